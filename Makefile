@@ -1,0 +1,47 @@
+# The words of this project. `make demo` and `make test` need only Python ≥ 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUTF8 = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup lock fix check test golden gate
+
+help:  ## say what the words do
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/ready  ## make .venv with everything a developer needs
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Dateline needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making .venv (once; a minute or two) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup  ## read the example articles and print what they say
+	@$(BIN)/dateline read examples
+
+lock: setup  ## pin every package again, with hashes
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+
+fix: setup  ## format, and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+check: setup  ## format, lint, types, layers
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: setup  ## the test suite: no network, no database server, no GPU
+	@$(BIN)/pytest
+
+golden: setup  ## only the golden articles
+	@$(BIN)/pytest -m golden
+
+gate: setup  ## measured quality must not fall below benchmarks/floors.json
+	@$(BIN)/python -m benchmarks.gate

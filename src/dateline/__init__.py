@@ -1,0 +1,1 @@
+"""Dateline reads news reports and returns what they say happened, on whose word."""

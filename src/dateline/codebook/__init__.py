@@ -1,0 +1,73 @@
+"""What may be said: PLOVER's event types, modes, contexts and sectors, and ACLED's and MUC's names for them.
+
+Data in `plover.yaml` and `mappings.yaml`, read once. Follows the PLOVER 2.0 manual (Open Event
+Data Alliance), the ACLED codebook's sub-event types and the MUC-4 incident types.
+"""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One PLOVER event type; `modes` gives each mode its conflict–cooperation score, -10 to 10."""
+
+    name: str
+    gloss: str
+    quad: (
+        int  # 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+    )
+    score: float
+    needs_recipient: bool
+    modes: Mapping[str, float | None]
+
+
+@functools.cache
+def event_types() -> Mapping[str, EventType]:
+    """The 16 event types by name, in the manual's order."""
+    return {
+        name: EventType(
+            name, entry["gloss"], entry["quad"], entry["score"], entry["recipient"], entry["modes"]
+        )
+        for name, entry in _read("plover.yaml")["types"].items()
+    }
+
+
+@functools.cache
+def contexts() -> frozenset[str]:
+    """The 37 contexts an event can be put in."""
+    return frozenset(_read("plover.yaml")["contexts"])
+
+
+@functools.cache
+def sectors() -> frozenset[str]:
+    """The sectors an actor can belong to, the international ones included."""
+    book = _read("plover.yaml")
+    return frozenset(book["sectors"]) | frozenset(book["international"])
+
+
+def acled_type(event_type: str, modes: tuple[str, ...]) -> str | None:
+    """ACLED's sub-event type for a PLOVER type and its modes; None where there is no counterpart."""
+    return _counterpart("acled", event_type, modes)
+
+
+def muc_type(event_type: str, modes: tuple[str, ...]) -> str | None:
+    """MUC-4's incident type for a PLOVER type and its modes; None where there is no counterpart."""
+    return _counterpart("muc", event_type, modes)
+
+
+def _counterpart(scheme: str, event_type: str, modes: tuple[str, ...]) -> str | None:
+    names: dict[str, str] = _read("mappings.yaml")[scheme].get(event_type, {})
+    return next((names[mode] for mode in modes if mode in names), names.get("any"))
+
+
+@functools.cache
+def _read(name: str) -> dict[str, Any]:
+    text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    book: dict[str, Any] = yaml.safe_load(text)
+    return book

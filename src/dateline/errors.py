@@ -1,0 +1,40 @@
+"""Every error Dateline raises on purpose.
+
+    DatelineError
+    ├── SourceError           an input could not be turned into an article
+    │   ├── FetchError        … because it could not be fetched
+    │   └── UnreadableArticle … because what was fetched is not a text that can be read
+    ├── EvidenceError         a record would state something it cannot quote
+    ├── StoreError            the archive could not keep or give back a record
+    └── ConfigError           a setting or option is wrong
+
+A message says what was being done to what, what was found, and what to do.
+"""
+
+
+class DatelineError(Exception):
+    """The root: catch this to catch everything Dateline raises on purpose."""
+
+
+class SourceError(DatelineError):
+    """An input could not be turned into an article; other inputs are not affected."""
+
+
+class FetchError(SourceError):
+    """A URL could not be fetched: no answer, an error status, or an address that is not allowed."""
+
+
+class UnreadableArticle(SourceError):
+    """The input was there but holds no text that can be read: empty, binary, too large, no article."""
+
+
+class EvidenceError(DatelineError, ValueError):
+    """A record is wrong: a range outside the text or inside furniture, an unknown type or reference."""
+
+
+class StoreError(DatelineError):
+    """The archive is missing, of another version, locked, full or damaged."""
+
+
+class ConfigError(DatelineError):
+    """A setting or an option holds a value that cannot be used."""

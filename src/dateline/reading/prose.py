@@ -1,0 +1,117 @@
+"""The body of an article as parsed sentences that know where they stand in `article.text`.
+
+In: an article whose furniture and header are marked. Out: `Prose`, its paragraphs parsed by spaCy.
+Furniture and the header are never parsed. Each spaCy document is one paragraph, as long as the
+range it was made from, so `span_of` turns any tokens into a range by adding one number.
+"""
+
+import re
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from dateline.records import Article, Span
+
+_START = "dateline_start"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the body: its range in `article.text` and its parse."""
+
+    span: Span
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The parsed body of an article, paragraph by paragraph."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...] = field(repr=False)
+
+    def sentences(self) -> Iterator[Tokens]:
+        """Every sentence of the body in order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.doc.sents
+
+
+def parse_prose(article: Article, nlp: Language) -> Prose:
+    """Parse the body of an article: what is neither furniture nor header."""
+    spans = list(_paragraph_spans(article))
+    shouting = _is_upper_case(article, spans)
+    texts = [_unwrap(article.quote(span)) for span in spans]
+    if shouting:
+        texts = [_recase(text) for text in texts]
+    paragraphs = []
+    for span, doc in zip(spans, nlp.pipe(texts), strict=True):
+        doc.user_data[_START] = span.start
+        paragraphs.append(Paragraph(span, doc))
+    return Prose(article, tuple(paragraphs))
+
+
+def span_of(tokens: Tokens | Token) -> Span:
+    """The range of `article.text` that tokens of a parsed paragraph stand for."""
+    start = start_of(tokens.doc)
+    if isinstance(tokens, Token):
+        return Span(start + tokens.idx, start + tokens.idx + len(tokens))
+    return Span(start + tokens.start_char, start + tokens.end_char)
+
+
+def start_of(doc: Doc) -> int:
+    """Where in `article.text` the paragraph of this parse begins."""
+    start: int = doc.user_data.get(_START, 0)
+    return start
+
+
+def _paragraph_spans(article: Article) -> Iterator[Span]:
+    separator = r"\n[ \t]*\n\s*" if _is_hard_wrapped(article.text) else r"\n\s*"
+    for start, end in _body_ranges(article):
+        for part in re.split(f"({separator})", article.text[start:end]):
+            stripped = part.strip()
+            if stripped:
+                at = start + part.index(stripped)
+                yield Span(at, at + len(stripped))
+            start += len(part)
+
+
+def _body_ranges(article: Article) -> Iterator[tuple[int, int]]:
+    """The stretches of text between pieces of furniture and after the header."""
+    taken = sorted([piece.span for piece in article.furniture] + list(article.header.evidence))
+    at = 0
+    for span in taken:
+        if span.start > at:
+            yield at, span.start
+        at = max(at, span.end)
+    if at < len(article.text):
+        yield at, len(article.text)
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width, as wire services did: then a line is no paragraph.
+
+    Wrapped lines are nearly all shorter than 90 characters, and most of those that do not end a
+    paragraph are close to that width.
+    """
+    blocks = [block.splitlines() for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
+    inner = [len(line) for block in blocks for line in block[:-1]]
+    if len(inner) < 3:
+        return False
+    return max(inner) <= 90 and statistics.median(inner) >= 55
+
+
+def _unwrap(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+def _is_upper_case(article: Article, spans: list[Span]) -> bool:
+    letters = [c for span in spans for c in article.quote(span) if c.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) / len(letters) > 0.8
+
+
+def _recase(text: str) -> str:
+    return text
