@@ -1,0 +1,113 @@
+"""What the archive is asked by: in goes a Report, out come rows of `tables`."""
+
+from datetime import date
+from typing import Any
+
+from dateline.records import Article, Attribution, Claim, Participant, Report, Spans, When
+from dateline.store.folding import days_of, fold_names, fold_text, pad_words, split_words
+
+_LARGEST = 2**63 - 1  # of a BigInteger; no toll is larger, but a number in a text may be
+
+Row = dict[str, Any]
+
+
+def article_row(article: Article) -> Row:
+    """The columns of `articles`, without its key and `added_at`."""
+    return {
+        "id": article.id,
+        "outlet_folded": None if article.outlet is None else fold_text(article.outlet),
+        "published_on": _published_on(article),
+    }
+
+
+def claim_rows(report: Report) -> list[Row]:
+    """The columns of `claims` for each claim, without the keys."""
+    names = {entity.id: entity.name for entity in report.entities}
+    return [
+        {"position": position} | _claim_row(report.article, claim, names)
+        for position, claim in enumerate(report.claims)
+    ]
+
+
+def attribution_rows(report: Report) -> list[Row]:
+    """The columns of `attributions` for each attribution, without the keys."""
+    names = {entity.id: entity.name for entity in report.entities}
+    return [
+        {"position": position} | _attribution_row(report.article, said, names)
+        for position, said in enumerate(report.attributions)
+    ]
+
+
+def within_bounds(number: int) -> int:
+    """The number, or the largest that the archive can compare."""
+    return min(number, _LARGEST)
+
+
+def _claim_row(article: Article, claim: Claim, names: dict[str, str]) -> Row:
+    first_on, last_on = _days(claim.when)
+    return {
+        "type": claim.type,
+        "modes": pad_words(claim.modes),
+        "status": claim.status,
+        "certainty": claim.certainty,
+        "first_on": first_on,
+        "last_on": last_on,
+        "sort_on": _sort_on(claim.when) or _published_on(article),
+        "country": claim.where.country if claim.where else None,
+        "place_folded": fold_text(claim.where.name) if claim.where else None,
+        "participants_folded": _participants(article, claim.actors + claim.recipients, names),
+        "killed": _killed(claim),
+        "words": _words(article, claim.evidence),
+    }
+
+
+def _attribution_row(article: Article, said: Attribution, names: dict[str, str]) -> Row:
+    spoken = [names[speaker] for speaker in said.speakers]
+    spoken += [article.quote(span) for span in said.speaker_spans]
+    return {
+        "stance": said.stance,
+        "speakers_folded": fold_names(spoken),
+        "words": _words(article, said.content),
+    }
+
+
+def _published_on(article: Article) -> date | None:
+    days = days_of(article.published)
+    # A page that says only "March 2021" has no day of publication.
+    return days[0] if days and days[0] == days[1] else None
+
+
+def _days(when: When | None) -> tuple[date | None, date | None]:
+    """The days of a claim; "since 2011" has no end, and is taken to go on."""
+    if when is None:
+        return None, None
+    start, end = days_of(when.start), days_of(when.end)
+    unreadable = (when.start and not start) or (when.end and not end)
+    if unreadable or not (start or end):
+        return None, None
+    first_on, last_on = start[0] if start else date.min, end[1] if end else date.max
+    return (first_on, last_on) if first_on <= last_on else (None, None)
+
+
+def _sort_on(when: When | None) -> date | None:
+    first_on, last_on = _days(when)
+    return last_on if first_on == date.min else first_on
+
+
+def _participants(
+    article: Article, participants: tuple[Participant, ...], names: dict[str, str]
+) -> str:
+    said = [article.quote(participant.span) for participant in participants]
+    return fold_names([names[who.entity] for who in participants if who.entity is not None] + said)
+
+
+def _killed(claim: Claim) -> int | None:
+    killed = [toll for toll in claim.toll if toll.kind == "killed"]
+    # The largest and not the sum: "12 people, five of them children" is twelve.
+    figures = [toll.low if toll.best is None else toll.best for toll in killed]
+    known = [figure for figure in figures if figure is not None]
+    return within_bounds(max(known)) if known else None
+
+
+def _words(article: Article, spans: Spans) -> str:
+    return pad_words(split_words(" ".join(article.quote(span) for span in spans)))

@@ -1,0 +1,1 @@
+"""How the tables came to be, step by step; `Archive.open` takes the steps that are missing."""

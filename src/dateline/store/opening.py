@@ -1,0 +1,117 @@
+"""From a path or URL to an engine on an archive that is there, ours and up to date.
+
+In: what the user named. Out: an SQLAlchemy engine, and the name to use in messages.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url
+from sqlalchemy import text as sql
+
+from dateline.errors import StoreError
+from dateline.store import sqlite
+from dateline.store.tables import HEAD, VERSION_TABLE
+from dateline.store.trouble import told_as_store_error
+
+
+def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
+    """Connect to the archive at a path or URL, making or upgrading its tables where needed.
+
+    Raises:
+        StoreError: there is no archive and `create` is False, or it cannot be used.
+    """
+    with told_as_store_error(f"opening the archive {target!r}"):
+        url = _url_of(target)
+    name = _name_of(url)
+    with told_as_store_error(f"opening the archive {name}"):
+        if (path := sqlite.file_of(url)) is not None:
+            _check_file(path, create=create)
+        engine = _make_engine(url)
+        try:
+            _bring_up_to_date(engine, name, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine, name
+
+
+def revision_of(connection: Connection, name: str) -> str | None:
+    """The revision an archive's tables stand at; None where there is no table at all.
+
+    Args:
+        connection: to the archive.
+        name: what to call it in a message.
+
+    Raises:
+        StoreError: there are tables, but they are not an archive's.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if VERSION_TABLE not in tables:
+        raise StoreError(
+            f"{name} is a database of another program (its tables are"
+            f" {', '.join(sorted(tables)[:5])}) and was left alone; name another archive"
+        )
+    found: str | None = connection.scalar(sql(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
+    return found
+
+
+def _url_of(target: str) -> URL:
+    if not target:
+        raise StoreError("there is no name of an archive; give a path or a URL")
+    if "://" not in target:
+        return URL.create("sqlite", database=str(Path(target).expanduser()))
+    return make_url(target)
+
+
+def _name_of(url: URL) -> str:
+    path = sqlite.file_of(url) if sqlite.is_sqlite(url) else None
+    return str(path) if path else url.render_as_string(hide_password=True)
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a file in it")
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.exists():
+        raise StoreError(f"there is no archive at {path}; `dateline add` makes one")
+
+
+def _make_engine(url: URL) -> Engine:
+    # The JSON of a report is written and read by `records`; the database only carries it.
+    try:
+        engine = create_engine(url, json_serializer=str, json_deserializer=str)
+    except ImportError as error:
+        raise StoreError(f"the driver for {url.drivername} is not installed: {error}") from error
+    if sqlite.is_sqlite(url):
+        sqlite.set_up(engine)
+    return engine
+
+
+def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
+    with engine.connect() as connection:
+        found = revision_of(connection, name)
+    if found == HEAD:
+        return
+    if found is None and not create:
+        raise StoreError(f"there is no archive in {name}; `dateline add` makes one")
+    if sqlite.is_sqlite(engine.url):
+        sqlite.keep_write_ahead_log(engine)
+    with engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+        _upgrade(connection, name)
+
+
+def _upgrade(connection: Connection, name: str) -> None:
+    # alembic takes a sixth of a second to load, and is needed only here.
+    from dateline.store import upgrade  # noqa: PLC0415
+
+    found = revision_of(connection, name)  # again: another process may have upgraded it meanwhile
+    known = upgrade.known_revisions()
+    if found is not None and found not in known:
+        raise StoreError(
+            f"{name} was made by a newer Dateline (its tables are of version {found}, this one"
+            f" knows up to {known[0]}); upgrade Dateline, or name another archive"
+        )
+    upgrade.upgrade(connection)

@@ -1,0 +1,221 @@
+"""What can be asked of the archive: in go `ClaimQuery` and `SaidQuery`, out come SQL selects.
+
+A question that is not set (None) asks for nothing. Every value is checked when the query is made.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from dateline import codebook
+from dateline.errors import ConfigError
+from dateline.records import Certainty, Stance, Status
+from dateline.store.flattening import within_bounds
+from dateline.store.folding import days_of, fold_text, pad_words, split_words
+from dateline.store.tables import articles, attributions, claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery:
+    """Which claims to give back; all that are set must hold.
+
+    type, mode, status, certainty: as the codebook and the contract spell them.
+    actor: part of the name or the words of an actor or a recipient, in any case.
+    place: part of the name of the place, or an ISO 3166 alpha-3 country such as "RUS"; three
+        capitals also stand for a whole name, but never for a part of one (not for "Belarus").
+    since, until: ISO prefixes, both included; a claim that overlaps them is given back, a claim
+        without a resolved time is not.
+    min_killed: at least so many killed, by the best figure or else the low one.
+    outlet: part of its name, in any case.
+    text: words that all stand in the quoted evidence, in any case, in any order.
+    limit, offset: how many to give back at most, and how many to pass over first.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+
+    type: str | None = None
+    mode: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    min_killed: int | None = None
+    certainty: str | None = None
+    status: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        types = codebook.event_types()
+        _check_known("type", self.type, types)
+        asked = types.values() if self.type is None else [types[self.type]]
+        _check_known("mode", self.mode, [mode for entry in asked for mode in entry.modes])
+        _check_known("certainty", self.certainty, get_args(Certainty))
+        _check_known("status", self.status, get_args(Status))
+        for name in ("actor", "place", "outlet"):
+            _check_filled(name, getattr(self, name))
+        _check_words(self.text)
+        _check_period(self.since, self.until)
+        _check_number("min_killed", self.min_killed)
+        _check_number("limit", self.limit)
+        _check_number("offset", self.offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidQuery:
+    """Which attributions to give back; all that are set must hold.
+
+    speaker: part of the name or the words of a speaker, in any case.
+    outlet: part of the name of the outlet that published the article, in any case.
+    stance: as the contract spells it.
+    text: words that all stand in what was said, in any case, in any order.
+    since, until: ISO prefixes for the day of publication, both included; an article without such
+        a day is left out.
+    limit, offset: how many to give back at most, and how many to pass over first.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+
+    speaker: str | None = None
+    outlet: str | None = None
+    stance: str | None = None
+    text: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        _check_known("stance", self.stance, get_args(Stance))
+        for name in ("speaker", "outlet"):
+            _check_filled(name, getattr(self, name))
+        _check_words(self.text)
+        _check_period(self.since, self.until)
+        _check_number("limit", self.limit)
+        _check_number("offset", self.offset)
+
+
+def select_claims(query: ClaimQuery) -> Select[int, int]:
+    """The article key and the position of each claim asked for, newest first.
+
+    Newest by the day it happened, or was published; undated last. Claims of the same day come by
+    article, last added first, and within an article in the order of the text.
+    """
+    asked = select(claims.c.article_key, claims.c.position).where(*_claim_conditions(query))
+    if query.outlet is not None:
+        asked = asked.join(articles).where(_holds(articles.c.outlet_folded, query.outlet))
+    ordered = asked.order_by(
+        claims.c.sort_on.desc().nulls_last(), claims.c.article_key.desc(), claims.c.position
+    )
+    return ordered.limit(_limit(query)).offset(within_bounds(query.offset))
+
+
+def select_said(query: SaidQuery) -> Select[int, int]:
+    """The article key and the position of each attribution asked for, last published first.
+
+    Articles without a day of publication come last.
+    """
+    asked = select(attributions.c.article_key, attributions.c.position).join(articles)
+    ordered = asked.where(*_said_conditions(query)).order_by(
+        articles.c.published_on.desc().nulls_last(), articles.c.key.desc(), attributions.c.position
+    )
+    return ordered.limit(_limit(query)).offset(within_bounds(query.offset))
+
+
+def _claim_conditions(query: ClaimQuery) -> Iterable[ColumnElement[bool]]:
+    exact = {
+        claims.c.type: query.type,
+        claims.c.certainty: query.certainty,
+        claims.c.status: query.status,
+    }
+    yield from (column == value for column, value in exact.items() if value is not None)
+    if query.mode is not None:
+        yield _holds_word(claims.c.modes, query.mode)
+    if query.actor is not None:
+        yield _holds(claims.c.participants_folded, query.actor)
+    if query.place is not None:
+        yield _at_place(query.place)
+    if query.min_killed is not None:
+        yield claims.c.killed >= within_bounds(query.min_killed)
+    yield from _overlaps(claims.c.first_on, claims.c.last_on, query.since, query.until)
+    yield from (_holds_word(claims.c.words, word) for word in split_words(query.text or ""))
+
+
+def _said_conditions(query: SaidQuery) -> Iterable[ColumnElement[bool]]:
+    if query.stance is not None:
+        yield attributions.c.stance == query.stance
+    if query.speaker is not None:
+        yield _holds(attributions.c.speakers_folded, query.speaker)
+    if query.outlet is not None:
+        yield _holds(articles.c.outlet_folded, query.outlet)
+    published_on = articles.c.published_on
+    yield from _overlaps(published_on, published_on, query.since, query.until)
+    yield from (_holds_word(attributions.c.words, word) for word in split_words(query.text or ""))
+
+
+def _at_place(place: str) -> ColumnElement[bool]:
+    if len(place) == 3 and place.isascii() and place.isupper():
+        # RUS is Russia; as a part of a name it would also find Belarus and Jerusalem.
+        return or_(claims.c.country == place, claims.c.place_folded == fold_text(place))
+    return _holds(claims.c.place_folded, place)
+
+
+def _overlaps(
+    first_on: ColumnElement[date],
+    last_on: ColumnElement[date],
+    since: str | None,
+    until: str | None,
+) -> Iterable[ColumnElement[bool]]:
+    """What must hold of an interval; SQL leaves out a row without days by itself."""
+    if since_days := days_of(since):
+        yield last_on >= since_days[0]
+    if until_days := days_of(until):
+        yield first_on <= until_days[1]
+
+
+def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    return column.contains(fold_text(part), autoescape=True)
+
+
+def _holds_word(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    return column.contains(pad_words([word]), autoescape=True)
+
+
+def _limit(query: ClaimQuery | SaidQuery) -> int | None:
+    return None if query.limit is None else within_bounds(query.limit)
+
+
+def _check_known(name: str, value: str | None, known: Collection[str]) -> None:
+    if value is not None and value not in known:
+        raise ConfigError(f"{name}: unknown {value!r}; one of {', '.join(known) or 'none'}")
+
+
+def _check_filled(name: str, value: str | None) -> None:
+    if value is not None and not fold_text(value):
+        raise ConfigError(f"{name}: nothing to look for in {value!r}")
+
+
+def _check_words(text: str | None) -> None:
+    if text is not None and not split_words(text):
+        raise ConfigError(f"text: there is no word in {text!r}")
+
+
+def _check_period(since: str | None, until: str | None) -> None:
+    for name, value in (("since", since), ("until", until)):
+        if value is not None and days_of(value) is None:
+            raise ConfigError(f"{name}: {value!r} is no date; write 2015, 2015-07 or 2015-07-14")
+    first, last = days_of(since), days_of(until)
+    if first and last and first[0] > last[1]:
+        raise ConfigError(f"since {since} is later than until {until}")
+
+
+def _check_number(name: str, value: int | None) -> None:
+    if value is not None and value < 0:
+        raise ConfigError(f"{name}: must not be less than 0; it is {value}")

@@ -1,0 +1,100 @@
+"""What the archive answers: a record with the words and names needed to show it.
+
+In: a report and the position of a record in it. Out: `ClaimRow`, `SaidRow`.
+"""
+
+from dataclasses import dataclass
+
+from dateline.records import Attribution, Claim, Participant, Report, Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One claim and its article.
+
+    `quotes` are the words of `claim.evidence`, range by range. `actors` and `recipients` are names
+    in the order of the claim's own, the article's words where the entity is not known. `speakers`
+    are those of `claim.said_by`; empty when the outlet says it itself.
+    """
+
+    claim: Claim
+    article_id: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+    quotes: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRow:
+    """One attribution and its article.
+
+    `quotes` are the words of `attribution.content`, range by range. `speakers` are names, or the
+    article's words where no entity is known; `relayed_by` are the names of outlets.
+    """
+
+    attribution: Attribution
+    article_id: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+    quotes: tuple[str, ...]
+    speakers: tuple[str, ...]
+    relayed_by: tuple[str, ...]
+
+
+def claim_row(report: Report, position: int) -> ClaimRow:
+    """Show the claim at a position of `report.claims`."""
+    claim, article = report.claims[position], report.article
+    said = [report.attribution(attribution_id) for attribution_id in claim.said_by]
+    speakers = [name for attribution in said for name in _speakers(report, attribution)]
+    return ClaimRow(
+        claim=claim,
+        article_id=article.id,
+        outlet=article.outlet,
+        title=article.title,
+        published=article.published,
+        url=article.url,
+        quotes=_quotes(report, claim.evidence),
+        actors=_participants(report, claim.actors),
+        recipients=_participants(report, claim.recipients),
+        speakers=tuple(dict.fromkeys(speakers)),
+    )
+
+
+def said_row(report: Report, position: int) -> SaidRow:
+    """Show the attribution at a position of `report.attributions`."""
+    said, article = report.attributions[position], report.article
+    return SaidRow(
+        attribution=said,
+        article_id=article.id,
+        outlet=article.outlet,
+        title=article.title,
+        published=article.published,
+        url=article.url,
+        quotes=_quotes(report, said.content),
+        speakers=_speakers(report, said),
+        relayed_by=tuple(report.entity(outlet).name for outlet in said.relayed_by),
+    )
+
+
+def _speakers(report: Report, said: Attribution) -> tuple[str, ...]:
+    if said.speakers:
+        return tuple(report.entity(speaker).name for speaker in said.speakers)
+    return _quotes(report, said.speaker_spans)
+
+
+def _participants(report: Report, participants: tuple[Participant, ...]) -> tuple[str, ...]:
+    return tuple(
+        report.article.quote(who.span) if who.entity is None else report.entity(who.entity).name
+        for who in participants
+    )
+
+
+def _quotes(report: Report, spans: Spans) -> tuple[str, ...]:
+    return tuple(report.article.quote(span) for span in spans)

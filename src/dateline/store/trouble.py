@@ -1,0 +1,31 @@
+"""Errors of the database, told in the words of the archive: in go theirs, out comes StoreError."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from dateline.errors import StoreError
+from dateline.store import sqlite
+
+
+@contextlib.contextmanager
+def told_as_store_error(doing: str) -> Iterator[None]:
+    """Translate every error of the database; `doing` says what was being done to which archive.
+
+    Raises:
+        StoreError: SQLAlchemy, the driver or the file system refused.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"{doing}: {_explain(error.orig or error)}") from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise StoreError(f"{doing}: {_explain(error)}") from error
+
+
+def _explain(error: BaseException) -> str:
+    first_line = str(error).strip().partition("\n")[0]
+    meaning = sqlite.meaning_of(first_line)
+    return first_line if meaning is None else f"{meaning} ({first_line})"
