@@ -67,7 +67,7 @@ def fingerprint(paths: Iterable[Path], root: Path) -> str:
 
 
 def track(items: Sequence[Item], label: str) -> Iterator[Item]:
-    """Yield the items and count them on stderr: one line rewritten on a terminal, else few lines."""
+    """Yield the items and count them on stderr: one line rewritten, or a line now and then."""
     terminal = sys.stderr.isatty()
     shown = 0.0
     for done, item in enumerate(items, 1):

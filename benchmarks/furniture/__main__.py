@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def flatten(page: metric.Page) -> Article:
-    """The page as somebody would save it: all its visible words as plain text, nothing else known."""
+    """The page as somebody would save it: its visible words as plain text, nothing else known."""
     with gzip.open(page.html, "rt", encoding="utf-8") as html:
         text = inscriptis.get_text(html.read())
     return Article(

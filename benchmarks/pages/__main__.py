@@ -14,9 +14,10 @@ def main() -> None:
     arguments = data.parser("pages", "Find the article of a web page.")
     arguments.add_argument("--worst", type=data.positive, help="list the N worst pages on stderr")
     options = arguments.parse_args()
-    scores = []
-    for page in data.track(metric.pages(data.data_folder(options.data), options.limit), "pages"):
-        scores.append(metric.score_page(page.key, page.body, _kept(page)))
+    found = metric.pages(data.data_folder(options.data), options.limit)
+    scores = [
+        metric.score_page(page.key, page.body, _kept(page)) for page in data.track(found, "pages")
+    ]
     for line in metric.worst(scores, options.worst or 0):
         print(line, file=sys.stderr)
     print(json.dumps(metric.summary(scores)))

@@ -1,6 +1,6 @@
-"""The metric of article-extraction-benchmark: how much of the true body was kept, and what else.
+r"""The metric of article-extraction-benchmark: how much of the true body was kept, and what else.
 
-Shingles are runs of four `\\w+` tokens, counted as multisets. Precision and recall are computed for
+Shingles are runs of four `\w+` tokens, counted as multisets. Precision and recall are computed for
 each page and averaged over the pages; F1 is that of the two means, so a long page weighs no more
 than a short one.
 
@@ -80,7 +80,7 @@ def worst(scores: list[Score], count: int) -> list[str]:
 
 
 def kept_text(article: Article) -> str:
-    """The text of an article without its furniture; what furniture parted stays parted by a line."""
+    """The text of an article without its furniture; what furniture parted is parted by a line."""
     pieces, place = [], 0
     for piece in sorted(article.furniture, key=lambda piece: piece.start):
         pieces.append(article.text[place : max(place, piece.start)])
