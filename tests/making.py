@@ -3,6 +3,7 @@
 The text is written while the records are made, so every range quotes exactly the words given.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -100,6 +101,11 @@ def make_report(
         attributions=tuple(writer.attributions),
         claims=tuple(made_claims),
     )
+
+
+def with_id(report: Report, article_id: str) -> Report:
+    """Make the same report of an article with another id."""
+    return dataclasses.replace(report, article=dataclasses.replace(report.article, id=article_id))
 
 
 class _Writer:

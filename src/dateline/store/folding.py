@@ -42,10 +42,12 @@ def days_of(prefix: str | None) -> tuple[date, date] | None:
     match = _ISO_PREFIX.fullmatch(prefix or "")
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if not year or not 1 <= (month or 1) <= 12:
+    year, month, day = match.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        return first, date(
+            first.year, last_month, int(day or calendar.monthrange(first.year, last_month)[1])
+        )
+    except ValueError:  # "2015-13", "2015-02-30", "0000"
         return None
-    last_of_month = calendar.monthrange(year, month or 12)[1]
-    if not 1 <= (day or 1) <= last_of_month:
-        return None
-    return date(year, month or 1, day or 1), date(year, month or 12, day or last_of_month)

@@ -60,9 +60,16 @@ def revision_of(connection: Connection, name: str) -> str | None:
 def _url_of(target: str) -> URL:
     if not target:
         raise StoreError("there is no name of an archive; give a path or a URL")
-    if "://" not in target:
-        return URL.create("sqlite", database=str(Path(target).expanduser()))
-    return make_url(target)
+    if "://" in target:
+        url = make_url(target)
+    else:
+        url = URL.create("sqlite", database=str(Path(target).expanduser()))
+    if sqlite.is_sqlite(url) and url.database in (None, "", ":memory:"):
+        raise StoreError(
+            f"{target!r} is no file; what is kept in memory is gone when the program ends, so name"
+            " a file"
+        )
+    return url
 
 
 def _name_of(url: URL) -> str:
@@ -84,7 +91,11 @@ def _make_engine(url: URL) -> Engine:
     try:
         engine = create_engine(url, json_serializer=str, json_deserializer=str)
     except ImportError as error:
-        raise StoreError(f"the driver for {url.drivername} is not installed: {error}") from error
+        raise StoreError(
+            f"opening the archive {_name_of(url)}: its driver is not installed ({error})"
+        ) from error
+    except (TypeError, ValueError) as error:  # options the driver does not know, or cannot read
+        raise StoreError(f"the address {_name_of(url)} is wrong: {error}") from error
     if sqlite.is_sqlite(url):
         sqlite.set_up(engine)
     return engine

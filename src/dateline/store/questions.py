@@ -55,7 +55,7 @@ class ClaimQuery:
         types = codebook.event_types()
         _check_known("type", self.type, types)
         asked = types.values() if self.type is None else [types[self.type]]
-        _check_known("mode", self.mode, [mode for entry in asked for mode in entry.modes])
+        _check_known("mode", self.mode, dict.fromkeys(m for entry in asked for m in entry.modes))
         _check_known("certainty", self.certainty, get_args(Certainty))
         _check_known("status", self.status, get_args(Status))
         for name in ("actor", "place", "outlet"):

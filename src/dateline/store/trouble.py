@@ -15,13 +15,14 @@ def told_as_store_error(doing: str) -> Iterator[None]:
     """Translate every error of the database; `doing` says what was being done to which archive.
 
     Raises:
-        StoreError: SQLAlchemy, the driver or the file system refused.
+        StoreError: SQLAlchemy, the driver or the file system refused, or was given half a character
+            (a lone surrogate, as in the arguments of a terminal that is not set to UTF-8).
     """
     try:
         yield
     except DBAPIError as error:
         raise StoreError(f"{doing}: {_explain(error.orig or error)}") from error
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeError) as error:
         raise StoreError(f"{doing}: {_explain(error)}") from error
 
 

@@ -1,0 +1,28 @@
+"""Add made-up reports to an archive and say so: `python -m tests.store.adding FILE FIRST LAST`.
+
+Prints a number a line, each after its report was added. Started, and killed, by test_durability.
+"""
+
+import sys
+
+from dateline.records import Report
+from dateline.store import Archive
+from tests.making import MadeClaim, MadeSaid, make_report, with_id
+
+
+def numbered_report(number: int, reading: str = "first") -> Report:
+    """Make a report whose records tell which reading of which article they come from."""
+    claims = [MadeClaim(actor=f"Band {n}", speaker=f"Witness {n}") for n in range(number % 5 + 1)]
+    if reading == "second":
+        claims = [MadeClaim(actor="Somebody else"), *claims]
+    report = make_report(number, claims=claims, said=[MadeSaid()] * 3)
+    return with_id(report, f"article-{number:06}")
+
+
+if __name__ == "__main__":
+    file, first, last, reading = sys.argv[1:]
+    with Archive.open(file) as archive:
+        for number in range(int(first), int(last)):
+            archive.add(numbered_report(number, reading), replace=reading == "second")
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()

@@ -1,0 +1,136 @@
+"""The migrations make the tables that the code expects, and keep what an older archive holds."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Select, create_mock_engine, inspect
+from sqlalchemy.exc import OperationalError
+
+from dateline.errors import StoreError
+from dateline.store import Added, Archive, ClaimQuery, Counts, SaidQuery, tables, upgrade
+from dateline.store.questions import select_claims, select_said
+from tests.making import make_report
+
+# An archive as the first version of Dateline wrote it (`sqlite3 archive.sqlite .dump`). Never made
+# again: it stands for the archives that people have.
+_FIRST = Path(__file__).with_name("archive_0001.sql")
+
+
+def test_the_newest_migration_is_the_one_the_code_is_written_for() -> None:
+    assert upgrade.known_revisions()[0] == tables.HEAD
+
+
+def test_migrations_make_the_tables_of_the_code(archive: Archive) -> None:
+    with archive._engine.connect() as connection:
+        options = {"version_table": tables.VERSION_TABLE, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def test_a_missing_migration_would_be_noticed(archive: Archive) -> None:
+    with archive._engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_claims_killed")
+        options = {"version_table": tables.VERSION_TABLE}
+        context = MigrationContext.configure(connection, opts=options)
+
+        assert [change[0] for change in compare_metadata(context, tables.metadata)] == ["add_index"]
+
+
+def test_a_new_archive_is_of_the_newest_version(archive: Archive) -> None:
+    assert archive.version == tables.HEAD
+
+
+def test_an_archive_of_the_first_version_keeps_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    _restore(_FIRST, path)
+
+    with Archive.open(str(path), create=False) as archive:
+        assert archive.version == tables.HEAD
+        assert archive.counts() == Counts(articles=2, claims=3, attributions=3)
+        quoted = ClaimQuery(text="lantern", place="Oldmere", min_killed=4, since="2019-11")
+        (row,) = archive.claims(quoted)
+        assert row.actors == ("The Lantern Guard",)
+        assert row.speakers == ("Perpetua Vane",)
+        assert archive.report(row.article_id[:8]) is not None
+        assert len(list(archive.said(SaidQuery(speaker="vane")))) == 2
+        assert archive.add(make_report(77)) is Added.NEW
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive.open(str(path)) as archive:
+        archive.add(make_report())
+    before = _dump(path)
+
+    Archive.open(str(path)).close()
+
+    assert _dump(path) == before
+
+
+def test_a_failed_upgrade_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "archive.sqlite"
+    made: list[str] = []
+
+    def upgrade_and_fail(connection: Connection) -> None:
+        real(connection)
+        made.extend(inspect(connection).get_table_names())
+        raise OperationalError("CREATE TABLE", {}, sqlite3.OperationalError("disk I/O error"))
+
+    real = upgrade.upgrade
+    monkeypatch.setattr(upgrade, "upgrade", upgrade_and_fail)
+    with pytest.raises(StoreError, match="disk does not take"):
+        Archive.open(str(path))
+    monkeypatch.undo()
+
+    assert "articles" in made
+    assert _dump(path) == []
+    with Archive.open(str(path)) as archive:
+        assert archive.version == tables.HEAD
+
+
+def test_the_tables_can_be_made_in_postgresql() -> None:
+    made: list[str] = []
+    tables.metadata.create_all(
+        create_mock_engine("postgresql://", lambda sql, *_: made.append(str(sql))), checkfirst=False
+    )
+
+    assert sum("CREATE TABLE" in sql for sql in made) == len(tables.metadata.tables)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        select_claims(
+            ClaimQuery(actor="a", place="RUS", text="b c", outlet="d", limit=3, offset=1)
+        ),
+        select_said(SaidQuery(speaker="a", since="2020", until="2021", text="b")),
+    ],
+    ids=["claims", "said"],
+)
+def test_the_questions_can_be_asked_in_postgresql(asked: Select[int, int]) -> None:
+    postgresql = create_mock_engine("postgresql://", print).dialect
+    sql = str(asked.compile(dialect=postgresql))
+
+    assert "DESC NULLS LAST" in sql
+    assert "LIKE" in sql
+
+
+def _restore(dump: Path, path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(dump.read_text(encoding="utf-8"))
+    connection.close()
+
+
+def _dump(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    lines = [
+        line for line in connection.iterdump() if line not in ("BEGIN TRANSACTION;", "COMMIT;")
+    ]
+    connection.close()
+    return lines
