@@ -27,7 +27,9 @@ _AUTHOR_METAS = (
     "dc.creator",
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
-_LONGEST_NAME = 80  # characters; a "byline" that is longer is a biography
+# No digit ("20 July", "2 min read"), no address, and a capital somewhere ("admin" is nobody).
+_NAME = re.compile(r"(?=.*[A-Z]|.*[^\x00-\x7f])[^\d@/]{2,}$")
+_MOST_NAME_WORDS = 6  # a "byline" with more is a biography
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ def read_metadata(tree: HtmlElement, *, url: str | None = None) -> Metadata:
     linked = linked_article(tree)
     metas = meta_values(tree)
     outlets = list(_outlets(linked, metas))
-    raw = list(_titles(tree, linked, metas))
+    raw = [
+        title
+        for title in _titles(tree, linked, metas)
+        if as_key(title) not in set(map(as_key, outlets))  # a front-page logo set as <h1>
+    ]
     clean = [without_outlet(title, outlets) for title in raw]
     outlet = outlets[0] if outlets else None
     return Metadata(
@@ -148,11 +154,16 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def _outlets(linked: dict[str, Any], metas: dict[str, str]) -> Iterator[str]:
-    if "og:site_name" in metas:
-        yield metas["og:site_name"]
-    yield from _names(linked.get("publisher"))
-    if "application-name" in metas:
-        yield metas["application-name"]
+    """The names that a page gives its outlet, the one to show first."""
+    given = (
+        metas.get("og:site_name"),
+        *_names(linked.get("publisher")),
+        metas.get("application-name"),
+    )
+    for name in filter(None, given):
+        # "Lakeside Post | News from the valley": the motto is no part of the name.
+        yield re.split(r"\s+[|–—]\s+", name)[0].removeprefix("@")
+        yield name
 
 
 def _titles(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str]) -> Iterator[str]:
@@ -185,7 +196,7 @@ def _split_byline(text: str) -> Iterator[str]:
     """The names of "By Ana Ruiz and Jo Lund"."""
     text = re.sub(r"^by:?\s+", "", one_line(text), flags=re.IGNORECASE)
     for name in re.split(r"\s*(?:;|,|\band\b|&)\s*", text):
-        if 1 < len(name) <= _LONGEST_NAME and "@" not in name:
+        if _NAME.match(name) and len(name.split()) <= _MOST_NAME_WORDS:
             yield name
 
 

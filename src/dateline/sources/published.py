@@ -34,7 +34,12 @@ _BYLINE_CLASS = re.compile(
 )
 _ELSEWHERE = ("aside", "nav", "footer", "li", "form", "figure")  # other stories' dates
 _LONGEST_BYLINE = 120  # characters; "By Ana Ruiz, staff writer, 14 July 2015 at 8.30 pm BST"
-_LONGEST_AROUND_TIME = 60  # characters beside a time element: "Published … by Ana Ruiz"
+_LONGEST_LINE_OF_TIME = 90  # characters: "Published on <time>14 July 2015</time> by Ana Ruiz"
+_BLOCKS = frozenset(
+    {"p", "div", "li", "ul", "ol", "td", "tr", "table", "section", "article", "main", "header",
+     "footer", "aside", "nav", "figure", "blockquote", "body", "html", "h1", "h2", "h3", "h4",
+     "h5", "h6", "script", "style"}
+)  # fmt: skip
 
 
 def find_published(tree: HtmlElement, *, url: str | None = None) -> str | None:
@@ -94,9 +99,18 @@ def _possible(text: str | None) -> str | None:
 def _times(tree: HtmlElement) -> Iterator[HtmlElement]:
     """The `time` elements that may date the article: not in prose, not of another story."""
     for time in tree.iterfind(".//time[@datetime]"):
-        around = len(one_line(time.getparent().text_content())) - len(one_line(time.text_content()))
-        if around <= _LONGEST_AROUND_TIME and not _is_elsewhere(time):
+        around = _inline_text(next(time.iterancestors(*_BLOCKS), tree))
+        if len(one_line(around)) <= _LONGEST_LINE_OF_TIME and not _is_elsewhere(time):
             yield time
+
+
+def _inline_text(element: HtmlElement) -> str:
+    """The text of an element without that of the blocks inside it."""
+    inner = (
+        ("" if child.tag in _BLOCKS else _inline_text(child)) + (child.tail or "")
+        for child in element
+    )
+    return (element.text or "") + "".join(inner)
 
 
 def _bylines(tree: HtmlElement) -> Iterator[str]:

@@ -1,0 +1,39 @@
+"""Made-up pages that several tests read."""
+
+from pathlib import Path
+
+from dateline.records import Article, Failure
+from dateline.sources import SourceOptions, open_inputs
+
+BODY = (
+    "<p>Fishermen pulled the last two passengers from the Lindow estuary on Tuesday, a day after"
+    " the ferry Marigold struck a sandbank and took on water.</p>"
+    "<p>“We heard them before we saw them,” said Ana Ruiz, who steered the first boat, and added"
+    " that nobody on board had worn a life jacket.</p>"
+    "<p>The harbour office said that all forty-one people were alive &amp; that it would look into"
+    " why the buoy was not lit.</p>"
+)
+
+
+def page(body: str = BODY, head: str = "", lang: str = "") -> str:
+    """A page with a menu above the article and a footer below it."""
+    return (
+        f"<!DOCTYPE html><html{lang}><head>{head}</head><body>"
+        "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
+        f"<main><article>{body}</article></main>"
+        "<footer><p>Lakeside Post, 1 Quay Street</p></footer></body></html>"
+    )
+
+
+def read_one(path: Path | str, **options: object) -> Article:
+    """The only article of an input."""
+    [found] = open_inputs([str(path)], SourceOptions(**options))  # type: ignore[arg-type]
+    assert isinstance(found, Article), found
+    return found
+
+
+def read_failure(path: Path | str, **options: object) -> Failure:
+    """The only failure of an input."""
+    [found] = open_inputs([str(path)], SourceOptions(**options))  # type: ignore[arg-type]
+    assert isinstance(found, Failure), found
+    return found
