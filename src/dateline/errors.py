@@ -25,11 +25,11 @@ class FetchError(SourceError):
 
 
 class UnreadableArticle(SourceError):
-    """The input was there but holds no text that can be read: empty, binary, too large, no article."""
+    """The input was there but holds no text that can be read: empty, binary, too large."""
 
 
 class EvidenceError(DatelineError, ValueError):
-    """A record is wrong: a range outside the text or inside furniture, an unknown type or reference."""
+    """A record is wrong: a range outside the text or in furniture, an unknown type or reference."""
 
 
 class StoreError(DatelineError):

@@ -58,6 +58,7 @@ class Span(_Range):
     __slots__ = ()
 
     def __new__(cls, start: int, end: int) -> "Span":
+        """Refuse a range that holds no character."""
         if start < 0 or end <= start:
             raise EvidenceError(f"a range must hold at least one character; got [{start}, {end})")
         return super().__new__(cls, start, end)
@@ -146,7 +147,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a place entity lies; coordinates are None for what has no point (a region, an ocean)."""
+    """Where a place entity lies; coordinates are None for what has no point: a region, a sea."""
 
     lat: float | None = None
     lon: float | None = None
@@ -454,6 +455,11 @@ def article_id(*, outlet: str | None, url: str | None, text: str) -> str:
 def report_to_json(report: Report, *, indent: int | None = None) -> str:
     """Write a report as a `dateline.report/1` object: one line unless `indent` is given."""
     return _adapter().dump_json(report, by_alias=True, indent=indent).decode()
+
+
+def record_to_json(record: Claim | Attribution | Tie | Entity) -> str:
+    """Write one record of a report as the contract spells it."""
+    return pydantic.TypeAdapter(type(record)).dump_json(record, by_alias=True).decode()
 
 
 def report_from_json(text: str | bytes) -> Report:

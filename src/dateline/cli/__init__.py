@@ -1,0 +1,44 @@
+"""The `dateline` command: one file a command; prints, and does nothing else.
+
+Output goes to stdout, talk to stderr. Exit codes: 0 done, 1 some inputs failed, 2 wrong usage.
+"""
+
+import os
+import sys
+
+import click
+
+from dateline import __version__
+from dateline.cli.add import add
+from dateline.cli.claims import claims
+from dateline.cli.info import info
+from dateline.cli.read import read
+from dateline.cli.said import said
+from dateline.cli.schema import schema
+from dateline.errors import ConfigError, DatelineError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dateline")
+def cli() -> None:
+    """Read news reports: what they say happened, on whose word, with the words that say so."""
+
+
+for command in (read, add, claims, said, info, schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; every error Dateline raises on purpose becomes one line on stderr."""
+    try:
+        cli(prog_name="dateline")
+    except ConfigError as error:
+        click.echo(f"dateline: {error}", err=True)
+        sys.exit(2)
+    except DatelineError as error:
+        click.echo(f"dateline: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone ("| head"): that is no error, and no one is listening.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

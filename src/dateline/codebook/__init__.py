@@ -1,4 +1,4 @@
-"""What may be said: PLOVER's event types, modes, contexts and sectors, and ACLED's and MUC's names for them.
+"""What may be said: PLOVER's event types, modes, contexts, sectors; ACLED's and MUC's names.
 
 Data in `plover.yaml` and `mappings.yaml`, read once. Follows the PLOVER 2.0 manual (Open Event
 Data Alliance), the ACLED codebook's sub-event types and the MUC-4 incident types.
@@ -27,6 +27,19 @@ class EventType:
     modes: Mapping[str, float | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word, or a head and a word that hangs on it, that announces an event; see triggers.yaml."""
+
+    words: tuple[str, ...]
+    pos: str  # verb or noun
+    type: str
+    mode: str | None
+    frame: str
+    object: str
+    actor: str
+
+
 @functools.cache
 def event_types() -> Mapping[str, EventType]:
     """The 16 event types by name, in the manual's order."""
@@ -51,9 +64,40 @@ def sectors() -> frozenset[str]:
     return frozenset(book["sectors"]) | frozenset(book["international"])
 
 
-def acled_type(event_type: str, modes: tuple[str, ...]) -> str | None:
-    """ACLED's sub-event type for a PLOVER type and its modes; None where there is no counterpart."""
-    return _counterpart("acled", event_type, modes)
+@functools.cache
+def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
+    """The lexicon by (pos, head word); longer triggers of a head come first.
+
+    The head is the first word of a verb ("hold hostage") and the last of a noun ("car bomb").
+    """
+    found: dict[tuple[str, str], list[Trigger]] = {}
+    for group in _read("triggers.yaml"):
+        for text in group["words"]:
+            words = tuple(text.split())
+            head = words[0] if group["pos"] == "verb" else words[-1]
+            found.setdefault((group["pos"], head), []).append(
+                Trigger(
+                    words,
+                    group["pos"],
+                    group["type"],
+                    group.get("mode"),
+                    group["frame"],
+                    group.get("object", "any"),
+                    group.get("actor", "any"),
+                )
+            )
+    return {
+        key: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
+        for key, entries in found.items()
+    }
+
+
+def acled_type(event_type: str, modes: tuple[str, ...], *, mutual: bool = False) -> str | None:
+    """ACLED's sub-event type for a PLOVER type and its modes; None where there is no counterpart.
+
+    `mutual`: both sides act, as in a clash.
+    """
+    return _counterpart("acled", event_type, ("mutual", *modes) if mutual else modes)
 
 
 def muc_type(event_type: str, modes: tuple[str, ...]) -> str | None:
@@ -67,7 +111,6 @@ def _counterpart(scheme: str, event_type: str, modes: tuple[str, ...]) -> str | 
 
 
 @functools.cache
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str) -> Any:
     text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
-    book: dict[str, Any] = yaml.safe_load(text)
-    return book
+    return yaml.safe_load(text)

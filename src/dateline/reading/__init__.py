@@ -1,0 +1,166 @@
+"""One article in, one report out: what it says happened, on whose word.
+
+`ArticleReader` runs the stages of this folder in order, each a file named for the question it
+answers. A text that is not English comes back without records and with a warning.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+
+import spacy
+from spacy.language import Language
+
+from dateline.errors import ConfigError
+from dateline.reading.furniture import find_bylines, find_publication_date, mark_furniture
+from dateline.reading.header import find_header
+from dateline.reading.how_many import find_tolls
+from dateline.reading.language import detect_language
+from dateline.reading.mentions import find_mentions
+from dateline.reading.occurrences import find_occurrences
+from dateline.reading.prose import Prose, parse_prose, span_of
+from dateline.reading.roles import find_roles
+from dateline.reading.said import Utterance, find_utterances
+from dateline.reading.subject import is_sport
+from dateline.reading.ties import find_ties
+from dateline.reading.what import Findings, Located, find_claims
+from dateline.reading.when import find_times
+from dateline.reading.where import PlaceMention, find_places, place_precision, resolve_places
+from dateline.reading.who import Cast
+from dateline.records import Article, Attribution, Report
+
+__all__ = ["ArticleReader", "resolve_places"]
+
+_READABLE = frozenset({"en"})
+
+
+class ArticleReader:
+    """Reads articles with one loaded spaCy model; make it once and keep it.
+
+    Raises:
+        ConfigError: the spaCy model is not installed.
+    """
+
+    def __init__(self, spacy_model: str) -> None:
+        self._nlp = _load_model(spacy_model)
+
+    def read_article(self, article: Article, *, verbatim: bool = False) -> Report:
+        """Read one article. `verbatim`: the text is clean body; no furniture or header is marked.
+
+        Raises:
+            EvidenceError: a stage produced a record that the contract forbids (a bug).
+        """
+        article = _identify(article, verbatim=verbatim)
+        if article.language is not None and article.language not in _READABLE:
+            warning = f"not read: the text is in {article.language!r}, and only English is read"
+            return Report(article=article, warnings=(warning,))
+        return self._read_body(article)
+
+    def parse(self, article: Article) -> Prose:
+        """The parsed body of an article, for measuring single stages."""
+        return parse_prose(article, self._nlp)
+
+    def _read_body(self, article: Article) -> Report:
+        prose = self.parse(article)
+        places = find_places(prose)
+        mentions = find_mentions(prose, places)
+        cast = Cast(prose, mentions)
+        find_roles(cast, mentions)
+        attributions = _attributions(find_utterances(prose), prose, cast)
+        notes: list[str] = []
+        if is_sport(prose):
+            notes.append("reads like a sports report: no events were read from it")
+        occurrences = [] if notes else find_occurrences(prose, cast)
+        findings = Findings(
+            cast=cast,
+            attributions=attributions,
+            times=find_times(
+                article.text,
+                [span_of(sentence) for sentence in prose.sentences()],
+                published=article.published or _header_date(article),
+            ),
+            places=_locate(places, prose, cast),
+            tolls=[figure for sentence in prose.sentences() for figure in find_tolls(sentence)],
+        )
+        claims = find_claims(occurrences, findings)
+        ties = find_ties(prose, cast, attributions)
+        return Report(
+            article=article,
+            entities=cast.entities(),
+            attributions=tuple(attributions),
+            claims=tuple(claims),
+            ties=tuple(ties),
+            warnings=tuple(notes),
+        )
+
+
+def _load_model(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise ConfigError(
+            f"the spaCy model {name!r} (DATELINE_SPACY_MODEL) is not installed: pip install it, or"
+            " unset the variable to use the one that comes with Dateline"
+        ) from error
+
+
+def _identify(article: Article, *, verbatim: bool) -> Article:
+    """Find out what the page itself says of its language, furniture, header, date and bylines."""
+    language = article.language or detect_language(article.text)
+    article = dataclasses.replace(article, language=language)
+    if verbatim:
+        return article
+    article = mark_furniture(article)
+    found = find_publication_date(article)
+    return dataclasses.replace(
+        article,
+        header=find_header(article),
+        published=article.published or (found[0] if found else None),
+        bylines=article.bylines or find_bylines(article),
+    )
+
+
+def _header_date(article: Article) -> str | None:
+    """The header's date when it has a year: "3 March" alone does not date a report."""
+    date = article.header.date
+    return date if date and not date.startswith("--") else None
+
+
+def _attributions(utterances: Sequence[Utterance], prose: Prose, cast: Cast) -> list[Attribution]:
+    found = []
+    for number, utterance in enumerate(utterances, start=1):
+        speakers = [cast.refer_span(span, prose) for span in utterance.speaker_spans]
+        outlets = [cast.refer_span(span, prose) for span in utterance.relay_spans]
+        found.append(
+            Attribution(
+                id=f"a{number}",
+                speakers=tuple(dict.fromkeys(name for name in speakers if name)),
+                speaker_spans=utterance.speaker_spans,
+                cue=utterance.cue,
+                content=utterance.content,
+                form=utterance.form,
+                stance=utterance.stance,
+                relayed_by=tuple(dict.fromkeys(name for name in outlets if name)),
+                score=utterance.score,
+            )
+        )
+    return found
+
+
+def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Located]:
+    located = []
+    for mention in places:
+        precision = (
+            place_precision(prose.article.text, mention.span, mention.place)
+            if mention.place is not None
+            else None
+        )
+        located.append(
+            Located(
+                span=mention.span,
+                name=mention.name,
+                entity=cast.refer_span(mention.span, prose),
+                place=mention.place,
+                precision=precision,
+            )
+        )
+    return located

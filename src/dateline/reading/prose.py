@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from dateline.reading.recase import is_upper_case, recase
 from dateline.records import Article, Span
 
 _START = "dateline_start"
@@ -43,10 +44,9 @@ class Prose:
 def parse_prose(article: Article, nlp: Language) -> Prose:
     """Parse the body of an article: what is neither furniture nor header."""
     spans = list(_paragraph_spans(article))
-    shouting = _is_upper_case(article, spans)
     texts = [_unwrap(article.quote(span)) for span in spans]
-    if shouting:
-        texts = [_recase(text) for text in texts]
+    if is_upper_case("".join(texts)):
+        texts = [recase(text) for text in texts]
     paragraphs = []
     for span, doc in zip(spans, nlp.pipe(texts), strict=True):
         doc.user_data[_START] = span.start
@@ -71,12 +71,12 @@ def start_of(doc: Doc) -> int:
 def _paragraph_spans(article: Article) -> Iterator[Span]:
     separator = r"\n[ \t]*\n\s*" if _is_hard_wrapped(article.text) else r"\n\s*"
     for start, end in _body_ranges(article):
+        at = start
         for part in re.split(f"({separator})", article.text[start:end]):
-            stripped = part.strip()
-            if stripped:
-                at = start + part.index(stripped)
-                yield Span(at, at + len(stripped))
-            start += len(part)
+            if stripped := part.strip():
+                first = at + part.index(stripped)
+                yield Span(first, first + len(stripped))
+            at += len(part)
 
 
 def _body_ranges(article: Article) -> Iterator[tuple[int, int]]:
@@ -92,7 +92,7 @@ def _body_ranges(article: Article) -> Iterator[tuple[int, int]]:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width, as wire services did: then a line is no paragraph.
+    """Whether lines were broken at a fixed width, as on the wire: then a line is no paragraph.
 
     Wrapped lines are nearly all shorter than 90 characters, and most of those that do not end a
     paragraph are close to that width.
@@ -106,12 +106,3 @@ def _is_hard_wrapped(text: str) -> bool:
 
 def _unwrap(text: str) -> str:
     return re.sub(r"\s", " ", text)
-
-
-def _is_upper_case(article: Article, spans: list[Span]) -> bool:
-    letters = [c for span in spans for c in article.quote(span) if c.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) / len(letters) > 0.8
-
-
-def _recase(text: str) -> str:
-    return text

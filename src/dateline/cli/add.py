@@ -1,0 +1,49 @@
+"""`dateline add`: read inputs and keep them in the archive."""
+
+import sys
+from collections import Counter
+from typing import Any
+
+import click
+
+from dateline.cli.options import (
+    archive_option,
+    archive_target,
+    make_source_options,
+    source_options,
+)
+from dateline.cli.talk import tell, tell_failure, with_progress
+from dateline.records import Failure
+
+
+@click.command()
+@source_options
+@archive_option
+def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
+    """Read reports and keep them in the archive; the same article twice is kept once.
+
+    Prints one line for each article once it is safe on disk: "new" or "known", and its id.
+    """
+    from dateline.pipeline import Reader, keep  # spaCy is loaded by the commands that read
+    from dateline.sources import count_inputs
+    from dateline.store import Added, Archive
+
+    if not inputs:
+        raise click.UsageError("nothing to add: name a file, a folder, a URL, or - for stdin")
+    chosen = make_source_options(**options)
+    counts: Counter[str] = Counter()
+    with Archive.open(archive_target(archive)) as store:
+        results = keep(store, Reader().read_many(inputs, chosen))
+        for result in with_progress(results, count_inputs(inputs), "adding"):
+            if isinstance(result, Failure):
+                tell_failure(result)
+                counts["failed"] += 1
+            else:
+                report, added = result
+                word = "new" if added is Added.NEW else "known"
+                counts[word] += 1
+                click.echo(f"{word}\t{report.article.id}\t{report.article.source.ref}")
+    told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
+    tell(f"{archive_target(archive)}: {', '.join(told) or 'nothing to add'}")
+    if counts["failed"]:
+        sys.exit(1)

@@ -1,0 +1,103 @@
+"""Options that several commands share, and what they mean to `sources` and `store`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from dateline.settings import settings
+from dateline.sources import SourceOptions
+
+Command = Callable[..., Any]
+
+
+def source_options(command: Command) -> Command:
+    """Add the inputs and what the inputs themselves do not say."""
+    for option in reversed(
+        [
+            click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|URL|-]..."),
+            click.option(
+                "--verbatim",
+                is_flag=True,
+                help="Take the input as clean body text, unchanged: nothing is furniture or header.",
+            ),
+            click.option("--published", metavar="DATE", help="Publication date, as 2015-07-14."),
+            click.option("--outlet", metavar="NAME", help="Who published it."),
+            click.option("--url", metavar="URL", help="Where it was published."),
+            click.option(
+                "--column",
+                "columns",
+                multiple=True,
+                metavar="FIELD=NAME",
+                help="For CSV and JSONL: the column that holds text, title, url, outlet, published,"
+                " byline or language. May be given several times.",
+            ),
+            click.option(
+                "--allow-private",
+                is_flag=True,
+                help="Also fetch from this machine and from private networks.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def archive_option(command: Command) -> Command:
+    """Add --archive."""
+    return click.option(
+        "--archive",
+        metavar="PATH|URL",
+        help="The archive to use; else DATELINE_ARCHIVE, else one in your data folder.",
+    )(command)
+
+
+def listing_options(command: Command) -> Command:
+    """Add how a listing is cut and printed."""
+    command = click.option("--json", "as_json", is_flag=True, help="JSON Lines, for programs.")(
+        command
+    )
+    command = click.option(
+        "--offset", type=click.IntRange(min=0), default=0, help="How many to pass over."
+    )(command)
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=50,
+        show_default=True,
+        help="How many to show; 0 for all.",
+    )(command)
+
+
+def make_source_options(
+    *,
+    verbatim: bool,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    columns: tuple[str, ...],
+    allow_private: bool,
+) -> SourceOptions:
+    """Turn what was typed into `SourceOptions`.
+
+    Raises:
+        click.UsageError: a column is not written FIELD=NAME.
+        ConfigError: a value cannot be used.
+    """
+    pairs = [column.partition("=") for column in columns]
+    if wrong := [column for column, (_, sign, name) in zip(columns, pairs, strict=True)
+                 if not sign or not name]:  # fmt: skip
+        raise click.UsageError(f"--column must be FIELD=NAME; got {wrong[0]!r}")
+    return SourceOptions(
+        published=published,
+        outlet=outlet,
+        url=url,
+        verbatim=verbatim,
+        allow_private=allow_private,
+        columns={field: name for field, _, name in pairs},
+    )
+
+
+def archive_target(archive: str | None) -> str:
+    """The archive that was asked for, or the one of the settings."""
+    return archive or settings().archive

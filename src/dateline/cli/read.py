@@ -1,0 +1,39 @@
+"""`dateline read`: read inputs and print what they say."""
+
+import sys
+from typing import Any
+
+import click
+
+from dateline.cli.options import make_source_options, source_options
+from dateline.cli.show import show_report
+from dateline.cli.talk import tell_failure, with_progress
+from dateline.records import Failure, report_to_json
+
+
+@click.command()
+@source_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
+def read(inputs: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Read reports and print what they say happened, on whose word, with the words that say so.
+
+    INPUTS are files, folders, globs, web addresses, or - for standard input.
+    """
+    from dateline.pipeline import Reader  # spaCy is loaded by the commands that read
+    from dateline.sources import count_inputs
+
+    if not inputs:
+        raise click.UsageError("nothing to read: name a file, a folder, a URL, or - for stdin")
+    chosen = make_source_options(**options)
+    results = Reader().read_many(inputs, chosen)
+    failed = False
+    for result in with_progress(results, count_inputs(inputs), "reading"):
+        if isinstance(result, Failure):
+            tell_failure(result)
+            failed = True
+        elif as_json:
+            click.echo(report_to_json(result))
+        else:
+            show_report(result)
+    if failed:
+        sys.exit(1)

@@ -1,0 +1,271 @@
+"""Records as people read them: the face of the program in a terminal, a pipe or a file.
+
+In: reports and archive rows. Out: lines on stdout; colour only on a terminal. The words of articles
+are cleaned of control characters first: a hostile text must not steer a terminal.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from dateline.records import Attribution, Claim, Participant, Report, Tie, Toll, When, Where
+from dateline.store import ClaimRow, SaidRow
+
+_WIDTH = 100
+_STYLES = {
+    "type": "bold cyan",
+    "label": "dim",
+    "quote": "italic",
+    "doubt": "yellow",
+    "title": "bold",
+    "speaker": "green",
+}
+_PRECISION_OF_PLACE = {
+    1: "exact place",
+    2: "near there",
+    3: "somewhere in the district",
+    4: "somewhere in the province",
+    5: "somewhere in that part of the country",
+    6: "somewhere in the country",
+    7: "no country known",
+}
+_PRECISION_OF_DATE = {
+    1: "the day",
+    2: "within days",
+    3: "the week",
+    4: "the month",
+    5: "a longer span",
+}
+
+
+def show_report(report: Report) -> None:
+    """Print a report: its claims, who said what, ties, warnings."""
+    console = _console()
+    _print_heading(console, report)
+    rows = [claim_as_row(report, claim) for claim in report.claims]
+    _print_section(console, "What it says happened", len(rows))
+    for number, row in enumerate(rows, start=1):
+        _print_claim(console, row, number)
+    _print_section(console, "Who said what", len(report.attributions))
+    for number, said in enumerate(report.attributions, start=1):
+        _print_said(console, report, said, number)
+    if report.ties:
+        _print_section(console, "Ties", len(report.ties))
+        for tie in report.ties:
+            _print_tie(console, report, tie)
+    for warning in report.warnings:
+        console.print(Text(f"! {clean(warning)}", style=_STYLES["doubt"]))
+    console.print()
+
+
+def show_claims(rows: Iterable[ClaimRow]) -> int:
+    """Print claims from the archive, each with its article; returns how many there were."""
+    console = _console()
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        _print_claim(console, row, number)
+        _print_origin(console, row)
+    return number
+
+
+def show_said(rows: Iterable[SaidRow]) -> int:
+    """Print attributions from the archive, each with its article; returns how many there were."""
+    console = _console()
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        names = ", ".join(row.speakers) or "somebody"
+        _print_words(console, number, names, row.attribution, row.quotes, row.relayed_by)
+        _print_origin(console, row)
+    return number
+
+
+def claim_as_row(report: Report, claim: Claim) -> ClaimRow:
+    """A claim of a report in the shape in which the archive gives it."""
+    article = report.article
+    carriers = [report.attribution(name) for name in claim.said_by]
+    return ClaimRow(
+        claim=claim,
+        article_id=article.id,
+        outlet=article.outlet,
+        title=article.title,
+        published=article.published,
+        url=article.url,
+        quotes=tuple(article.quote(span) for span in claim.evidence),
+        actors=_names(report, claim.actors),
+        recipients=_names(report, claim.recipients),
+        speakers=tuple(name for said in carriers for name in _speakers(report, said)),
+    )
+
+
+def clean(text: str) -> str:
+    """A text on one line without control, escape or direction characters."""
+    one_line = re.sub(r"\s+", " ", text).strip()
+    return "".join(c for c in one_line if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def toll_text(toll: Toll) -> str:
+    """As in "at least 12 soldiers killed", "5 to 7 people wounded"."""
+    low, best, high = toll.low, toll.best, toll.high
+    if low is not None and high is not None and low != high:
+        number = f"{low:,} to {high:,}"
+    elif high is None and low is not None:
+        number = f"at least {low:,}"
+    elif low is None and best is None and high is not None:
+        number = f"up to {high:,}"
+    else:
+        number = f"{best if best is not None else low:,}"
+    return " ".join(filter(None, (number, clean(toll.of or ""), toll.kind)))
+
+
+def when_text(when: When | None) -> str:
+    """As in "2015-07-14 (the day)"; says so where the article's words give no date."""
+    if when is None:
+        return "not said"
+    if when.start is None or when.precision is None:
+        return "said, but no date can be given"
+    interval = when.start if when.end in {when.start, None} else f"{when.start} to {when.end}"
+    return f"{interval} ({_PRECISION_OF_DATE[when.precision]})"
+
+
+def where_text(where: Where | None) -> str:
+    """As in "Moscow, RUS (exact place)"."""
+    if where is None:
+        return "not said"
+    name = clean(where.name)
+    full = f"{name}, {where.country}" if where.country else name
+    if where.precision is None:
+        return f"{full} (not found in the gazetteer)"
+    return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH
+    return console
+
+
+def _print_heading(console: Console, report: Report) -> None:
+    article = report.article
+    title = clean(article.title) if article.title else "(no title)"
+    console.rule(style="dim")
+    console.print(Text(title, style=_STYLES["title"]))
+    said = [article.outlet or "outlet not known", article.published or "publication date not known"]
+    if article.header.place or article.header.agency:
+        header = [article.header.place, article.header.date, article.header.agency]
+        said.append("header: " + ", ".join(clean(part) for part in header if part))
+    said += [f"by {clean(', '.join(article.bylines))}"] if article.bylines else []
+    said.append(clean(article.source.ref))
+    console.print(Text(" · ".join(said), style=_STYLES["label"]))
+
+
+def _print_section(console: Console, name: str, count: int) -> None:
+    console.print()
+    console.print(Text(name if count else f"{name}: nothing was read", style="bold underline"))
+
+
+def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
+    claim = row.claim
+    head = Text(f"{number:>3} ")
+    head.append(" ".join((claim.type, *claim.modes)), style=_STYLES["type"])
+    head.append(f"  {_who(row)}")
+    console.print(head, overflow="fold")
+    facts = [("when", when_text(claim.when)), ("where", where_text(claim.where))]
+    if claim.toll:
+        facts.append(("toll", "; ".join(toll_text(toll) for toll in claim.toll)))
+    facts.append(("word", _on_whose_word(row)))
+    for label, value in facts:
+        _print_fact(console, label, value)
+    for quote in row.quotes:
+        _print_quote(console, quote)
+
+
+def _who(row: ClaimRow) -> str:
+    actors = ", ".join(map(clean, row.actors)) or "(no actor named)"
+    others = ", ".join(map(clean, row.recipients))
+    return f"{actors} → {others}" if others else actors
+
+
+def _on_whose_word(row: ClaimRow) -> str:
+    claim = row.claim
+    speakers = ", ".join(map(clean, row.speakers))
+    if claim.certainty == "stated":
+        voice = "stated by the outlet"
+    else:
+        voice = f"{claim.certainty}, on the word of {speakers}" if speakers else claim.certainty
+    return f"{claim.status}; {voice}"
+
+
+def _print_fact(console: Console, label: str, value: str) -> None:
+    line = Text(f"{label:<6}", style=_STYLES["label"])
+    line.append(value, style="default")
+    console.print(Padding(line, (0, 0, 0, 6)))
+
+
+def _print_quote(console: Console, quote: str) -> None:
+    console.print(Padding(Text(f"“{clean(quote)}”", style=_STYLES["quote"]), (0, 0, 0, 6)))
+
+
+def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
+    parts = [row.outlet or "outlet not known", row.published or "no date", row.title or ""]
+    text = " · ".join(clean(part) for part in parts if part)
+    console.print(
+        Padding(Text(f"{text} · {row.article_id[:8]}", style=_STYLES["label"]), (0, 0, 0, 6))
+    )
+    console.print()
+
+
+def _print_said(console: Console, report: Report, said: Attribution, number: int) -> None:
+    names = ", ".join(_speakers(report, said)) or "somebody"
+    quotes = [report.article.quote(span) for span in said.content]
+    relays = [report.entity(name).name for name in said.relayed_by]
+    _print_words(console, number, names, said, quotes, relays)
+
+
+def _print_words(
+    console: Console,
+    number: int,
+    names: str,
+    said: Attribution,
+    quotes: Sequence[str],
+    relays: Sequence[str],
+) -> None:
+    line = Text(f"{number:>3} ")
+    line.append(clean(names), style=_STYLES["speaker"])
+    line.append(f"  {said.stance}, {said.form}", style=_STYLES["label"])
+    if relays:
+        line.append(f", as reported by {clean(', '.join(relays))}", style=_STYLES["label"])
+    console.print(line)
+    for quote in quotes:
+        _print_quote(console, quote)
+
+
+def _print_tie(console: Console, report: Report, tie: Tie) -> None:
+    line = Text("    ")
+    line.append(clean(report.entity(tie.from_).name), style=_STYLES["speaker"])
+    line.append(f" {tie.kind} ", style=_STYLES["type"])
+    line.append(clean(report.entity(tie.to).name), style=_STYLES["speaker"])
+    carriers = [report.attribution(name) for name in tie.said_by]
+    speakers = [clean(name) for said in carriers for name in _speakers(report, said)]
+    word = f"on the word of {', '.join(speakers)}" if speakers else "stated by the outlet"
+    line.append(f"  {tie.certainty}; {word}" if speakers else f"  {word}", style=_STYLES["label"])
+    console.print(line)
+    for span in tie.evidence:
+        _print_quote(console, report.article.quote(span))
+
+
+def _names(report: Report, participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(
+        report.entity(p.entity).name if p.entity else report.article.quote(p.span)
+        for p in participants
+    )
+
+
+def _speakers(report: Report, said: Attribution) -> list[str]:
+    if said.speakers:
+        return [report.entity(name).name for name in said.speakers]
+    return [report.article.quote(span) for span in said.speaker_spans]

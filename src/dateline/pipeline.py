@@ -1,0 +1,104 @@
+"""Sources → reading → store: the only place where stages meet.
+
+`Reader` is what `import dateline` gives: inputs in, reports out, one failure never stopping the
+rest. `keep` puts reports into an archive.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.errors import DatelineError, SourceError
+from dateline.reading import ArticleReader
+from dateline.records import Article, Failure, Provenance, Report, article_id
+from dateline.settings import settings
+from dateline.sources import SourceOptions, open_inputs
+from dateline.store import Added, Archive
+
+__all__ = ["Reader", "keep"]
+
+
+class Reader:
+    """Reads inputs into reports and keeps the model loaded between them.
+
+    Example:
+        >>> reader = Reader()
+        >>> report = reader.read_text("Two people were killed in Tirana, police said.")
+        >>> report.claims[0].type
+        'ASSAULT'
+
+    Raises:
+        ConfigError: the spaCy model named in the settings is not installed.
+    """
+
+    def __init__(self) -> None:
+        self._articles = ArticleReader(settings().spacy_model)
+
+    def read(self, source: str, options: SourceOptions | None = None) -> Report:
+        """Read the one article of a file, a URL or `-`.
+
+        Raises:
+            SourceError: it cannot be opened, or holds several articles (use `read_many`).
+        """
+        results = list(self.read_many([source], options))
+        if len(results) != 1:
+            raise SourceError(f"{source} holds {len(results)} articles; use read_many for those")
+        result = results[0]
+        if isinstance(result, Failure):
+            raise SourceError(f"{result.ref}: {result.reason}")
+        return result
+
+    def read_many(
+        self, inputs: Sequence[str], options: SourceOptions | None = None
+    ) -> Iterator[Report | Failure]:
+        """Read every article of the inputs in order; what cannot be read comes as a `Failure`."""
+        options = options or SourceOptions()
+        for item in open_inputs(inputs, options):
+            yield item if isinstance(item, Failure) else self._read_safely(item, options)
+
+    def read_text(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        verbatim: bool = False,
+    ) -> Report:
+        """Read a text that is already in memory."""
+        article = Article(
+            id=article_id(outlet=outlet, url=url, text=text),
+            url=url,
+            outlet=outlet,
+            published=published,
+            text=text,
+            source=Provenance(
+                kind="text",
+                ref="text",
+                retrieved_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            ),
+        )
+        return self.read_article(article, verbatim=verbatim)
+
+    def read_article(self, article: Article, *, verbatim: bool = False) -> Report:
+        """Read an article that a source of your own has made."""
+        return self._articles.read_article(article, verbatim=verbatim)
+
+    def _read_safely(self, article: Article, options: SourceOptions) -> Report | Failure:
+        """One article that breaks the reader is a recorded failure; the rest goes on."""
+        try:
+            return self.read_article(article, verbatim=options.verbatim)
+        except (DatelineError, ValueError, IndexError, KeyError, RecursionError) as error:
+            reason = f"reading failed ({type(error).__name__}: {error}); please report this article"
+            return Failure(ref=article.source.ref, reason=reason)
+
+
+def keep(
+    archive: Archive, results: Iterable[Report | Failure]
+) -> Iterator[tuple[Report, Added] | Failure]:
+    """Put reports into an archive one by one; each is safe on disk when it is yielded.
+
+    Raises:
+        StoreError: the archive cannot take more; what was yielded before is kept.
+    """
+    for result in results:
+        yield result if isinstance(result, Failure) else (result, archive.add(result))

@@ -1,0 +1,190 @@
+"""Who stands where around a trigger: the doer, the one it is done to, the means.
+
+In: a trigger word in its parse, and its frame (see codebook/triggers.yaml). Out: a `Frame` of head
+tokens. Subjects are followed through passives, relative clauses, participles, control ("tried to
+seize") and shared verbs; "the bombing" takes its parties from "by", "of", "against".
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+# Verbs that only carry a noun: "carried out an attack", "staged a protest", "reached a deal".
+_LIGHT_VERBS = frozenset(
+    "carry launch stage mount commit conduct hold make sign reach strike plan wage join organize"
+    " organise lead perpetrate order claim unleash begin start resume call".split()
+)
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Head tokens of those around a trigger, each tuple in text order."""
+
+    actors: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
+    means: tuple[Token, ...] = ()
+
+
+def read_frame(trigger: Token, kind: str) -> Frame:
+    """Cast the words around a trigger by its frame; empty where the sentence names nobody."""
+    if kind in {"noun", "both"}:
+        return _noun_frame(trigger, mutual=kind == "both")
+    return _verb_frame(trigger, kind)
+
+
+def governing_verb(token: Token) -> Token:
+    """The verb that carries a trigger: itself, or the light verb or clause verb above a noun."""
+    for above in (token, *token.ancestors):
+        if above.pos_ in {"VERB", "AUX"}:
+            return above
+    return token
+
+
+def _verb_frame(verb: Token, kind: str) -> Frame:
+    subjects, objects = tuple(subjects_of(verb)), tuple(objects_of(verb))
+    means = tuple(_behind(verb, {"with", "using"})) if kind != "mutual" else ()
+    if kind == "suffers":
+        return Frame(recipients=subjects)
+    if kind == "goes_off":
+        return Frame(means=subjects)
+    if kind == "mutual":
+        return Frame(actors=(*subjects, *_behind(verb, {"with", "against"})))
+    if kind == "acts":
+        others = tuple(_behind(verb, {"against", "at", "on"}))
+        return Frame(actors=subjects, recipients=others)
+    return Frame(actors=subjects, recipients=objects, means=means)
+
+
+def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
+    actors = [*_owners(noun), *_behind(noun, {"by"}), *_light_subjects(noun)]
+    others = [*_behind(noun, {"against", "on", "of"}), *_compound_victims(noun)]
+    if mutual:
+        pair = _behind(noun, {"between", "with", "among"}) or _participle_pair(noun)
+        return Frame(actors=tuple(_once([*actors, *pair])))
+    return Frame(actors=tuple(_once(actors)), recipients=tuple(_once(others)))
+
+
+def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does a verb: its subject or agent; conjoined subjects come one by one."""
+    if is_passive(verb):
+        return _agents(verb)
+    direct = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if direct:
+        return list(conjoined(map(_antecedent, direct)))
+    if depth > 3:
+        return []
+    return _inherited_subjects(verb, depth)
+
+
+def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    above = verb.head
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and above.pos_ in {"VERB", "AUX"} and above != verb:
+        if verb.dep_ == "xcomp" and any(c.dep_ in {"dobj", "nsubj"} for c in above.children):
+            objects = [c for c in above.children if c.dep_ == "dobj"]
+            if objects:  # "ordered troops to attack": the troops attack
+                return list(conjoined(objects))
+        if verb.dep_ == "conj" and is_passive(above):
+            return _passive_subjects(above)
+        return subjects_of(above, depth + 1)
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
+        return list(conjoined([above]))
+    return []
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Whom or what a verb is done to: its object, or its subject when it is passive."""
+    if is_passive(verb):
+        return _passive_subjects(verb)
+    direct = [c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "PART"]
+    for child in verb.children:  # "held some people hostage" may be parsed as a small clause
+        if child.dep_ == "ccomp":
+            direct += [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
+    direct += _behind(verb, {"on"}) if any(c.dep_ == "prt" for c in verb.children) else []
+    return list(conjoined(map(_antecedent, direct)))
+
+
+def _passive_subjects(verb: Token) -> list[Token]:
+    direct = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECTS]
+    if direct:
+        return list(conjoined(map(_antecedent, direct)))
+    if verb.dep_ in {"acl", "relcl"}:  # "the students abducted in March"
+        return list(conjoined([verb.head]))
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
+        return _passive_subjects(verb.head)
+    return []
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether something is done to the subject: "were killed", "the man shot by police"."""
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    no_subject = not any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "conj" and no_subject and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def conjoined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Each token and what is joined to it by "and": "a guard and two workers"."""
+    for token in tokens:
+        yield token
+        yield from (c for c in token.conjuncts if c.i > token.i and c.pos_ != "VERB")
+
+
+def _antecedent(token: Token) -> Token:
+    """As in "The men who attacked": who → men."""
+    if token.lower_ in _RELATIVES:
+        for above in token.ancestors:
+            if above.dep_ == "relcl":
+                return above.head
+    return token
+
+
+def _agents(verb: Token) -> list[Token]:
+    return _behind(verb, {"by"})
+
+
+def _behind(head: Token, prepositions: set[str]) -> list[Token]:
+    """The objects of prepositions hanging on a word, conjoined ones included."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
+            found += conjoined(c for c in child.children if c.dep_ == "pobj")
+    return found
+
+
+def _owners(noun: Token) -> list[Token]:
+    return list(conjoined(c for c in noun.children if c.dep_ == "poss"))
+
+
+def _compound_victims(noun: Token) -> list[Token]:
+    """As in "The embassy bombing", "the school siege": what stands before the noun without "of"."""
+    return [c for c in noun.children if c.dep_ == "compound" and c.pos_ in {"NOUN", "PROPN"}]
+
+
+def _light_subjects(noun: Token) -> list[Token]:
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS:
+        return subjects_of(verb)
+    return []
+
+
+def _participle_pair(noun: Token) -> list[Token]:
+    """As in "The deal ironed out between A and B": the pair hangs on the participle or verb."""
+    found: list[Token] = []
+    clauses = [c for c in noun.children if c.dep_ in {"acl", "relcl"}]
+    if noun.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS | {"dobj"}:
+        clauses.append(noun.head)
+    for clause in clauses:
+        found += _behind(clause, {"between", "with"})
+    return found
+
+
+def _once(tokens: Iterable[Token]) -> Iterator[Token]:
+    yield from dict.fromkeys(tokens)

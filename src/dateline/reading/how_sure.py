@@ -1,0 +1,149 @@
+"""How sure a report is: whether a thing happened at all, and on whose word.
+
+In: a trigger in its parse, the attributions of the article. Out: status, certainty and the
+attributions that carry the claim. The outlet's own hedges ("allegedly") count like a speaker's.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.reading.frames import governing_verb
+from dateline.records import Attribution, Certainty, Span, Status
+
+_NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
+_ATTEMPTS = frozenset("try attempt seek fail foil thwart prevent avert stop block".split())
+_NEGATING_VERBS = frozenset("fail refuse decline avoid".split())
+_PLANS = frozenset(
+    "plan intend prepare propose schedule expect hope pledge promise vow agree".split()
+)
+_THREATS = frozenset("threaten warn".split())
+_CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
+_MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_PLANNED_ADJECTIVES = frozenset(
+    "planned future upcoming imminent scheduled proposed forthcoming next".split()
+)
+_POSSIBLE_ADJECTIVES = frozenset("possible potential any further likely hypothetical".split())
+_ATTEMPT_ADJECTIVES = frozenset("attempted foiled failed thwarted botched".split())
+_THREAT_NOUNS = frozenset("threat risk danger fear possibility potential prospect".split())
+_PLAN_NOUNS = frozenset("plan plot conspiracy preparation intention".split())
+HEDGES = frozenset(
+    "allegedly alleged reportedly suspected suspect purportedly purported supposedly apparently"
+    " presumably presumed believed accused unconfirmed".split()
+)
+_SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
+
+
+def status_of(trigger: Token) -> Status:
+    """Whether it happened: read from negation, modals, conditions, plans, attempts around it.
+
+    "Troops did not attack" negated; "would attack if" hypothetical; "plans to strike" planned.
+    """
+    for judge in (_noun_status, _clause_status, _above_status):
+        status = judge(trigger)
+        if status is not None:
+            return status
+    return "happened"
+
+
+def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, ...]:
+    """The attributions whose content covers a range, innermost first, one level of speakers only.
+
+    A claim inside a quotation inside a report of a third outlet is carried by the inner speaker.
+    """
+    covering = [
+        (sum(part.end - part.start for part in said.content), said)
+        for said in attributions
+        if any(part.covers(span) for part in said.content)
+    ]
+    return tuple(said.id for _, said in sorted(covering, key=lambda pair: pair[0])[:1])
+
+
+def certainty_of(
+    trigger: Token, said_by: tuple[str, ...], attributions: Sequence[Attribution]
+) -> Certainty:
+    """How a claim stands: stated, attributed, alleged, or denied by the one who speaks of it."""
+    carriers = [said for said in attributions if said.id in said_by]
+    if any(said.stance == "denies" for said in carriers):
+        return "denied"
+    if _is_hedged(trigger) or any(said.stance in _SERIOUS for said in carriers):
+        return "alleged"
+    return "attributed" if carriers else "stated"
+
+
+def _is_hedged(trigger: Token) -> bool:
+    """As in "allegedly shot", "is suspected of killing", "the alleged attack"."""
+    verb = governing_verb(trigger)
+    near = [*trigger.children, *verb.children, verb, verb.head, verb.head.head]
+    subject_words = [g for c in verb.children if "subj" in c.dep_ for g in c.children]
+    return any(token.lower_ in HEDGES for token in (*near, *subject_words))
+
+
+def _noun_status(trigger: Token) -> Status | None:
+    if trigger.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    words = {child.lower_ for child in trigger.children if child.i < trigger.i}
+    found: tuple[tuple[frozenset[str], Status], ...] = (
+        (_NEGATIONS, "negated"),
+        (_ATTEMPT_ADJECTIVES, "attempted"),
+        (_PLANNED_ADJECTIVES, "planned"),
+        (_POSSIBLE_ADJECTIVES, "hypothetical"),
+    )
+    for vocabulary, status in found:
+        if words & vocabulary:
+            return status
+    above = trigger.head.head if trigger.dep_ == "pobj" else trigger.head
+    if above.lemma_.lower() in _THREAT_NOUNS:
+        return "threatened" if above.lemma_.lower() == "threat" else "hypothetical"
+    if above.lemma_.lower() in _PLAN_NOUNS:
+        return "planned"
+    return None
+
+
+def _clause_status(trigger: Token) -> Status | None:
+    """The helpers of the verb itself: "did not", "will", "might", "if", "are fighting"."""
+    verb = governing_verb(trigger)
+    children = {
+        child.lower_ for child in verb.children if child.dep_ in {"aux", "neg", "mark", "det"}
+    }
+    if children & _NEGATIONS:
+        return "negated"
+    if children & _CONDITIONS or children & _MAYBE:
+        return "hypothetical"
+    if children & _FUTURE:
+        return "planned"
+    if (
+        verb is trigger
+        and verb.tag_ == "VBG"
+        and children & {"is", "are", "'s", "'re", "’s", "’re"}
+    ):
+        return "planned" if verb.lemma_ == "go" else "ongoing"
+    return None
+
+
+def _above_status(trigger: Token) -> Status | None:
+    """What governs the clause: "plans to seize", "tried to storm", "failed to kill"."""
+    token = governing_verb(trigger)
+    while token.dep_ in {"xcomp", "acl", "conj", "pcomp", "ccomp"} and token.head is not token:
+        above = token.head.lemma_.lower()
+        to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:
+            return None
+        status = _status_under(above) if to_infinitive or token.dep_ in {"pcomp", "ccomp"} else None
+        if status is not None:
+            return status
+        token = token.head
+    return None
+
+
+def _status_under(above: str) -> Status | None:
+    if above in _NEGATING_VERBS and above != "fail":
+        return "negated"
+    if above in _ATTEMPTS:
+        return "attempted"
+    if above in _THREATS | _THREAT_NOUNS:
+        return "threatened"
+    if above in _PLANS | _PLAN_NOUNS | {"go", "ready", "set", "want", "order", "urge", "ask"}:
+        return "planned"
+    return None

@@ -1,0 +1,251 @@
+"""Where an article speaks of an event: a trigger word with those who stand around it.
+
+In: parsed prose and the cast. Out: `Occurrence`s, one for each trigger that passes its entry's
+conditions (who may do it, to whom). Several occurrences of one happening are merged in `what`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from dateline import codebook, resources
+from dateline.codebook import Trigger
+from dateline.reading.frames import Frame, governing_verb, is_passive, read_frame
+from dateline.reading.prose import Prose
+from dateline.reading.who import GROUP_KINDS, Cast, role_of
+
+ARMED_SECTORS = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "IMG"})
+_POLITICAL_SECTORS = ARMED_SECTORS | frozenset(
+    {"GOV", "JUD", "LEG", "PTY", "OPP", "IGO", "UNO", "EUR", "NGO", "ISM", "PRE", "LAB", "REL"}
+)
+_CROWD_SECTORS = frozenset(
+    {"CVL", "EDU", "LAB", "OPP", "AGR", "REL", "MED", "JRN", "PTY", "SOC", "REF", "NGO", "BUS"}
+)
+PEOPLE_NOUNS = frozenset(
+    "people person man woman men women child children boy girl family other others civilian victim"
+    " hostage passenger passer-by bystander body worker couple baby teenager youth"
+    " brother sister son"
+    " daughter wife husband father mother relative neighbour neighbor crowd dozens scores hundreds"
+    " thousands tourist foreigner national citizen individual inmate prisoner dead wounded".split()
+)
+_PEOPLE_PRONOUNS = frozenset(
+    "he she they him her them who whom we us i me you someone some".split()
+)
+# What kind of thing a noun names, for targets.
+_THINGS: dict[str, str] = {
+    **dict.fromkeys(
+        "school theatre theater church mosque temple synagogue embassy consulate"
+        " barracks station base"
+        " bank hospital clinic market hotel headquarters building office airport port factory plant"
+        " prison courthouse court parliament palace compound camp checkpoint post"
+        " garrison university"
+        " restaurant cafe store shop mall museum library ministry refinery depot"
+        " warehouse farm mill"
+        " newspaper residence stadium facility outpost mission monastery shrine".split(),
+        "facility",
+    ),
+    **dict.fromkeys(
+        "bus car train convoy truck helicopter plane aircraft ship boat ferry tanker vehicle van"
+        " ambulance taxi motorcycle tank patrol jeep minibus airliner lorry".split(),
+        "vehicle",
+    ),
+    **dict.fromkeys(
+        "bridge pipeline pylon tower road railway highway dam substation transformer line street"
+        " tunnel cable antenna oilfield reservoir grid".split(),
+        "infrastructure",
+    ),
+    **dict.fromkeys("house home property crop field flat apartment villa".split(), "property"),
+    **dict.fromkeys("village town city settlement neighbourhood neighborhood".split(), "other"),
+}  # fmt: skip
+# "Heart attack", "price war", "a blast of cold air": nouns whose company changes their sense.
+_OTHER_SENSE = frozenset(
+    "heart panic asthma verbal personal ad ads political media negative twitter rhetorical price"
+    " trade legal court battle-tested beating-heart marketing publicity sales ratings goal penalty"
+    " record bold full past furnace sand anxiety charm campaign election title"
+    " custody culture".split()
+)
+_CONSUMED = frozenset({"compound", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A trigger in its sentence, with the heads of those around it."""
+
+    trigger: Trigger
+    words: tuple[Token, ...]  # head first
+    frame: Frame
+    sentence: Tokens
+
+    @property
+    def head(self) -> Token:
+        """The head word of the trigger."""
+        return self.words[0]
+
+
+def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
+    """Find every trigger of the article that passes its conditions, in text order."""
+    found: list[Occurrence] = []
+    for sentence in prose.sentences():
+        for token in sentence:
+            occurrence = _occurrence_at(token, sentence, cast)
+            if occurrence is not None:
+                found.append(occurrence)
+    return found
+
+
+def is_people(head: Token, cast: Cast) -> bool:
+    """Whether a noun phrase names human beings or their bodies."""
+    if head.lower_ in _PEOPLE_PRONOUNS or head.pos_ == "NUM":
+        return True
+    named = cast.named_at(head)
+    if named is not None:
+        return cast.kind_of(named) in GROUP_KINDS | {"person"}
+    role = role_of(head)
+    if head.lemma_.lower() in PEOPLE_NOUNS or (role is not None and role.noun != head.head.lower_):
+        return True
+    return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
+
+
+def thing_kind(head: Token) -> str | None:
+    """What kind of target a noun names: facility, vehicle, …; None when it is no known thing."""
+    return _THINGS.get(head.lemma_.lower())
+
+
+def is_armed(entity: str | None, head: Token, cast: Cast) -> bool:
+    """Whether an actor carries arms as the text or the resources have it, or is a state."""
+    if entity is None:
+        return head.lower_ in {"they", "he", "she"}
+    return (
+        cast.kind_of(entity) in {"armed-group", "state"} or cast.sector_of(entity) in ARMED_SECTORS
+    )
+
+
+def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | None:
+    if cast.named_at(token) is not None and token.pos_ == "PROPN" and not token.is_sent_start:
+        return None
+    for trigger in _entries(token):
+        words = _matched_words(token, trigger)
+        if not words or _has_other_sense(token, trigger):
+            continue
+        frame = read_frame(token, trigger.frame)
+        if _passes(trigger, frame, token, cast):
+            return Occurrence(trigger, words, frame, sentence)
+    return None
+
+
+def _entries(token: Token) -> tuple[Trigger, ...]:
+    if token.pos_ == "VERB":
+        return codebook.triggers().get(("verb", token.lemma_.lower()), ())
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _CONSUMED:
+        by_text = codebook.triggers().get(("noun", token.lower_), ())
+        return by_text or codebook.triggers().get(("noun", token.lemma_.lower()), ())
+    return ()
+
+
+def _matched_words(token: Token, trigger: Trigger) -> tuple[Token, ...]:
+    """The words of a trigger in the parse; empty if one is missing."""
+    if len(trigger.words) == 1:
+        return (token,)
+    if trigger.pos == "noun":
+        before = token.doc[max(0, token.i - len(trigger.words) + 1) : token.i]
+        wanted = trigger.words[:-1]
+        same = len(before) == len(wanted) and all(
+            w in {t.lower_, t.lemma_.lower()} for w, t in zip(wanted, before, strict=True)
+        )
+        return (token, *before) if same else ()
+    found = [token]
+    near = [t for t in token.subtree if token.i < t.i <= token.i + 9]
+    for word in trigger.words[1:]:
+        match = next((t for t in near if word in {t.lower_, t.lemma_.lower()}), None)
+        if match is None:
+            return ()
+        found.append(match)
+    return tuple(found)
+
+
+def _has_other_sense(token: Token, trigger: Trigger) -> bool:
+    if trigger.pos == "noun":
+        return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
+    above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
+    return bool(above & {"himself", "herself", "itself", "themselves", "hopes", "career", "time"})
+
+
+def _passes(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
+    if trigger.pos == "noun":
+        return _noun_passes(trigger, frame, cast)
+    if trigger.frame == "goes_off":
+        return any(_is_weapon(head) for head in frame.means)
+    if trigger.frame == "suffers":
+        return bool(frame.recipients) and all(is_people(h, cast) for h in frame.recipients)
+    if trigger.object == "people" and not any(is_people(h, cast) for h in frame.recipients):
+        return False
+    if trigger.object == "things" and not any(thing_kind(h) for h in frame.recipients):
+        return False
+    if trigger.frame == "mutual" and trigger.type == "ASSAULT" and len(frame.actors) < 2:
+        return any(_may_act(trigger, h, cast) for h in frame.actors)
+    if not frame.actors:
+        return _passes_without_actor(trigger, frame, token, cast)
+    return any(_may_act(trigger, head, cast) for head in frame.actors)
+
+
+def _passes_without_actor(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
+    """As in "The village was raided" says enough; "criticised for delays" does not."""
+    if trigger.actor == "political" or trigger.frame != "does":
+        return False
+    harmed = any(is_people(h, cast) or thing_kind(h) for h in frame.recipients)
+    return harmed and (is_passive(token) or trigger.object == "people")
+
+
+def _noun_passes(trigger: Trigger, frame: Frame, cast: Cast) -> bool:
+    if trigger.actor == "political":
+        parties = [h for h in frame.actors if _may_act(trigger, h, cast)]
+        return len(parties) >= (2 if trigger.frame == "both" else 1)
+    return True
+
+
+def _may_act(trigger: Trigger, head: Token, cast: Cast) -> bool:
+    """Whether a subject can be the actor a trigger asks for."""
+    if not is_people(head, cast):
+        return _is_event_noun(head) or (trigger.type == "ASSAULT" and _is_weapon(head))
+    if trigger.actor == "any":
+        return True
+    entity = cast.refer(head)
+    if trigger.actor == "armed":
+        return is_armed(entity, head, cast) or _is_crowd(entity, head, cast)
+    if trigger.actor == "crowd":
+        return _is_crowd(entity, head, cast)
+    return entity is not None and is_political(entity, cast)
+
+
+def is_political(entity: str, cast: Cast) -> bool:
+    """Whether an entity acts in politics: a state, an armed group, somebody with such a sector."""
+    if cast.kind_of(entity) in {"state", "armed-group"}:
+        return True
+    return cast.sector_of(entity) in _POLITICAL_SECTORS
+
+
+def _is_crowd(entity: str | None, head: Token, cast: Cast) -> bool:
+    if entity is None:
+        return head.lemma_.lower() in PEOPLE_NOUNS or head.pos_ == "NUM"
+    if cast.kind_of(entity) not in {"population", "organization"}:
+        return False
+    return cast.sector_of(entity) in _CROWD_SECTORS or head.lemma_.lower() in PEOPLE_NOUNS
+
+
+def _is_weapon(head: Token) -> bool:
+    weapons = resources.weapons()
+    return head.lower_ in weapons or head.lemma_.lower() in weapons
+
+
+def _is_event_noun(head: Token) -> bool:
+    return any(
+        t.type == "ASSAULT" for t in codebook.triggers().get(("noun", head.lemma_.lower()), ())
+    )
+
+
+def clause_words(occurrence: Occurrence) -> Iterator[Token]:
+    """The words of a sentence that hang on the trigger or its verb, but on no other verb below."""
+    verb = governing_verb(occurrence.head)
+    yield from verb.subtree

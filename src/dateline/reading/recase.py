@@ -1,0 +1,83 @@
+"""Upper-case wire copy in the case that a parser was trained on, character for character.
+
+In: "THREE SOLDIERS WERE KILLED IN SAN MIGUEL". Out: "Three soldiers were killed in San Miguel", of
+the same length, so that every range stays true. What is no ordinary word is taken for a name.
+"""
+
+import functools
+import re
+
+from dateline import resources
+from dateline.resources.common_words import is_common_word
+
+# A word not in the list that ends like this is rather an unlisted form than a name: "AMBUSHING".
+_WORD_ENDINGS = ("ing", "ed", "ly", "tion", "tions", "ness", "ists", "ization", "ers", "ments")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s+|\[)\s*['\"“‘(]*$")
+_ALWAYS_UPPER = frozenset({"I", "US", "UN", "EU", "USA", "UK", "TV"})
+_CAPITALISED_WORDS = frozenset(
+    "january february april june july august september october november december monday tuesday"
+    " wednesday thursday friday saturday sunday".split()
+)
+
+
+def is_upper_case(text: str) -> bool:
+    """Whether nearly all letters of a text are capitals."""
+    letters = [character for character in text if character.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) / len(letters) > 0.8
+
+
+def recase(text: str) -> str:
+    """Put upper-case text into ordinary case; the result has the same length."""
+    cased = _WORD.sub(lambda match: _cased(match, text), text)
+    cased = _known_phrases().sub(_as_known, cased)
+    return cased if len(cased) == len(text) else text
+
+
+def _cased(match: re.Match[str], text: str) -> str:
+    word = match.group()
+    if not word.isupper():
+        return word
+    starts_sentence = _SENTENCE_START.search(text[: match.start()][-6:]) is not None
+    lower = _same_length(word.lower(), word)
+    if _is_acronym(word):
+        return word
+    if starts_sentence or not _is_ordinary(word) or lower in _CAPITALISED_WORDS:
+        return _same_length(word.capitalize(), word)
+    return lower
+
+
+def _same_length(cased: str, word: str) -> str:
+    """Some letters change in number with their case: "İ"."""
+    return cased if len(cased) == len(word) else word
+
+
+def _is_acronym(word: str) -> bool:
+    if word in _ALWAYS_UPPER:
+        return True
+    if is_common_word(word) or len(word) > 6:
+        return False
+    return len(word) <= 5 and resources.find_actor(word) is not None
+
+
+def _is_ordinary(word: str) -> bool:
+    stem = re.sub(r"['’]S?$", "", word)
+    if is_common_word(stem):
+        return True
+    return stem.lower().endswith(_WORD_ENDINGS) and len(stem) > 7
+
+
+@functools.cache
+def _known_phrases() -> re.Pattern[str]:
+    """Names of several words that are ordinary words each: "Shining Path", "National Guard"."""
+    names = {
+        alias
+        for alias, _ in resources.phrases()
+        if " " in alias and alias != alias.lower() and all(map(is_common_word, alias.split()))
+    }
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+
+
+def _as_known(match: re.Match[str]) -> str:
+    return re.sub(r"\b[a-z]", lambda letter: letter.group().upper(), match.group())

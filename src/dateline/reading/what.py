@@ -1,0 +1,485 @@
+"""What happened: the claims of an article, one for each happening.
+
+In: occurrences of triggers, the cast, attributions, times, places and tolls. Out: `Claim`s. Several
+occurrences of one happening ("attacked … killing 12", "the attack", "was killed in the blast")
+become one claim; what stands in the same sentence goes to the trigger nearest in the parse.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from dateline import codebook, resources
+from dateline.reading.how_many import TollFigure
+from dateline.reading.how_sure import carriers_of, certainty_of, status_of
+from dateline.reading.occurrences import Occurrence, is_people, thing_kind
+from dateline.reading.prose import span_of
+from dateline.reading.when import Time
+from dateline.reading.who import Cast, noun_phrase
+from dateline.records import (
+    Attribution,
+    Claim,
+    Instrument,
+    Participant,
+    Place,
+    Span,
+    Spans,
+    Target,
+    Toll,
+    Where,
+)
+
+# Verbs that say what an event did to people rather than naming a new event.
+_EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
+_GENERAL = frozenset({"violence", "unrest", "fighting", "attack", "killing", "protest"})
+_BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place named in the text, with the UCDP precision its words give it."""
+
+    span: Span
+    name: str
+    entity: str | None
+    place: Place | None
+    precision: int | None
+
+
+_Thing = TypeVar("_Thing", Time, Located)
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was found in one article before it is put together."""
+
+    cast: Cast
+    attributions: Sequence[Attribution]
+    times: Sequence[Time]
+    places: Sequence[Located]
+    tolls: Sequence[TollFigure]
+
+
+@dataclass(slots=True)
+class _Happening:
+    """A claim while it is put together; the first occurrence is the leading one."""
+
+    occurrences: list[Occurrence]
+    index: int  # the number of its first sentence
+    times: list[Time] = field(default_factory=list)
+    places: list[Located] = field(default_factory=list)
+    tolls: list[TollFigure] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.leading.trigger.type
+
+    @property
+    def leading(self) -> Occurrence:
+        return self.occurrences[0]
+
+
+def find_claims(occurrences: Sequence[Occurrence], findings: Findings) -> list[Claim]:
+    """Put occurrences together to claims, ids c1, c2, … in text order."""
+    happenings = _gather(occurrences, findings)
+    kept = [h for h in happenings if _says_enough(h, findings)]
+    return [_claim(f"c{number}", h, findings) for number, h in enumerate(kept, start=1)]
+
+
+def _gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[_Happening]:
+    happenings: list[_Happening] = []
+    sentences = list(dict.fromkeys(o.sentence for o in occurrences))
+    order = {span_of(s).start: i for i, s in enumerate(sentences)}
+    for occurrence in occurrences:
+        here = order[span_of(occurrence.sentence).start]
+        same = _same_sentence(occurrence, happenings)
+        if same is None:
+            happenings.append(_Happening([occurrence], here))
+        else:
+            _join(same, occurrence)
+    for happening in happenings:
+        _attach(happening, happenings, findings)
+    return _across_sentences(happenings)
+
+
+def _join(happening: _Happening, occurrence: Occurrence) -> None:
+    """Add an occurrence; the one that names the event best leads ("bombing" before "killed")."""
+    happening.occurrences.append(occurrence)
+    happening.occurrences.sort(key=lambda o: (_is_effect(o), o.head.i))
+
+
+def _is_effect(occurrence: Occurrence) -> bool:
+    return occurrence.head.lemma_.lower() in _EFFECTS and occurrence.trigger.mode is None
+
+
+def _same_sentence(occurrence: Occurrence, happenings: Sequence[_Happening]) -> _Happening | None:
+    """The happening of the same sentence that this trigger speaks of as well."""
+    for happening in reversed(happenings):
+        for other in happening.occurrences:
+            if other.sentence == occurrence.sentence and _is_one(occurrence, other):
+                return happening
+    return None
+
+
+def _is_one(one: Occurrence, other: Occurrence) -> bool:
+    """Whether two triggers in a sentence tell one happening.
+
+    "attacked a village, killing 12"; "held hostage in a theatre, where 130 were killed"; "killed in
+    the bombing"; "carried out an attack"; "an attack that killed nine".
+    """
+    if not _one_family(one, other):
+        return False
+    if _shares_words(one, other):
+        return True
+    later, earlier = (one, other) if one.head.i > other.head.i else (other, one)
+    if later.trigger.pos == earlier.trigger.pos == "verb":
+        return _verbs_are_one(earlier.head, later.head)
+    noun, verb = (one, other) if one.trigger.pos == "noun" else (other, one)
+    if noun.trigger.pos == verb.trigger.pos:
+        return one.head in other.head.children or other.head in one.head.children
+    return _noun_in_verb(noun.head, verb.head)
+
+
+def _shares_words(one: Occurrence, other: Occurrence) -> bool:
+    return bool(set(one.words) & set(other.words))
+
+
+def _one_family(one: Occurrence, other: Occurrence) -> bool:
+    """Violence is one family; otherwise the types must be the same."""
+    types = {one.trigger.type, other.trigger.type}
+    seized = types == {"ASSAULT", "COERCE"} and "seize" in {one.trigger.mode, other.trigger.mode}
+    return len(types) == 1 or seized
+
+
+def _verbs_are_one(earlier: Token, later: Token) -> bool:
+    if later.head is earlier:
+        if later.dep_ in {"advcl", "conj", "xcomp", "acl", "dep"}:
+            has_own_subject = any("subj" in c.dep_ for c in later.children)
+            return later.dep_ != "advcl" or not has_own_subject
+        return False
+    for above in later.ancestors:  # "…, where 130 were killed"
+        if above is earlier:
+            clause = next((t for t in (later, *later.ancestors) if t.dep_ == "relcl"), None)
+            words = {t.lower_ for t in clause.subtree} if clause is not None else set()
+            return bool(words & {"where", "which", "when"}) and clause is later
+    return False
+
+
+def _noun_in_verb(noun: Token, verb: Token) -> bool:
+    """Whether a verb's effect comes from an event noun: its subject, or "in the bombing"."""
+    above = noun.head
+    if above is verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return verb.lemma_.lower() in _EFFECTS or noun.dep_ == "dobj"
+    if above.dep_ in {"prep", "agent"} and above.head is verb:
+        return above.lower_ in {"in", "during", "by", "from", "at", "with"}
+    return verb.head is noun and verb.dep_ in {"relcl", "acl"}
+
+
+def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: Findings) -> None:
+    """Give a happening the times, places and tolls of its sentences that are nearest to it."""
+    happening.times = _nearest(happening, happenings, findings.times, lambda time: time.span)
+    happening.places = _nearest(happening, happenings, findings.places, lambda place: place.span)
+    happening.tolls = [
+        figure
+        for figure in findings.tolls
+        if figure.cue.sent in {o.sentence for o in happening.occurrences}
+        and _nearest_happening(figure.cue, happenings) is happening
+    ]
+
+
+def _nearest(
+    happening: _Happening,
+    happenings: Sequence[_Happening],
+    things: Sequence[_Thing],
+    span_of_thing: Callable[[_Thing], Span],
+) -> list[_Thing]:
+    found = []
+    for occurrence in happening.occurrences:
+        sentence = span_of(occurrence.sentence)
+        for thing in things:
+            if not sentence.covers(span_of_thing(thing)) or thing in found:
+                continue
+            token = _token_at(occurrence, span_of_thing(thing))
+            if token is not None and _nearest_happening(token, happenings) is happening:
+                found.append(thing)
+    return found
+
+
+def _token_at(occurrence: Occurrence, span: Span) -> Token | None:
+    offset = span_of(occurrence.sentence).start - occurrence.sentence.start_char
+    tokens = occurrence.sentence.doc.char_span(
+        span.start - offset, span.end - offset, alignment_mode="expand"
+    )
+    return tokens.root if tokens else None
+
+
+def _nearest_happening(token: Token, happenings: Sequence[_Happening]) -> _Happening | None:
+    """The happening whose trigger is fewest steps away in the parse; of equals, in the text."""
+    ranked = [
+        (_steps(token, occurrence.head), abs(token.i - occurrence.head.i), number)
+        for number, happening in enumerate(happenings)
+        for occurrence in happening.occurrences
+        if occurrence.sentence.doc is token.doc and occurrence.sentence == token.sent
+    ]
+    return happenings[min(ranked)[2]] if ranked else None
+
+
+def _steps(one: Token, other: Token) -> int:
+    up = {token.i: distance for distance, token in enumerate((one, *one.ancestors))}
+    for distance, token in enumerate((other, *other.ancestors)):
+        if token.i in up:
+            return up[token.i] + distance
+    return len(up) + 100
+
+
+def _across_sentences(happenings: Sequence[_Happening]) -> list[_Happening]:
+    """Merge what later sentences say of a happening: "the attack", "twelve were killed"."""
+    kept: list[_Happening] = []
+    for happening in happenings:
+        earlier = _told_before(happening, kept)
+        if earlier is None:
+            kept.append(happening)
+            continue
+        earlier.occurrences.extend(happening.occurrences)
+        earlier.times.extend(t for t in happening.times if not earlier.times)
+        earlier.places.extend(p for p in happening.places if not earlier.places)
+        earlier.tolls.extend(happening.tolls)
+    return kept
+
+
+def _told_before(happening: _Happening, kept: Sequence[_Happening]) -> _Happening | None:
+    leading = happening.leading
+    if not (_points_back(leading) or _is_bare_effect(happening)):
+        return None
+    for earlier in reversed(kept):
+        near = happening.index - earlier.index <= _BACK_SENTENCES
+        if near and _one_family(leading, earlier.leading) and _agree(happening, earlier):
+            return earlier
+    return None
+
+
+def _points_back(occurrence: Occurrence) -> bool:
+    """As in "The attack", "this bombing", "Tuesday's blast": an event already told."""
+    if occurrence.trigger.pos != "noun":
+        return False
+    determiners = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
+    return bool(determiners & {"the", "this", "that", "these", "those", "its", "their"}) or any(
+        c.dep_ == "poss" and c.ent_type_ == "DATE" for c in occurrence.head.children
+    )
+
+
+def _is_bare_effect(happening: _Happening) -> bool:
+    """As in "Twelve people were killed, police said": no doer, time or place."""
+    return (
+        all(_is_effect(o) and not o.frame.actors for o in happening.occurrences)
+        and not happening.times
+        and not happening.places
+    )
+
+
+def _agree(one: _Happening, other: _Happening) -> bool:
+    """Whether nothing that both say of time or place differs."""
+    for a, b in ((one.times, other.times), (one.places, other.places)):
+        if a and b and not _names(a) & _names(b):
+            return False
+    modes = {o.trigger.mode for h in (one, other) for o in h.occurrences if o.trigger.mode}
+    return len(modes) <= 1 or not ({"abduct"} & modes)
+
+
+def _names(things: Sequence[Time] | Sequence[Located]) -> set[str | None]:
+    return {t.when.start if isinstance(t, Time) else t.name for t in things}
+
+
+def _says_enough(happening: _Happening, findings: Findings) -> bool:
+    """Whether there is an event to report and not only talk of such events.
+
+    "The country has had its share of terror attacks" names no time, place, party or toll.
+    """
+    claim_frames = [o.frame for o in happening.occurrences]
+    actors = [h for f in claim_frames for h in f.actors if is_people(h, findings.cast)]
+    victims = [h for f in claim_frames for h in f.recipients if _is_harmed(h, findings)]
+    if happening.leading.trigger.pos == "verb":
+        return bool(actors or victims or any(f.means for f in claim_frames))
+    anchors = [bool(happening.times), bool(happening.places), bool(happening.tolls), bool(actors)]
+    anchors.append(bool(victims))
+    needed = 2 if happening.leading.head.tag_ in {"NNS", "NNPS"} else 1
+    if happening.leading.head.lemma_.lower() in _GENERAL:
+        needed = 2
+    return sum(anchors) >= needed
+
+
+def _is_harmed(head: Token, findings: Findings) -> bool:
+    return is_people(head, findings.cast) or thing_kind(head) is not None
+
+
+def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
+    leading = happening.leading
+    event_type, modes = _type_of(happening)
+    trigger = tuple(sorted({_trigger_span(o) for o in happening.occurrences}))
+    said_by = carriers_of(_trigger_span(leading), findings.attributions)
+    actors = _participants(happening, findings, "actors")
+    recipients = _participants(happening, findings, "recipients")
+    mutual = len(actors) > 1 and not recipients and leading.trigger.frame in {"mutual", "both"}
+    toll = tuple(_toll(figure, findings) for figure in _distinct(happening.tolls))
+    when = happening.times[0].when if happening.times else None
+    where = _where(happening)
+    targets = tuple(_targets(happening))
+    return Claim(
+        id=claim_id,
+        type=event_type,
+        modes=modes,
+        contexts=_contexts(happening, event_type),
+        acled=codebook.acled_type(event_type, modes, mutual=mutual),
+        muc=codebook.muc_type(event_type, modes),
+        trigger=trigger,
+        actors=actors,
+        recipients=recipients,
+        targets=targets,
+        instruments=tuple(_instruments(happening)),
+        toll=toll,
+        when=when,
+        where=where,
+        status=status_of(leading.head),
+        certainty=certainty_of(leading.head, said_by, findings.attributions),
+        said_by=said_by,
+        score=_score(
+            bool(actors), bool(recipients or targets), bool(toll), bool(when), bool(where)
+        ),
+        evidence=_evidence(happening),
+    )
+
+
+def _type_of(happening: _Happening) -> tuple[str, tuple[str, ...]]:
+    """The type, and the modes that it knows; a seizure in which people die is an assault."""
+    types = [o.trigger.type for o in happening.occurrences]
+    deadly = any(f.kind in {"killed", "wounded"} for f in happening.tolls)
+    chosen = "ASSAULT" if deadly and happening.leading.trigger.mode == "seize" else types[0]
+    known = codebook.event_types()[chosen].modes
+    found = [o.trigger.mode for o in happening.occurrences if o.trigger.type == chosen]
+    return chosen, tuple(dict.fromkeys(m for m in found if m is not None and m in known))
+
+
+def _trigger_span(occurrence: Occurrence) -> Span:
+    """The trigger's words with what stands between, if short: "held people hostage"."""
+    words = sorted(occurrence.words, key=lambda token: token.i)
+    if words[-1].i - words[0].i <= 4:
+        return Span(span_of(words[0]).start, span_of(words[-1]).end)
+    return span_of(occurrence.head)
+
+
+def _participants(happening: _Happening, findings: Findings, side: str) -> tuple[Participant, ...]:
+    found: dict[Span, Participant] = {}
+    entities: set[str] = set()
+    for occurrence in happening.occurrences:
+        heads = occurrence.frame.actors if side == "actors" else occurrence.frame.recipients
+        for head in heads:
+            if not is_people(head, findings.cast):
+                continue
+            span = span_of(noun_phrase(head))
+            entity = findings.cast.refer(head)
+            if entity in entities or any(span.overlaps(other) for other in found):
+                continue
+            found[span] = Participant(entity=entity, span=span)
+            entities |= {entity} if entity else set()
+    return tuple(found[span] for span in sorted(found))
+
+
+def _targets(happening: _Happening) -> Iterator[Target]:
+    """Things attacked, and buildings where people were held: "hostage in a theatre"."""
+    seen: set[Span] = set()
+    for occurrence in happening.occurrences:
+        heads = list(occurrence.frame.recipients)
+        if occurrence.trigger.type == "ASSAULT":
+            heads += _things_behind(occurrence)
+        for head in heads:
+            kind = thing_kind(head)
+            span = span_of(noun_phrase(head))
+            if kind is None or any(span.overlaps(other) for other in seen):
+                continue
+            seen.add(span)
+            yield Target(span=span, kind=kind)
+
+
+def _things_behind(occurrence: Occurrence) -> Iterator[Token]:
+    for word in occurrence.words:
+        for child in word.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "at", "inside", "outside", "on"}:
+                yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _instruments(happening: _Happening) -> Iterator[Instrument]:
+    weapons = resources.weapons()
+    for occurrence in happening.occurrences:
+        for head in _means(occurrence):
+            if head.lower_ in weapons or head.lemma_.lower() in weapons:
+                yield Instrument(span=span_of(noun_phrase(head)))
+        return
+
+
+def _means(occurrence: Occurrence) -> Iterator[Token]:
+    yield from occurrence.frame.means
+    for head in occurrence.frame.actors:  # "a car bomb killed nine"
+        yield head
+
+
+def _toll(figure: TollFigure, findings: Findings) -> Toll:
+    return Toll(
+        kind=figure.kind,
+        low=figure.low,
+        best=figure.best,
+        high=figure.high,
+        of=figure.of,
+        said_by=carriers_of(figure.span, findings.attributions),
+        evidence=(figure.span,),
+    )
+
+
+def _distinct(figures: Sequence[TollFigure]) -> Iterator[TollFigure]:
+    seen = set()
+    for figure in figures:
+        key = (figure.kind, figure.low, figure.best, figure.high, figure.of)
+        if key not in seen:
+            seen.add(key)
+            yield figure
+
+
+def _where(happening: _Happening) -> Where | None:
+    """The most exact place named with the event; a country only when there is nothing nearer."""
+    if not happening.places:
+        return None
+    best = min(happening.places, key=lambda place: (place.precision or 9, place.span))
+    place = best.place
+    is_point = place is not None and best.precision is not None and best.precision <= 4
+    return Where(
+        entity=best.entity,
+        name=best.name,
+        country=place.country if place else None,
+        lat=place.lat if place and is_point else None,
+        lon=place.lon if place and is_point else None,
+        precision=best.precision,
+        evidence=(best.span,),
+    )
+
+
+def _contexts(happening: _Happening, event_type: str) -> tuple[str, ...]:
+    words = {t.lemma_.lower() for o in happening.occurrences for t in o.sentence}
+    found = []
+    if any(word.startswith("terror") for word in words) and event_type in {"ASSAULT", "THREATEN"}:
+        found.append("terrorism")
+    if words & {"nuclear", "chemical", "biological"} and event_type in {"AGREE", "SANCTION"}:
+        found.append("cbrn")
+    return tuple(found)
+
+
+def _score(*present: bool) -> float:
+    """How much a claim is borne out: each of actor, victim, toll, time and place adds to it.
+
+    Not yet calibrated: the order is right, the number is not a probability.
+    """
+    return round(0.5 + 0.09 * sum(present), 2)
+
+
+def _evidence(happening: _Happening) -> Spans:
+    return tuple(sorted({span_of(o.sentence) for o in happening.occurrences}))

@@ -1,0 +1,394 @@
+"""Who a text speaks of: one entity for every person, body, group, state and people it names.
+
+In: parsed prose and its named mentions. Out: a `Cast`, which turns any noun phrase into an entity's
+id: a name, a surname, an alias, a pronoun or a description ("the minister", "residents").
+A description is never forced onto a name: without one clear antecedent it is an entity of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from dateline import resources
+from dateline.reading.mentions import Mention
+from dateline.reading.prose import Prose, span_of
+from dateline.records import Entity, EntityKind, Place, Role, Span
+
+GROUP_KINDS = frozenset({"organization", "armed-group", "state", "population"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
+_PRONOUNS = _PERSON_PRONOUNS | _GROUP_PRONOUNS
+# Nouns that point back at a body named before: "the group", "the jihadist organisation".
+_BODY_NOUNS = frozenset(
+    "group organization organisation movement militia party agency faction army cartel guerrillas"
+    " network alliance company junta".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entity while the article is being read."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    spans: list[Span]
+    key: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    place: Place | None = None
+    roles: list[Role] = field(default_factory=list)
+    described: bool = False
+
+
+class Cast:
+    """The entities of one article; grows while noun phrases are referred to."""
+
+    def __init__(self, prose: Prose, mentions: Sequence[Mention]) -> None:
+        self._drafts: dict[str, _Draft] = {}
+        self._at: dict[tuple[int, int], str] = {}  # (paragraph, token) → entity
+        self._order: list[tuple[Span, str]] = []  # named mentions in text order
+        self._sentences = [span_of(sentence) for sentence in prose.sentences()]
+        full_names = _full_person_names(mentions)
+        for mention in mentions:
+            self._enter(mention, full_names)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities as records, in order of first mention, ids e1, e2, … kept."""
+        return tuple(
+            Entity(
+                id=draft.id,
+                kind=draft.kind,
+                name=draft.name,
+                mentions=tuple(sorted(set(draft.spans))),
+                roles=tuple(draft.roles),
+                country=draft.country,
+                sector=draft.sector,
+                place=draft.place,
+            )
+            for draft in self._drafts.values()
+        )
+
+    def kind_of(self, entity_id: str) -> EntityKind:
+        """The kind of an entity."""
+        return self._drafts[entity_id].kind
+
+    def sector_of(self, entity_id: str) -> str | None:
+        """The PLOVER sector of an entity, None when the text does not say."""
+        return self._drafts[entity_id].sector
+
+    def country_of(self, entity_id: str) -> str | None:
+        """The ISO alpha-3 country of an entity, None when the text does not say."""
+        return self._drafts[entity_id].country
+
+    def name_of(self, entity_id: str) -> str:
+        """The name of an entity."""
+        return self._drafts[entity_id].name
+
+    def roles_of(self, entity_id: str) -> list[Role]:
+        """The roles found so far."""
+        return self._drafts[entity_id].roles
+
+    def is_named(self, entity_id: str) -> bool:
+        """Whether the entity has a proper name, and is not only a description."""
+        return not self._drafts[entity_id].described
+
+    def add_role(
+        self, entity_id: str, role: Role, *, country: str | None, sector: str | None
+    ) -> None:
+        """Note what the text says an entity is; the first country and sector said are kept."""
+        draft = self._drafts[entity_id]
+        if not any(known.evidence == role.evidence and known == role for known in draft.roles):
+            draft.roles.append(role)
+        draft.country = draft.country or country
+        draft.sector = draft.sector or sector
+
+    def named_at(self, token: Token) -> str | None:
+        """The entity whose proper name this token is part of."""
+        return self._at.get(_address(token))
+
+    def named_in(self, span: Span) -> list[str]:
+        """The entities named inside a range, in text order, each once."""
+        return list(dict.fromkeys(name for at, name in self._order if span.covers(at)))
+
+    def refer(self, head: Token) -> str | None:
+        """The entity that the noun phrase around `head` refers to; None for what nobody can tell.
+
+        A proper name anywhere in apposition wins ("policy expert Ana Ruiz", head "expert").
+        """
+        if head.lower_ in _PRONOUNS:
+            return self._antecedent(head)
+        named = self._named_by(head)
+        if named is not None:
+            return named
+        if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or head.lower_ in _NOBODY:
+            return None
+        if head.pos_ == "DET" and head.lower_ not in {"some", "many", "others", "several"}:
+            return None
+        return self._described_before(head) or self._describe(head)
+
+    def refer_span(self, span: Span, prose: Prose) -> str | None:
+        """The entity of a noun phrase given as a range, as attributions give speakers."""
+        for paragraph in prose.paragraphs:
+            if paragraph.span.covers(span):
+                offset = paragraph.span.start
+                tokens = paragraph.doc.char_span(
+                    span.start - offset, span.end - offset, alignment_mode="expand"
+                )
+                return self._refer_tokens(tokens) if tokens else None
+        return None
+
+    def _refer_tokens(self, tokens: Tokens) -> str | None:
+        head = tokens.root
+        if head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+            entity = self.refer(head)
+            if entity is not None:
+                return entity
+        named = self.named_in(span_of(tokens))
+        return named[-1] if named else None
+
+    def _enter(self, mention: Mention, full_names: dict[str, str]) -> None:
+        draft = self._same(mention, full_names)
+        if draft is None:
+            draft = self._new(mention, full_names)
+        draft.spans.append(mention.span)
+        draft.country = draft.country or mention.country
+        draft.sector = draft.sector or mention.sector
+        draft.place = draft.place or mention.place
+        self._order.append((mention.span, draft.id))
+        for token in mention.tokens:
+            self._at[_address(token)] = draft.id
+
+    def _new(self, mention: Mention, full_names: dict[str, str]) -> _Draft:
+        name = full_names.get(mention.name, mention.name)
+        is_person = name in full_names.values()
+        draft = _Draft(
+            id=f"e{len(self._drafts) + 1}",
+            kind="person" if is_person and mention.key is None else mention.kind,
+            name=name,
+            spans=[],
+            key=mention.key,
+        )
+        self._drafts[draft.id] = draft
+        return draft
+
+    def _same(self, mention: Mention, full_names: dict[str, str]) -> _Draft | None:
+        """The entity already in the cast that a mention names again."""
+        name = full_names.get(mention.name, mention.name).lower()
+        for draft in self._drafts.values():
+            if mention.key is not None or draft.key is not None:
+                if mention.key == draft.key:
+                    return draft
+            elif draft.name.lower() == name or _is_acronym(mention.name, draft.name):
+                return draft
+        return None
+
+    def _named_by(self, head: Token) -> str | None:
+        found = self.named_at(head)
+        if found is not None and not _only_qualifies(head):
+            return found
+        for child in head.children:
+            name = self.named_at(child) if child.dep_ == "appos" else None
+            if name and (self.kind_of(name) == "person" or head.lower_ in _BODY_NOUNS):
+                return name
+        return None
+
+    def _antecedent(self, pronoun: Token) -> str | None:
+        """The last person (he, she) or group subject (they, it) in this or the sentences before.
+
+        "Mr Ruiz met Ms Vidal. She said …" takes the nearer; "The rebels fled. They …" the subject.
+        """
+        here = span_of(pronoun)
+        wanted = {"person"} if pronoun.lower_ in _PERSON_PRONOUNS else GROUP_KINDS
+        if pronoun.lower_ in {"it", "its"}:
+            wanted = {"organization", "armed-group", "state"}
+        window = self._window(here)
+        before = [
+            name
+            for at, name in self._order
+            if window <= at.start and at.end <= here.start and self.kind_of(name) in wanted
+        ]
+        if not before:
+            return None
+        if pronoun.lower_ in _PERSON_PRONOUNS:
+            chosen = before[-1]
+        elif len(set(before)) == 1:
+            chosen = before[0]
+        else:
+            return None  # two groups and one "they": nobody can tell
+        self._drafts[chosen].spans.append(here)
+        return chosen
+
+    def _window(self, here: Span) -> int:
+        """Where the text starts in which an antecedent may stand."""
+        index = next((i for i, s in enumerate(self._sentences) if s.end >= here.end), 0)
+        return self._sentences[max(0, index - _BACK_SENTENCES)].start
+
+    def _described_before(self, head: Token) -> str | None:
+        """As in "the group", "the minister": the one entity named before that fits."""
+        determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), None)
+        here = span_of(head)
+        text = noun_phrase(head).text.lower()
+        for draft in self._drafts.values():  # the same words again are the same people
+            if draft.described and _bare(draft.name) == _bare(text) and determiner in _DEFINITE:
+                return self._add_span(draft, span_of(noun_phrase(head)))
+        if determiner not in _DEFINITE or any(c.dep_ in {"prep", "acl"} for c in head.children):
+            return None
+        noun = head.lemma_.lower()
+        before = [name for at, name in self._order if at.end <= here.start]
+        fitting = list(dict.fromkeys(name for name in reversed(before) if self._fits(name, noun)))
+        if fitting and (len(fitting) == 1 or noun in _BODY_NOUNS):
+            return self._add_span(self._drafts[fitting[0]], span_of(noun_phrase(head)))
+        return None
+
+    def _fits(self, name: str, noun: str) -> bool:
+        draft = self._drafts[name]
+        if noun in _BODY_NOUNS:
+            return draft.kind == "armed-group" or (
+                draft.kind == "organization" and noun in {"organization", "organisation", "agency"}
+            )
+        titles = " ".join(role.title.lower() for role in draft.roles if role.title)
+        return draft.kind == "person" and bool(re.search(rf"\b{re.escape(noun)}\b", titles))
+
+    def _add_span(self, draft: _Draft, span: Span) -> str:
+        draft.spans.append(span)
+        return draft.id
+
+    def _describe(self, head: Token) -> str:
+        """Enter a description as an entity of its own: "residents", "a senior official"."""
+        phrase = noun_phrase(head)
+        role = role_of(head)
+        draft = _Draft(
+            id=f"e{len(self._drafts) + 1}",
+            kind=_kind_of_description(head, role),
+            name=phrase.text,
+            spans=[span_of(phrase)],
+            country=country_beside(head),
+            sector=role.sector if role else None,
+            described=True,
+        )
+        self._drafts[draft.id] = draft
+        return draft.id
+
+
+_NOBODY = frozenset(
+    "who which that what it there this something nothing everything anyone nobody one thing".split()
+)
+
+
+def noun_phrase(head: Token) -> Tokens:
+    """The words of a noun phrase: its left edge to its short complements, no relative clause.
+
+    "militants connected to Chechnya", "extremists in Russia"; not "the threat, which Russians see".
+    """
+    left = min((t.i for t in head.subtree if t.i <= head.i and _belongs(t, head)), default=head.i)
+    end = head.i + 1
+    for child in head.rights:
+        if child.is_punct or child.dep_ in {"relcl", "cc", "conj", "appos", "punct", "advcl"}:
+            break
+        if child.dep_ == "case" or (child.dep_ in {"prep", "acl", "flat"} and _is_short(child)):
+            end = child.right_edge.i + 1
+        else:
+            break
+    tokens = head.doc[left:end]
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].dep_ == "case"):
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].dep_ in {"cc", "preconj"}):
+        tokens = tokens[1:]
+    return tokens
+
+
+def role_of(head: Token) -> resources.RoleNoun | None:
+    """The role noun that a description is headed by: "gunmen", "vice president"."""
+    roles = resources.roles()
+    before = head.nbor(-1).lower_ + " " if head.i > head.sent.start else ""
+    for word in (
+        before + head.lower_,
+        before + head.lemma_.lower(),
+        head.lower_,
+        head.lemma_.lower(),
+    ):
+        if word in roles:
+            return roles[word]
+    return None
+
+
+def country_beside(head: Token) -> str | None:
+    """The country that a noun phrase itself states: "Russian troops", "Russia's minister"."""
+    for child in head.lefts:
+        state = resources.state_of_demonym(child.text) or resources.find_state(child.text)
+        if state is not None and child.dep_ in {"amod", "compound", "poss", "nmod"}:
+            return state.id
+    return None
+
+
+def _kind_of_description(head: Token, role: resources.RoleNoun | None) -> EntityKind:
+    plural = head.tag_ in {"NNS", "NNPS"}
+    if role is not None:
+        if role.kind == "person" and plural:
+            return "population"
+        return role.kind
+    if head.lemma_.lower() in _BODY_NOUNS:
+        return "organization"
+    return "population"
+
+
+def _full_person_names(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Surname → full name, for every person named in full; an ambiguous surname is left out.
+
+    Whatever spaCy calls "Carafano" alone, it is the person when "James Carafano" is in the text.
+    """
+    full: dict[str, set[str]] = {}
+    for mention in mentions:
+        words = mention.name.split()
+        if mention.kind == "person" and len(words) > 1:
+            full.setdefault(words[-1], set()).add(_longest(mention.name))
+    names = {surname: min(found) for surname, found in full.items() if len(found) == 1}
+    return names | {name: name for name in names.values()}
+
+
+def _longest(name: str) -> str:
+    return re.sub(r"^(?:Mr|Mrs|Ms|Dr|Sir)\.? ", "", name)
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether one name is the initials of the other: "SDF" of "Sava Defence Force"."""
+    if len(short) > len(long):
+        short, long = long, short
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return len(short) >= 3 and short.isupper() and short == initials
+
+
+def _only_qualifies(head: Token) -> bool:
+    return head.dep_ in {"amod", "compound", "nmod"} and head.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Whether a token left of the head is in its phrase and not in a clause before it."""
+    return not any(a.dep_ in {"relcl", "advcl", "appos"} for a in _path(token, head))
+
+
+def _path(token: Token, head: Token) -> Iterator[Token]:
+    while token.i != head.i:
+        yield token
+        token = token.head
+
+
+def _is_short(child: Token) -> bool:
+    """A complement that names: "of the army", "in Russia", "connected to Chechnya"."""
+    words = [t for t in child.subtree if not t.is_punct]
+    allowed = child.dep_ == "acl" or child.lower_ in {"of", "in", "from", "at", "for", "with"}
+    return allowed and len(words) <= 8 and not any(t.dep_ == "relcl" for t in words)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:the|a|an|some|this|that|these|those) ", "", text.lower())
+
+
+def _address(token: Token) -> tuple[int, int]:
+    return span_of(token)
