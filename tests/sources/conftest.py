@@ -1,5 +1,6 @@
 """Settings that a test may change."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -15,3 +16,16 @@ def small_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
     yield
     settings.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made-up hosts are unknown without asking the network."""
+    real_lookup = socket.getaddrinfo
+
+    def lookup(host: str, *args: int, **kwargs: int) -> list[object]:
+        if host.endswith((".example", ".invalid")):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return list(real_lookup(host, *args, **kwargs))
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)

@@ -13,12 +13,12 @@ RUSSIAN = "Прокуратура сообщила, что у моста про�
 @pytest.mark.parametrize(
     ("data", "charset", "markup", "expected"),
     [
-        pytest.param("Zoë said so.\r\n".encode(), None, False, "Zoë said so.\r\n", id="plain UTF-8"),
+        pytest.param("Zoë ran.\r\n".encode(), None, False, "Zoë ran.\r\n", id="plain UTF-8"),
         pytest.param(codecs.BOM_UTF8 + b"One.", None, False, "One.", id="the mark is not text"),
         pytest.param("Zoë.".encode("utf-16"), None, False, "Zoë.", id="UTF-16 by its mark"),
         pytest.param("Zoë.".encode("utf-32"), None, False, "Zoë.", id="UTF-32 before UTF-16"),
         pytest.param(
-            codecs.BOM_UTF8 + b"The caf\xe9.", None, False, "The café.", id="a mark that lies is not believed"
+            codecs.BOM_UTF8 + b"The caf\xe9.", None, False, "The café.", id="a mark that lies"
         ),
         pytest.param(
             "El niño murió.".encode("latin-1"), None, False, "El niño murió.", id="Latin-1 unsaid"

@@ -82,9 +82,7 @@ def test_packed_files_are_unpacked(tmp_path: Path) -> None:
         ("cut.jsonl.gz", gzip.compress(b"x")[:-9], "could not be read"),
     ],
 )
-def test_bad_files(
-    tmp_path: Path, small_limit: None, name: str, content: bytes, said: str
-) -> None:
+def test_bad_files(tmp_path: Path, small_limit: None, name: str, content: bytes, said: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     failure = read_failure(path)
@@ -102,9 +100,7 @@ def test_bad_files(
         (".", "nothing in this folder"),
     ],
 )
-def test_bad_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
-) -> None:
+def test_bad_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:
     monkeypatch.chdir(tmp_path)
     failure = read_failure(name)
     assert failure.ref == name

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from dateline.sources.published import find_published
 from tests.sources.pages import BODY, page
@@ -15,8 +15,8 @@ TOMORROW_WEEK = (datetime.now(UTC) + timedelta(days=8)).date().isoformat()
     ("head", "body", "url", "expected"),
     [
         pytest.param(
-            "<meta property='article:published_time' content='2015-07-14T08:30:00+02:00'>", "", None,
-            "2015-07-14T08:30:00+02:00", id="metadata keep the time of day",
+            "<meta property='article:published_time' content='2015-07-14T08:30:00+02:00'>",
+            "", None, "2015-07-14T08:30:00+02:00", id="metadata keep the time of day",
         ),
         pytest.param("<meta name='date' content='2015-07-14'>", "", None, "2015-07-14", id="date"),
         pytest.param(

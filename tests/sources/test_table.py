@@ -42,7 +42,16 @@ def test_each_row_is_an_article_and_a_broken_row_a_failure(tmp_path: Path) -> No
     assert first.bylines == ("Ana Ruiz", "Jo Lund")
     assert first.source.kind == "table"
     assert (last.title, last.outlet, last.bylines) == (None, None, ("Jo Lund",))
-    said = ["not JSON", "no object", "no field", "empty", "not a text", "surrogate", "ISO", "url is"]
+    said = [
+        "not JSON",
+        "no object",
+        "no field",
+        "empty",
+        "not a text",
+        "surrogate",
+        "ISO",
+        "url is",
+    ]
     for failure, words in zip(found[1:-1], said, strict=True):
         assert isinstance(failure, Failure)
         assert words in failure.reason
@@ -55,9 +64,7 @@ def test_json_nested_too_deeply_is_a_failure_of_its_row(tmp_path: Path) -> None:
     assert [type(item) for item in read(path)] == [Failure, Article]
 
 
-def test_a_row_over_the_limit_does_not_stop_the_rest(
-    tmp_path: Path, small_limit: None
-) -> None:
+def test_a_row_over_the_limit_does_not_stop_the_rest(tmp_path: Path, small_limit: None) -> None:
     path = tmp_path / "big.jsonl"
     path.write_text(json.dumps({"text": "x" * 30_000}) + '\n{"text": "The port reopened."}\n')
     big, small = read(path)
