@@ -180,6 +180,18 @@ def test_address_of_a_saved_page(tmp_path: Path, head: str, url: str | None) -> 
     assert read_one(write(tmp_path, page(head=head))).url == url
 
 
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        pytest.param("https://www.reuters.com/world/ferry", "Reuters", id="a known domain"),
+        pytest.param("https://post.example/ferry", None, id="an unknown one"),
+    ],
+)
+def test_an_outlet_that_nobody_names(tmp_path: Path, url: str, outlet: str | None) -> None:
+    head = f"<link rel='canonical' href='{url}'>"
+    assert read_one(write(tmp_path, page(head=head))).outlet == outlet
+
+
 def test_the_user_outranks_the_page(tmp_path: Path) -> None:
     path = write(tmp_path, page(head=LINKED))
     found = read_one(path, outlet="Wire", published="2016-01-02", url="https://wire.example/1")

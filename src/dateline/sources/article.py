@@ -1,7 +1,9 @@
 """The last step of every source: what was found, with the user's own word put in its place."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
+from dateline import resources
 from dateline.records import Article, Furniture, Provenance, article_id
 from dateline.sources.options import SourceOptions, iso_date
 
@@ -26,9 +28,12 @@ def make_article(
     published: str | None = None,
     furniture: tuple[Furniture, ...] = (),
 ) -> Article:
-    """Put the article together; a value in `options` outranks the one that was found."""
-    outlet = options.outlet or outlet
+    """Put the article together; a value in `options` outranks the one that was found.
+
+    An outlet that nobody names is told by the address, if its domain is known.
+    """
     url = options.url or url
+    outlet = options.outlet or outlet or _outlet_of_address(url)
     if options.published is not None:
         published = iso_date(options.published)
     return Article(
@@ -43,3 +48,9 @@ def make_article(
         furniture=furniture,
         source=source,
     )
+
+
+def _outlet_of_address(url: str | None) -> str | None:
+    host = urlsplit(url).hostname if url else None
+    known = resources.outlet_of_domain(host) if host else None
+    return known.name if known else None

@@ -85,7 +85,7 @@ def find_body(tree: HtmlElement, titles: Collection[str]) -> list[str]:
     document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
     if document is None or isinstance(document, dict) or document.body is None:
         return []
-    return _trimmed(list(_paragraphs(document.body)), titles)
+    return _trimmed(list(_paragraphs(document.body)), titles, _link_keys(tree))
 
 
 def why_no_article(paragraphs: list[str], tree: HtmlElement) -> str | None:
@@ -169,12 +169,22 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     yield edge
 
 
-def _trimmed(paragraphs: list[str], titles: Collection[str]) -> list[str]:
-    while paragraphs and as_key(paragraphs[0]) in titles:
-        paragraphs = paragraphs[1:]
-    while paragraphs and _NOTICE.fullmatch(paragraphs[-1]):
-        paragraphs = paragraphs[:-1]
-    return paragraphs
+def _trimmed(paragraphs: list[str], titles: Collection[str], links: Collection[str]) -> list[str]:
+    """Cut the title's repetition off the top, and notices and bare links off the end."""
+    start, end = 0, len(paragraphs)
+    while start < end and as_key(paragraphs[start]) in titles:
+        start += 1
+    while start < end and (
+        _NOTICE.fullmatch(paragraphs[end - 1]) or as_key(paragraphs[end - 1]) in links
+    ):
+        end -= 1
+    # A page of nothing but links is left as it is, to be told as such.
+    return paragraphs[start:end] or paragraphs
+
+
+def _link_keys(tree: HtmlElement) -> set[str]:
+    """The texts of the page's links, as keys."""
+    return {as_key(link.text_content()) for link in tree.iter("a")} - {""}
 
 
 def _is_prose(paragraph: str) -> bool:
@@ -183,6 +193,6 @@ def _is_prose(paragraph: str) -> bool:
 
 def _link_share(paragraphs: list[str], tree: HtmlElement) -> float:
     """The share, by characters, of the paragraphs that are a link and nothing else."""
-    links = {as_key(link.text_content()) for link in tree.iter("a")}
+    links = _link_keys(tree)
     linked = sum(len(paragraph) for paragraph in paragraphs if as_key(paragraph) in links)
     return linked / sum(map(len, paragraphs))
