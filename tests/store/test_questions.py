@@ -3,6 +3,7 @@
 A claim is called by its actor, a speech by its content.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,54 @@ def test_claims_are_found(kept: Archive, asked: dict[str, Any], found: list[str]
 @pytest.mark.parametrize(("asked", "found"), _SAID.values(), ids=_SAID)
 def test_speeches_are_found(kept: Archive, asked: dict[str, Any], found: list[str]) -> None:
     assert [row.quotes[0] for row in kept.said(SaidQuery(**asked))] == found
+
+
+@pytest.mark.parametrize(
+    ("figures", "highest"),
+    [
+        ([(12, 12, 12), (5, 5, 5)], 12),  # "twelve people, five of them children" are twelve
+        ([(10, 20, 30)], 20),  # the best figure, not the low or the high one
+        ([(None, None, 30), (4, None, None)], 4),
+    ],
+)
+def test_the_killed_of_a_claim_are_its_highest_figure(
+    archive: Archive, figures: list[tuple[int | None, int | None, int | None]], highest: int
+) -> None:
+    report = make_report(claims=[MadeClaim(toll=(1, 1, 1))])
+    (claim,) = report.claims
+    tolls = tuple(
+        dataclasses.replace(claim.toll[0], low=low, best=best, high=high)
+        for low, best, high in figures
+    )
+    claim = dataclasses.replace(claim, toll=tolls)
+    archive.add(dataclasses.replace(report, claims=(claim,)))
+
+    assert [row.claim for row in archive.claims(ClaimQuery(min_killed=highest))] == [claim]
+    assert list(archive.claims(ClaimQuery(min_killed=highest + 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "since", "until", "found"),
+    [
+        (("2011", None), "2024", None, True),  # "since 2011" goes on
+        (("2011", None), None, "2010", False),
+        ((None, "2011"), None, "1990", True),  # "until 2011" has no beginning
+        ((None, "2011"), "2012", None, False),
+        (("2012", "2011"), "1900", None, False),  # no interval, so no time
+        (("2011", "some day"), "1900", None, False),
+        (("2011-05-01T10:00", "2011-05-01T12:00"), "2011-05-01", "2011-05-01", True),
+    ],
+)
+def test_open_and_broken_intervals(
+    archive: Archive,
+    when: tuple[str | None, str | None],
+    since: str | None,
+    until: str | None,
+    found: bool,
+) -> None:
+    archive.add(make_report(claims=[MadeClaim(when=when)]))
+
+    assert bool(list(archive.claims(ClaimQuery(since=since, until=until)))) is found
 
 
 def test_claims_of_one_day_come_by_article_then_as_in_the_text(archive: Archive) -> None:
