@@ -31,7 +31,7 @@ _DASH = re.compile(r"--+|[—–―‒_]|(?<=[\s)])-(?=\s)")
 _AGENCY = re.compile(r"[(\[]\s*([^()]{2,60}?)\s*\)[,:]?\s*$|/([A-Z]\w{2,15})/[.:]?\s*$")
 _COUNTRY = re.compile(r"\s*\(([^()]{2,40})\)$")
 _WORD = r"[^\W\d_a-z][\w’'.-]*"
-_SMALL = r"(?:of|the|and|de|del|do|da|dos|du|la|le|les|al|on|upon|sur|es|bin)"
+_SMALL = r"(?:of|the|and|de|del|do|da|dos|du|la|le|les|al|au|aux|on|upon|sur|es|bin)"
 _PLACE = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,4}}")
 _TAG = re.compile(r"\s*\[([^\[\]]*)\]")
 _TAG_OF_TEXT = re.compile(
@@ -106,7 +106,7 @@ def _read_header(text: str, start: int, end: int, *, shouting: bool) -> Header |
         if parts is None or not _BODY_START.match(text, body):
             return None
         place, date, agency = parts
-        if not (date or agency) and not _is_bare_place(place, text[body : body + 300], shouting):
+        if not (date or agency) and not _is_bare_place(place, text[body:], shouting):
             return None
         if place is None and agency is None:  # "March 3 —" alone opens an entry of a diary
             return None
@@ -114,7 +114,7 @@ def _read_header(text: str, start: int, end: int, *, shouting: bool) -> Header |
         return Header(
             place=_place_name(place) if place else None,
             date=_iso_date(date) if date else None,
-            agency=_in_ordinary_case(agency) if agency else None,
+            agency=_in_ordinary_case(agency) if agency and shouting else agency,
             evidence=(Span(start, evidence_end),),
         )
     return None
@@ -125,7 +125,7 @@ def _ends_of_lead(window: str) -> Iterator[re.Match[str]]:
 
     After "(APP):" and "/TASS/." the bracket itself is the end.
     """
-    bracketed = re.match(r"[^\n:.]{3,60}(?:\([^()]{2,30}\):|/[A-Z]\w{2,15}/\.?)(?=\s)", window)
+    bracketed = re.match(r"[^\n:]{3,60}?(?:\([^()]{2,30}\):|/[A-Z]\w{2,15}/\.?)(?=\s)", window)
     for dash in _DASH.finditer(window):
         before = window[: dash.start()]
         if before.count("(") <= before.count(")"):
@@ -146,7 +146,7 @@ def _parts(lead: str) -> tuple[str | None, re.Match[str] | None, str | None] | N
     date = _DATE.search(lead)
     if date is not None:
         lead = lead[: date.start()]
-    lead = lead.strip(" ,.;:") if agency or date else lead.strip(" ,")
+    lead = lead.strip(" ,;:")
     if not lead:
         return None, date, agency
     country = _COUNTRY.search(lead)
@@ -165,7 +165,8 @@ def _is_bare_place(place: str | None, body: str, shouting: bool) -> bool:
     """Whether a place with neither date nor agency is a header: "NAIROBI, Kenya —", "Nairobi –".
 
     Capitals in a text of ordinary case are enough. Otherwise it must be one to three words without
-    a second dash in the sentence: "Ruiz — Mayor since 2009 — resigned." is none.
+    a second dash in the sentence ("Ruiz — mayor since 2009 — resigned." is none), and not somebody
+    ("Ruiz – The mayor's car was shot at. Ana Ruiz said …" is none).
     """
     if place is None or place.split()[0].casefold() in _NO_PLACE:
         return False
@@ -173,7 +174,12 @@ def _is_bare_place(place: str | None, body: str, shouting: bool) -> bool:
     if first.isupper() and not shouting:
         return len(first) > 2
     sentence = re.split(r"[.!?]\s", body)[0]
-    return len(place.split()) <= 3 and "," not in place and not _DASH.search(sentence)
+    if len(place.split()) > 3 or "," in place or _DASH.search(sentence):
+        return False
+    name = re.escape(place)
+    return not re.search(
+        rf"[a-z,.”\"] [A-Z][a-z.]+ {name}\b|\b{name} (?:said|told|was|has)\b", body
+    )
 
 
 def _skip_tags(text: str, at: int) -> int:
@@ -220,7 +226,7 @@ def _cased(word: str, at: int) -> str:
         return word
     if at > 0 and re.fullmatch(_SMALL, lower):
         return lower
-    return re.sub(r"(^|['’])(\w)", lambda m: m[1] + m[2].upper(), lower)
+    return re.sub(r"(^|['’])(\w)(?=\w)", lambda m: m[1] + m[2].upper(), lower)
 
 
 def _is_upper_case(text: str) -> bool:

@@ -5,8 +5,8 @@ import re
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-# With 40 letters of news in nine languages none of the tests' samples is taken for another one; at
-# 25, Portuguese comes out as Galician. After a change run `pytest tests/reading/test_language.py`.
+# Pieces of the tests' samples: of 40 letters none is taken for another language, of 30 an English
+# one with a Spanish name is, of 20 three are. After a change cut the samples up again.
 _LEAST_LETTERS = 40
 _READ_CHARACTERS = 2000  # more only costs time
 _PARAGRAPH = 80  # characters; menus and names are shorter, and say nothing of the report's language
