@@ -99,6 +99,7 @@ WHOLE = [
     ("\n\n".join([*BODY[:2], "A broken truce", *BODY[2:]]), "a subheading is part of the report"),
     ("The army released a video of the attack.\n\nThe image showed two men.\n\nBoth were armed.",
      "words of captions in sentences"),
+    ("Rebels released a video of two men.\n\nThe file, posted late, was short.", "the same, alone"),
     ("Home\nSport", "nothing but a menu: an article is never marked away whole"),
 ]  # fmt: skip
 
@@ -140,6 +141,8 @@ def test_the_first_line_of_a_plain_text_may_be_its_title(line: str) -> None:
     "A bomb killed two people in Mirna on Monday.",  # may be the whole first paragraph
     "MIRNA, Karelia —",  # a header on a line of its own
     "The mayor said:",
+    "Gunmen attacked a police post near the river on Monday, killing two\nofficers.",  # wrapped
+    "MIRNA, 3 JAN 90 -- [TEXT] GUNMEN TODAY KILLED TWO OFFICERS AND A\nPASSER-BY IN MIRNA.",
 ])  # fmt: skip
 def test_a_first_line_that_is_no_title(line: str) -> None:
     marked = mark_furniture(article("\n\n".join([line, *BODY])))

@@ -175,6 +175,11 @@ class _Line:
         return bool(_SENTENCE_END.search(self.core))
 
     @property
+    def is_plain(self) -> bool:
+        """A sentence in ordinary case: "Rebels released a video of two hostages." is no caption."""
+        return self.core.endswith(".") and not _is_title_case(self)
+
+    @property
     def is_prose(self) -> bool:
         return self.is_sentence and len(self.core) > 80
 
@@ -391,10 +396,20 @@ def _wording(line: _Line) -> Iterator[str]:
             yield "date"
         if _TIME.search(line.core):
             yield "time of day"
-    if len(line.core) <= 160:
-        yield from (name for name, pattern in _PATTERNS.items() if pattern.search(line.core))
-    elif _PATTERNS["sign-up"].search(line.core):
-        yield "sign-up"
+    yield from _phrases(line)
+
+
+def _phrases(line: _Line) -> Iterator[str]:
+    if len(line.core) > 160:
+        if _PATTERNS["sign-up"].search(line.core):
+            yield "sign-up"
+        return
+    for name, pattern in _PATTERNS.items():
+        if pattern.search(line.core) and not (line.is_plain and name in _ALSO_IN_PROSE):
+            yield name
+
+
+_ALSO_IN_PROSE = frozenset({"caption", "comment", "related", "byline"})
 
 
 def _after_cut(lines: list[_Line], own: list[float]) -> list[float]:
@@ -405,7 +420,7 @@ def _after_cut(lines: list[_Line], own: list[float]) -> list[float]:
     kept for the test with their indentation taken away; re-run the benchmark after a change.
     Readers' comments are prose too, and end only with the page.
     """
-    penalties = []
+    penalties: list[float] = []
     prose_seen = run = 0
     below_cut = below_thread = False
     for line, score in zip(lines, own, strict=True):
@@ -459,7 +474,14 @@ def _title_line(lines: list[_Line], kept: list[bool], article: Article) -> int |
         return next((at for at in above if _is_headline(lines[at].key, known)), None)
     if len(lines) > 1 and _opens_as_title(lines[0], lines[1]):
         return 0
-    return _headline_above(lines, first)
+    headline = _headline_above(lines, first)
+    if (
+        headline is None
+        and first + 1 < len(lines)
+        and _opens_as_title(lines[first], lines[first + 1])
+    ):
+        return first
+    return headline
 
 
 def _opens_as_title(line: _Line, following: _Line) -> bool:
@@ -472,8 +494,10 @@ def _opens_as_title(line: _Line, following: _Line) -> bool:
         return False
     if following.end - following.start < len(line.core) and not _is_title_case(line):
         return False
-    if line.core.endswith((":", ",", "—", "–", "-")) or _is_metadata(line):
+    if line.core.endswith((":", ",", "—", "–", "-", "]")) or _is_metadata(line):
         return False
+    if following.start == line.end + 1 and (following.core[0].islower() or line.core.isupper()):
+        return False  # a line of a paragraph that was broken at a fixed width
     return not line.is_sentence or line.core.endswith("?") or _is_title_case(line)
 
 
@@ -484,7 +508,8 @@ def _headline_above(lines: list[_Line], first: int) -> int | None:
     for at in range(max(0, first - 15), first):
         line = lines[at]
         long_words = [word.casefold() for word in line.words if len(word) > 3]
-        if len(line.words) < 4 or len(line.core) > 200 or _is_metadata(line) or not long_words:
+        ends = line.core.endswith(".") and not _is_title_case(line)
+        if len(line.words) < 4 or ends or _is_metadata(line) or not long_words:
             continue
         shared = sum(word in body for word in long_words)
         score = shared / len(long_words) + min(shared, 6) / 6
@@ -596,17 +621,21 @@ def _merge(text: str, lines: list[_Line], kinds: list[FurnitureKind | None]) -> 
 
 
 def _lines_above(article: Article) -> list[_Line]:
-    """The furniture lines above the report, and those below its first paragraph."""
+    """The dozen furniture lines above the report, and those below its first paragraph.
+
+    Further up a menu may offer the show "By Any Chance" and yesterday's paper.
+    """
     marked = [piece.span for piece in article.furniture]
     above: list[_Line] = []
-    report_seen = 0
+    report_seen = False
     for line in _lines(article.text):
         if any(piece.overlaps(line.span) for piece in marked):
             above.append(line)
-        elif report_seen == 1:
+        elif report_seen:
             break
         else:
-            report_seen += 1
+            report_seen = True
+            above = above[-12:]
     return above
 
 
