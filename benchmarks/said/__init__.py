@@ -1,0 +1,1 @@
+"""Who says what: attributions against PolNeAR. See README.md in this folder."""

@@ -1,0 +1,88 @@
+"""Outlets that pass on what others say: "…, the Evening Post wrote"; "told Reuters"; "citing AFP".
+
+In: the drafts of a passage. Out: the same drafts, each with the outlets credited for its words, and
+without the drafts that only credited them. An outlet that is the only one to speak stays a speaker.
+"""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from dateline.reading.passages import Draft, Passage, Range
+from dateline.resources import find_outlet
+
+_KINDS = re.compile(
+    r"\b(?:news agency|newspaper|television|TV|radio|broadcaster|(?:state|local) media|daily)$",
+    re.IGNORECASE,
+)
+_CITING = frozenset({"cite", "quote", "cit"})
+
+
+def pass_on(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """Turn drafts that only name an outlet into relays of the drafts they stand for."""
+    kept = [_with_outlets(passage, draft) for draft in drafts]
+    for aside in [draft for draft in kept if draft.aside is not None]:
+        kept = _relay_inner(passage, kept, aside)
+    for citing in [draft for draft in kept if _only_cites(passage, draft)]:
+        kept = _relay_cited(passage, kept, citing)
+    return kept
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's: a known one, or one that says so ("state television")."""
+    return find_outlet(name) is not None or _KINDS.search(name) is not None
+
+
+def _with_outlets(passage: Passage, draft: Draft) -> Draft:
+    outlets = tuple(name for name in draft.relays if is_outlet(_words(passage, name)))
+    return dataclasses.replace(draft, relays=outlets)
+
+
+def _relay_inner(passage: Passage, drafts: list[Draft], aside: Draft) -> list[Draft]:
+    """Read "The envoy said talks had failed, *the Evening Post wrote*" as the envoy's words."""
+    inner = [d for d in drafts if d is not aside and _is_spoken_in(d, aside)]
+    if not inner or not all(is_outlet(_words(passage, name)) for name in aside.speakers):
+        return drafts
+    others = [draft for draft in drafts if draft not in inner and draft is not aside]
+    return others + [
+        dataclasses.replace(cut, relays=cut.relays + aside.speakers + aside.relays)
+        for draft in inner
+        if (cut := _without_aside(passage, draft, aside)) is not None
+    ]
+
+
+def _is_spoken_in(inner: Draft, outer: Draft) -> bool:
+    at = inner.cue[0][0]
+    return bool(inner.speakers) and any(start <= at < end for start, end in outer.content)
+
+
+def _without_aside(passage: Passage, draft: Draft, aside: Draft) -> Draft | None:
+    """The draft whose content no longer runs into the aside."""
+    cut = aside.aside or (0, 0)
+    parts = []
+    for start, end in draft.content:
+        before = passage.trim((start, min(end, cut[0]))) if start < cut[0] else None
+        after = passage.trim((max(start, cut[1]), end)) if end > cut[1] else None
+        parts += [part for part in (before, after) if part is not None]
+    return dataclasses.replace(draft, content=tuple(parts)) if parts else None
+
+
+def _only_cites(passage: Passage, draft: Draft) -> bool:
+    is_citing = draft.head.lemma_ in _CITING and draft.head.tag_ == "VBG"
+    return is_citing and is_outlet(_words(passage, draft.content[0]))
+
+
+def _relay_cited(passage: Passage, drafts: list[Draft], citing: Draft) -> list[Draft]:
+    """Read "The broadcaster reported, *citing Reuters*, that …" as the broadcaster's words."""
+    sentence = passage.sentence_of(citing.head.idx)
+    for index, draft in enumerate(drafts):
+        is_near = sentence[0] <= draft.head.idx < sentence[1]
+        if draft is not citing and is_near and draft.speakers == citing.speakers:
+            passed = dataclasses.replace(draft, relays=draft.relays + citing.content)
+            rest = [d for d in (*drafts[:index], *drafts[index + 1 :]) if d is not citing]
+            return [*rest, passed]
+    return drafts
+
+
+def _words(passage: Passage, where: Range) -> str:
+    return passage.text[where[0] : where[1]]
