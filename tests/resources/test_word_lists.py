@@ -25,7 +25,7 @@ SHARED = {
     },
     "metonyms": set(),
     "actors": {"national liberation army"},
-    "outlets": {"la prensa"},
+    "outlets": {"la prensa", "the times"},
 }
 
 ACTOR_KINDS = {"armed-group", "organization", "state"}
