@@ -35,6 +35,10 @@ _NOT_PERSONS = word_set(
     "specimen regimen abdomen acumen omen stamen talisman list lists fist waist"
     " wrist twist checklist mist shaman"
 )
+# A share of a number counts somebody, but the number is not how many: "half of the 200 guests".
+_SHARES = frozenset(
+    f"{share} of" for share in ("half", "most", "many", "some", "third", "quarter", "thirds")
+)
 _COLLECTIVES = word_set("family crew team group party band total gang squad household gang")
 
 
@@ -101,7 +105,7 @@ def find_groups(line: Line) -> list[Group]:
             _nobody(line, at) or _collective(line, at) or _numbered(line, at) or _single(line, at)
         )
         if group:
-            groups.append(_with_part(line, group, bool(groups)))
+            groups.append(_with_part(line, group, groups[-1] if groups else None))
             at = max(group.end, at + 1)
         else:
             at += 1
@@ -112,25 +116,40 @@ def _nobody(line: Line, at: int) -> Group | None:
     """Nobody was hurt; no one died; none of the passengers; no civilians; no casualties."""
     zero: Bounds = (0, 0, 0)
     word = line.words[at]
-    if word in ANYONE:
+    if word in ANYONE and (word.startswith("no") or _is_denied(line, at)):
         return Group(at, at + 1, at, zero, number=(at, at + 1), negated=True)
     if word == "no" and line.word(at + 1) == "one":
         return Group(at, at + 2, at + 1, zero, number=(at, at + 2), negated=True)
     if word == "none":
-        start = at + 3 if line.word(at + 1) == "of" else at + 1
-        start += line.tokens[start - 1].like_num if start <= len(line.tokens) else 0
-        head = _person_head(line, start) if start > at + 1 else None
-        number = plain_number(line.words, start)
-        head = head or (_person_head(line, number[1]) if number else None)
-        end = head + 1 if head is not None else at + 1
-        of = (_noun_start(line, head), end) if head is not None else None
-        return Group(at, end, end - 1, zero, of=of, number=(at, at + 1), negated=True)
-    if word == "no":
-        head = _person_head(line, at + 1)
-        if head is not None:
-            of = _of_range(line, at + 1, head)
-            return Group(at, head + 1, head, zero, of=of, number=(at, at + 1), negated=True)
+        return _none_of(line, at)
+    single = next((p for p in ("no", "not one", "not a single") if _stands(line, at, p)), "")
+    end = at + len(single.split())
+    head = _person_head(line, end) if single else None
+    if head is not None:
+        of = _of_range(line, end, head)
+        return Group(at, head + 1, head, zero, of=of, number=(at, end), negated=True)
     return None
+
+
+def _none_of(line: Line, at: int) -> Group:
+    """None; none of the passengers; none of the 40 passengers."""
+    head = None
+    if line.word(at + 1) == "of":
+        start = at + 2 + (line.word(at + 2) in _DETERMINERS)
+        number = plain_number(line.words, start)
+        head = _person_head(line, number[1] if number else start)
+    end = head + 1 if head is not None else at + 1
+    of = (_noun_start(line, head), end) if head is not None else None
+    return Group(at, end, end - 1, (0, 0, 0), of=of, number=(at, at + 1), negated=True)
+
+
+def _stands(line: Line, at: int, phrase: str) -> bool:
+    return line.phrase(at, len(phrase.split())) == phrase
+
+
+def _is_denied(line: Line, at: int) -> bool:
+    """Whether "anyone" means nobody: "did not hurt anyone", "without killing anybody"."""
+    return bool({"not", "n't", "never", "without"} & set(line.words[max(0, at - 4) : at]))
 
 
 def _collective(line: Line, at: int) -> Group | None:
@@ -154,11 +173,11 @@ def _numbered(line: Line, at: int, *, after_preposition: bool = False) -> Group 
     if not number:
         return None
     bounds, end = number
-    if not _is_a_count(line, at, end):
-        return None
     start = at
     while line.word(start - 1) in {"the", "all", "his", "her", "their", "those", "these", "other"}:
         start -= 1
+    if not _is_a_count(line, at, end) or line.phrase(start - 2, 2) in _SHARES:
+        return None
     group = Group(start, end, end - 1, bounds, number=(at, end))
     if line.word(end) == "of":
         return _number_of(line, group)
@@ -212,8 +231,8 @@ def _number_alone(line: Line, group: Group, after_preposition: bool) -> Group | 
     if following is not None and _continues_noun(line, group.end):
         return None
     before = line.tokens[group.start - 1] if group.start else None
-    if line.word(group.start - 1) == "," and line.word(group.end) in {",", ".", "", ")"}:
-        return None  # Omar Haddad, 45, was killed
+    if _is_age_between_commas(line, group):
+        return None
     prepositional = before is not None and (
         before.pos_ in {"ADP", "SCONJ", "PROPN", "SYM"} or before.lower_ in {"age", "aged"}
     )
@@ -226,6 +245,15 @@ def _number_alone(line: Line, group: Group, after_preposition: bool) -> Group | 
         if not partial:
             return None
     return replace(group, bare=True)
+
+
+def _is_age_between_commas(line: Line, group: Group) -> bool:
+    """Omar Haddad, 45, was killed; her two sons, 8 and 11, were hurt."""
+    before, after = line.word(group.start - 1), line.word(group.end)
+    if before == "and" and line.tokens[group.start - 2].like_num:
+        return after == "," and line.word(group.start - 3) == ","
+    listed = after == "and" and line.tokens[min(group.end + 1, len(line.tokens) - 1)].like_num
+    return before == "," and (listed or after in {",", ".", "", ")"})
 
 
 def _continues_noun(line: Line, at: int) -> bool:
@@ -324,7 +352,11 @@ def _in_noun_phrase(line: Line, index: int) -> bool:
     token = line.tokens[index]
     if token.lower_ in EFFECT_ADJECTIVES:  # "two wounded soldiers", but "two soldiers dead"
         following = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
-        return following is not None and _counts_people(following, plural=True)
+        return (
+            following is not None
+            and following.lower_ not in TIMES
+            and (following.pos_ in {"NOUN", "ADJ"} or _counts_people(following, plural=True))
+        )
     if token.lower_ in {"'s", "’s", "-"} or is_person_noun(token.lower_):
         return True
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or (
@@ -400,15 +432,18 @@ def _unnumbered_tail(line: Line, at: int) -> int | None:
     return end if end > at + 1 else None
 
 
-def _with_part(line: Line, group: Group, has_earlier: bool) -> Group:
+def _with_part(line: Line, group: Group, earlier: Group | None) -> Group:
     """Mark what an earlier figure holds already: "including three nurses", "five of them"."""
     before = line.word(group.start - 1)
     part = before == "including" or line.phrase(group.start - 2, 2) in {
         "among them", "of whom", "of them", "these included",
     }  # fmt: skip
-    number_end = group.number[1] if group.number else group.end
-    of_them = line.word(number_end) == "of" and line.word(number_end + 1) in {"them", "whom"}
-    return replace(group, part=part or (of_them and has_earlier))
+    if earlier:
+        number_end = group.number[1] if group.number else group.end
+        of_them = line.word(number_end) == "of" and line.word(number_end + 1) in {"them", "whom"}
+        listed = line.words[earlier.end : group.start] in (["and"], [","], [",", "and"])
+        part = part or of_them or (listed and earlier.part)
+    return replace(group, part=part)
 
 
 def _is_a_count(line: Line, at: int, end: int) -> bool:

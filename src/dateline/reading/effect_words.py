@@ -70,6 +70,10 @@ DEATH_VERBS = word_set(
     " shooting"
 )
 TAKERS = word_set("take takes took taken taking hold holds held holding seize seizes seized")
+BODY_VERBS = word_set(
+    "found recovered retrieved pulled discovered received counted count counts have had lay lying"
+    " seen saw buried dug brought morgue exhumed"
+)
 LIFE_TAKERS = word_set(
     "claim claims claimed claiming cost costs costing take took taken taking lose lost losing"
 )

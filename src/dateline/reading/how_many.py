@@ -15,6 +15,7 @@ from dateline.reading.counted import Group, Line, find_groups
 from dateline.reading.effect_words import (
     ANYONE,
     AUXILIARIES,
+    BODY_VERBS,
     DEATH_VERBS,
     LEFT_BEHIND,
     LIFE_TAKERS,
@@ -66,7 +67,8 @@ def find_tolls(sentence: Tokens) -> list[TollFigure]:
     figures: dict[tuple[TollKind, int], TollFigure] = {}
     for cue, group in bound:
         figure = _figure(line, cue, group, cues)
-        figures.setdefault((figure.kind, group.start), figure)
+        if figure:
+            figures.setdefault((figure.kind, group.start), figure)
     return sorted(figures.values(), key=lambda figure: (figure.span, figure.kind))
 
 
@@ -205,7 +207,7 @@ def _is_counted_unit(line: Line, at: int) -> bool:
     if word == "hostages":
         return bool(before & TAKERS)
     if word in {"bodies", "corpses"}:
-        return bool({"found", "recovered", "retrieved", "pulled", "discovered"} & (before | after))
+        return bool(BODY_VERBS & (before | after))
     return word != "arrests" or line.tokens[at].pos_ == "NOUN"
 
 
@@ -286,8 +288,9 @@ def _counted_units(line: Line, cue: _Cue) -> list[Group]:
 
 def _beside(line: Line, cue: _Cue, cues: list[_Cue]) -> list[Group]:
     inside = line.holding(cue.at)
-    if inside and inside.head > cue.at:
-        return [inside]  # three wounded soldiers
+    if inside and inside.head > cue.at:  # three wounded soldiers; not "the dead man's son"
+        owned = {"'s", "’s"} & set(line.words[cue.at : inside.head])
+        return [] if owned else [inside]
     passive = _has_auxiliary(line, cue)
     if cue.form == "active" and not passive:
         return _chain_right(line, cue) or _by_parse(line, cue, {"dobj"})
@@ -489,19 +492,30 @@ def _without_appositions(line: Line, chain: list[Group]) -> list[Group]:
 
 def _parts_bound(line: Line, bound: list[tuple[_Cue, Group]]) -> list[tuple[_Cue, Group]]:
     """Add parts that no cue of their own took, under the effect of the figure before them."""
-    taken = {group.start for _, group in bound}
-    for group in line.groups:
-        if not group.part or group.start in taken:
-            continue
-        earlier = [pair for pair in bound if pair[1].start < group.start and not pair[1].part]
-        if earlier:
-            cue, _ = max(earlier, key=lambda pair: pair[1].start)
-            bound = [*bound, (cue, group)]
     own = {group.start for cue, group in bound if _takes_left(line, cue, group)}
+    cues = {group.start: cue for cue, group in bound}
+    for group in line.groups:
+        if not group.part or group.start in cues or _does_something_else(line, group):
+            continue
+        others = [other.start for other in line.groups if not other.part] + list(cues)
+        before = max((start for start in others if start < group.start), default=None)
+        if before in cues:  # not "killed a man and drove off four, two of whom escaped"
+            cues[group.start] = cues[before]
+            bound = [*bound, (cues[before], group)]
     return [
         (cue, replace(group, part=False) if group.start in own and cue.form != "whole" else group)
         for cue, group in bound
     ]
+
+
+def _does_something_else(line: Line, group: Group) -> bool:
+    """Whether a part is told of for another reason: "14 of them have since been freed"."""
+    after = [token for token in line.tokens[group.end : group.end + 3] if token.pos_ != "ADV"]
+    if not after or after[0].tag_ not in {"VBD", "VBZ", "VBP", "VBN", "MD"}:
+        return False
+    if after[0].lower_ in {"was", "were", "is", "are"}:
+        return len(after) > 1 and after[1].tag_ in {"VBN", "VBG"}
+    return True
 
 
 def _takes_left(line: Line, cue: _Cue, group: Group) -> bool:
@@ -510,10 +524,12 @@ def _takes_left(line: Line, cue: _Cue, group: Group) -> bool:
     return group.end <= cue.start and set(between) <= AUXILIARIES | STEPPED_OVER
 
 
-def _figure(line: Line, cue: _Cue, group: Group, cues: list[_Cue]) -> TollFigure:
+def _figure(line: Line, cue: _Cue, group: Group, cues: list[_Cue]) -> TollFigure | None:
     low, best, high = group.bounds
-    if _is_either_or(line, cue, cues):  # 40 killed or wounded: at most 40 of each
-        low, best, high = None, None, high if high is not None else best
+    if _is_either_or(line, cue, cues) and high != 0:
+        if high is None:  # at least 40 killed or wounded: nothing about either
+            return None
+        low, best = None, None  # 40 killed or wounded: at most 40 of each
     start, end = min(group.start, cue.start), max(group.end, cue.end)
     tokens = line.sentence[start:end]
     return TollFigure(
