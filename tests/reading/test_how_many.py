@@ -317,7 +317,7 @@ ROWS = [
         "written before it was first read",
     ),
     (
-        "A suicide bomber killed 15 worshippers at a mosque two weeks after a similar attack killed 30.",
+        "A bomber killed 15 worshippers two weeks after a similar attack killed 30.",
         "killed 15/15/15 worshippers; killed 30/30/30",
         "two attacks in one sentence",
     ),
