@@ -35,8 +35,8 @@ RESOLVED = [
     ("Turkish troops came.", "Turkish", "TUR", None, "country", "a demonym given as a name"),
     ("The Caucasus is restive.", "Caucasus", None, None, "region", "a region of several states"),
     ("A siege in southern Russia.", "southern Russia", "RUS", None, "region", "part of a country"),
-    ("Fire at Mosul University Hospital.", "Mosul University Hospital", "IRQ", None, "facility",
-     "a facility stands in the town it is called after"),
+    ("Fire at Mosul University Hospital; Mosul mourns.", "Mosul University Hospital", "IRQ", None,
+     "facility", "a facility stands in the town it is called after"),
 ]  # fmt: skip
 
 PRECISION = [
@@ -72,6 +72,7 @@ WIDENED = [
     ("Clashes in [Kirkuk] province.", "Kirkuk province", "a generic word after"),
     ("An ambush 30 km south of [Baghdad].", "Baghdad", "a distance from it is not part of it"),
     ("They live in [Moscow].", "Moscow", "nothing to add"),
+    ("130 KM EAST OF [BAGHDAD].", "BAGHDAD", "… in upper case"),
 ]
 
 FOUND = [
@@ -83,6 +84,10 @@ FOUND = [
     ("Runners of the Boston Marathon were hurt.", []),
     ("Russian troops fired on Ukrainian positions.", []),
     ("Refugees fled Syria’s war for Turkey.", ["Syria", "Turkey"]),
+    ("Farms in Gilgit-Baltistan flooded.", ["Gilgit-Baltistan"]),
+    ("He lives in Washington, D.C., with his wife.", ["Washington, D.C."]),
+    ("Raiders burned the village of Torvala on Monday.", ["Torvala"]),
+    ("TROOPS CLASHED WITH GUERRILLAS IN COLOMBIA.", ["COLOMBIA"]),
     ("Attacks in southern Russia worried Moscow.", ["Russia", "Moscow"]),
 ]
 
@@ -112,6 +117,18 @@ def test_a_name_means_one_place_throughout() -> None:
 
 def test_unknown_names_are_none() -> None:
     assert resolve_places("Qwertyville burned.", [Span(0, 11)]) == [None]
+
+
+def test_a_facility_is_not_put_where_its_name_alone_points() -> None:
+    assert resolve_places("Fire at Lincoln Hospital.", [Span(8, 24)]) == [None]
+
+
+def test_upper_case_and_lower_case_name_one_place() -> None:
+    text = "LONDON, Ky. - Police in London arrested two."
+    first, second = resolve_places(text, [Span(0, 6), Span(24, 30)])
+    assert first == second
+    assert first is not None
+    assert first.admin1 == "Kentucky"
 
 
 def test_the_order_of_spans_is_kept() -> None:

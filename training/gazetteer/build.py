@@ -29,8 +29,9 @@ REGION_WEIGHT = 20_000_000  # a region listed by hand outweighs towns of its nam
 _GENERIC = re.compile(
     r"^(?:State|Province|Republic|Region|Department) of |^(?:Provincia|Departamento|Región|Estado"
     r"|Département) (?:del?|de la|du|des) |^(?:Provinsi|Oblast|Provincie|Muḩāfaz̧at|Muhafazat"
-    r"|Velāyat-e|Sha‘bīyat|Wilāyat|Wilaya(?: de)?|Misto) |(?i: Governorate| Province| Region| Oblast.?| State| Sheng"
-    r"| Prefecture| Republic| Krai| District| Department)$"
+    r"|Velāyat-e|Sha‘bīyat|Wilāyat|Wilaya(?: de)?|Misto) "
+    r"|(?i: Governorate| Province| Region| Oblast.?| State| Sheng| Prefecture"
+    r"| Republic| Krai| District| Department)$"
 )
 _ENGLISH = re.compile(r" (?:Governorate|Province|Region|Oblast|Republic|State|Prefecture|Krai)$")
 _FOREIGN = re.compile(

@@ -18,7 +18,7 @@ from spacy.tokens import Span as Tokens
 
 from dateline.reading.prose import Paragraph, Prose, span_of
 from dateline.records import Place, Span, Where
-from dateline.resources.gazetteer import Candidate, find_candidates
+from dateline.resources.gazetteer import Candidate, find_candidates, fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,21 @@ def find_places(prose: Prose) -> list[PlaceMention]:
 def find_place_spans(prose: Prose) -> list[tuple[Span, str]]:
     """Names of places in the body: "Beslan", not the "Paris" of "Paris Hilton".
 
-    spaCy's places that the gazetteer knows (or that stand after "in"), and known places that spaCy
-    overlooked or took for something else. Demonyms ("Russian troops") are not names of places.
+    spaCy's places that the gazetteer knows (or whose words say that they are places), and known
+    places that spaCy overlooked or took for something else. Little known names ("Tyler") count
+    only if the body says once that they are places: "in Tyler", "Tyler, Texas". Demonyms
+    ("Russian troops") are not names of places.
     """
     text = prose.article.text
-    spans = {
-        span
-        for paragraph in prose.paragraphs
-        for tokens in _place_tokens(paragraph)
-        if (span := span_of(tokens))
-    }
-    return [(span, text[span.start : span.end]) for span in sorted(spans)]
+    found: dict[Span, bool] = {}
+    for paragraph in prose.paragraphs:
+        for tokens, is_sure in _place_tokens(paragraph):
+            span = _with_district(text, span_of(tokens))
+            found[span] = is_sure or found.get(span, False)
+    names = [(span, text[span.start : span.end]) for span in sorted(found)]
+    sure = {name for span, name in names if found[span]}
+    inside = {b for (a, _), (b, _) in itertools.pairwise(names) if a.covers(b)}
+    return [(span, name) for span, name in names if name in sure and span not in inside]
 
 
 def resolve_places(text: str, spans: Sequence[Span]) -> list[Place | None]:
@@ -139,7 +143,8 @@ _DIVISION_AFTER = re.compile(
 )
 _NEAR_BEFORE = re.compile(
     r"\b(?:near(?:by)?|outside(?: of)?|close to|not far from|around"
-    r"|(?:the )?(?:out)?skirts of|suburbs? of|(?:\w+|\d[\d.,]*)(?: |-)?(?:km|kms|kilomet\w+|miles?|metres|meters)"
+    r"|(?:the )?(?:out)?skirts of|suburbs? of"
+    r"|(?:\w+|\d[\d.,]*)(?: |-)?(?:km|kms|kilomet\w+|miles?|metres|meters)"
     rf"(?: \([^)]*\))? (?:{_SIDE} of|from|outside|away from)|(?:just )?{_SIDE} of"
     r"|the vicinity of|between) (?:the (?:city|town|village|port|capital)(?: of)? )?(?:the )?$",
     re.IGNORECASE,
@@ -166,7 +171,7 @@ def _part_before(text: str, start: int) -> re.Match[str] | None:
     found = _PART_BEFORE.search(text, max(0, start - 60), start)
     if found is None:
         return None
-    side_of = re.search(r"(?:h|t) of (?:the )?$", found["part"])
+    side_of = re.search(r"(?:h|t|n|l) of (?:the )?$", found["part"], re.IGNORECASE)
     lead = text[max(0, found.start() - 8) : found.start()]
     return None if side_of and not lead.lower().endswith("the ") else found
 
@@ -208,7 +213,9 @@ _GENERIC_AFTER = re.compile(
 _FACILITY = re.compile(
     r"\b(?:airport|airfield|air ?base|university|college|hospital|medical center|stadium|court"
     r"|courthouse|cathedral|station|prison|jail|museum|zoo|port|harbou?r|city hall|town hall"
-    r"|town council|city council|police department|bridge|refinery|power plant)$",
+    r"|town council|city council|police department|bridge|refinery|power plant|institute|school"
+    r"|academy|cent(?:er|re)|hotel|mall|theat(?:er|re)|arena|mosque|church|barracks|camp|dam"
+    r"|tunnel|terminal|clinic)$",
     re.IGNORECASE,
 )
 _CONTAINER = re.compile(
@@ -232,13 +239,13 @@ class _Name:
     @classmethod
     def read(cls, text: str, span: Span) -> "_Name":
         surface = re.sub(r"\s+", " ", text[span.start : span.end])
-        key, candidates, inner = _look_up(surface)
+        key, candidates, inner = _look_up(surface, text)
         if _GENERIC_AFTER.search(surface) or _DIVISION_AFTER.match(text, span.end):
             divisions = tuple(c for c in candidates if c.kind in {"admin1", "admin2", "admin3"})
             if divisions and divisions != candidates:  # "Homs province" is not the town of Homs
                 key, candidates = f"{key} (division)", divisions
         return cls(
-            key=key,
+            key=fold_name(key),
             candidates=candidates,
             part=_SIDE_WORD.match(surface) is not None and not find_candidates(surface),
             within=tuple((c, _WITHIN) for c in inner) + tuple(_containers(text, span.end)),
@@ -246,7 +253,7 @@ class _Name:
         )
 
 
-def _look_up(surface: str) -> tuple[str, tuple[Candidate, ...], tuple[Candidate, ...]]:
+def _look_up(surface: str, text: str) -> tuple[str, tuple[Candidate, ...], tuple[Candidate, ...]]:
     """The name found in a mention, its candidates, and the container said inside it.
 
     "Washington, D.C." is Washington within D.C.; "the city of Mosul" and "Homs province" are
@@ -260,16 +267,20 @@ def _look_up(surface: str) -> tuple[str, tuple[Candidate, ...], tuple[Candidate,
     for shorter in _shorter_names(surface):
         if found := find_candidates(shorter):
             return shorter, found, ()
-    return surface, _facility_sites(surface), ()
+    return surface, _facility_sites(surface, text), ()
 
 
-def _facility_sites(surface: str) -> tuple[Candidate, ...]:
-    """The towns and divisions that a facility's name opens with: "Mosul University Hospital"."""
+def _facility_sites(surface: str, text: str) -> tuple[Candidate, ...]:
+    """The towns and divisions that a facility's name opens with: "Mosul University Hospital".
+
+    Only if the text names the town by itself too: "Lincoln Hospital" may be called after anybody.
+    """
     if not _FACILITY.search(surface):
         return ()
     words = surface.split()
     for size in range(len(words) - 1, 0, -1):
-        found = find_candidates(" ".join(words[:size]))
+        name = " ".join(words[:size])
+        found = find_candidates(name) if _stands_alone(name, text) else ()
         sites = tuple(
             c
             for c in found
@@ -280,6 +291,10 @@ def _facility_sites(surface: str) -> tuple[Candidate, ...]:
         if sites:
             return tuple(c._replace(kind="facility") if c.kind == "city" else c for c in sites)
     return ()
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b(?! [A-Z])", text) is not None
 
 
 def _shorter_names(surface: str) -> Iterator[str]:
@@ -436,41 +451,100 @@ _LOCATIVE = frozenset({
     "toward", "towards", "via", "over", "between", "within", "through",
 })  # fmt: skip
 _LONGEST_NAME = 4
+_KNOWN_POPULATION = 50_000
 _MINED_POPULATION = 100_000  # smaller towns are named like people and things
 _RETYPED_POPULATION = 500_000
+_SETTLEMENT = r"(?:village|town|city|port|hamlet|settlement|district|suburb|municipality|province)"
+_SETTLEMENT_BEFORE = re.compile(rf"\b{_SETTLEMENT}s? of (?:the )?$", re.IGNORECASE)
+_SETTLEMENT_AFTER = re.compile(rf" {_SETTLEMENT}\b", re.IGNORECASE)
+_DISTRICT = re.compile(r", (?:D\.C\.|DC\b)")
 _TITLES = frozenset({
     "mayor", "governor", "gov.", "senator", "sen.", "rep.", "representative", "attorney",
     "president", "prime", "vice", "foreign", "defence", "defense", "interior", "minister",
     "premier", "chancellor", "king", "queen", "prince", "secretary", "state", "province", "city",
-    "county", "region", "district", "governorate", "oblast", "ambassador", "gen.", "general", "col.",
-    "republican", "democrat", "democratic", "sheriff", "judge", "chief", "congressman",
+    "county", "region", "district", "governorate", "oblast", "ambassador", "gen.", "general",
+    "col.", "republican", "democrat", "democratic", "sheriff", "judge", "chief", "congressman",
 })  # fmt: skip
 
 
-def _place_tokens(paragraph: Paragraph) -> Iterator[Tokens]:
+def _place_tokens(paragraph: Paragraph) -> Iterator[tuple[Tokens, bool]]:
+    """Names of places, and whether they surely are; the others need another mention that is."""
     doc = paragraph.doc
     shouting = doc.text.isupper()
     taken: set[int] = set()
     for entity in doc.ents:
         taken.update(range(entity.start, entity.end))
         name = _trim(entity)
-        if name is not None and _is_place_entity(name, entity.label_):
-            yield name
-    yield from _overlooked(doc, taken, shouting=shouting)
+        if name is None:
+            continue
+        if _is_half_of_a_pair(name):
+            yield from ((pair, True) for pair in _pairs(name) if find_candidates(pair.text))
+        elif entity.label_ in _PLACE_LABELS:
+            yield from _labelled_place(name, entity.label_)
+        elif entity.label_ in _NAME_LABELS and _is_mislabelled(name, entity.label_):
+            yield name, True
+    yield from ((name, True) for name in _overlooked(doc, taken, shouting=shouting))
 
 
-def _is_place_entity(name: Tokens, label: str) -> bool:
+def _labelled_place(name: Tokens, label: str) -> Iterator[tuple[Tokens, bool]]:
+    """What spaCy calls a place, if the gazetteer or the words around it agree."""
+    if label != "FAC" and _is_part_of_a_name(name):
+        return
     known = [c for c in find_candidates(name.text) if c.sense != "demonym"]
-    if label in _PLACE_LABELS:
-        if label != "FAC" and _is_part_of_a_name(name):
-            return False
-        return bool(known) or (label != "FAC" and _after_locative(name))
-    if label not in _NAME_LABELS or _is_part_of_a_name(name):
+    if known:
+        famous = any(_is_prominent(c, _KNOWN_POPULATION) for c in known)
+        yield name, famous or label == "FAC" or _after_locative(name) or _has_container(name)
+    elif label != "FAC" and _said_to_be_a_place(name):
+        yield name, True
+
+
+def _is_mislabelled(name: Tokens, label: str) -> bool:
+    """Whether a name that spaCy takes for something else is a country's or a large city's.
+
+    It takes "Dagestan" for a person at times.
+    """
+    if _is_part_of_a_name(name):
         return False
-    # spaCy takes "Dagestan" for a person at times; a country or a large city is one all the same
-    return any(_is_prominent(c, _RETYPED_POPULATION) for c in known) and (
-        len(name) > 1 or label != "PERSON" or _after_locative(name)
+    known = any(_is_prominent(c, _RETYPED_POPULATION) for c in find_candidates(name.text))
+    return known and (len(name) > 1 or label != "PERSON" or _after_locative(name))
+
+
+def _is_half_of_a_pair(name: Tokens) -> bool:
+    """Whether a hyphen or a stroke ties it to another word: "Gilgit" of "Gilgit-Baltistan"."""
+    text, ties = name.doc.text, {"-", "–", "/"}
+    return text[name.end_char : name.end_char + 1] in ties or (
+        text[max(0, name.start_char - 1) : name.start_char] in ties
     )
+
+
+def _pairs(name: Tokens) -> Iterator[Tokens]:
+    """A name with the words tied to it before or after: "Gilgit-Baltistan"."""
+    doc = name.doc
+    if name.start > 1:
+        yield doc[name.start - 2 : name.end]
+    if name.end + 2 <= len(doc):
+        yield doc[name.start : name.end + 2]
+
+
+def _said_to_be_a_place(name: Tokens) -> bool:
+    """Whether the words say that an unknown name is a place: "the village of Torva"."""
+    text = name.doc.text
+    return bool(
+        _SETTLEMENT_BEFORE.search(text, 0, name.start_char)
+        or _SETTLEMENT_AFTER.match(text, name.end_char)
+        or (_after_locative(name) and _has_container(name))
+    )
+
+
+def _has_container(name: Tokens) -> bool:
+    """Whether the text says right after the name what it lies in: "Tyler, Texas"."""
+    return any(weight == _WITHIN for _, weight in _containers(name.doc.text, name.end_char))
+
+
+def _with_district(text: str, span: Span) -> Span:
+    """The whole of "Washington, D.C."."""
+    found = _DISTRICT.match(text, span.end)
+    return Span(span.start, found.end()) if found else span
 
 
 def _overlooked(doc: Doc, taken: set[int], *, shouting: bool) -> Iterator[Tokens]:
@@ -492,7 +566,12 @@ def _longest_place(doc: Doc, start: int, taken: set[int], *, shouting: bool) -> 
             continue
         known = any(_is_prominent(c, _MINED_POPULATION) for c in find_candidates(name.text))
         alone = _after_locative(name) if shouting else not _is_part_of_a_name(name)
-        if known and alone and all(token.pos_ == "PROPN" for token in name):
+        if (
+            known
+            and alone
+            and not _is_half_of_a_pair(name)
+            and all(token.pos_ == "PROPN" or token.text == "-" for token in name)
+        ):
             return name
     return None
 

@@ -20,6 +20,10 @@ DEGREE = 10_000  # coordinates are kept as whole ten-thousandths of a degree: el
 
 _FILE = Path(__file__).parent / "places" / "gazetteer.sqlite"
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"})
+_APOSTROPHE = re.compile(r"[’‘`ʼʻ´′]")
+_GENITIVE = re.compile(r"'s\b|'(?=\s|$)")
+_NOT_LETTERS = re.compile(r"[^\w]+")
+_SAINT = re.compile(r"\b(?:st|ste)\b(?= \w)")
 _QUERY = """
 SELECT place.name, place.lat, place.lon, place.country, place.admin1, place.id, place.kind,
        place.population, place.capital, name.sense
@@ -53,14 +57,15 @@ SENSES = ("name", "alias", "demonym")
 
 def fold_name(name: str) -> str:
     """The form names are looked up by: "Saint-Étienne's" and "SAINT ETIENNE" are one."""
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"[’‘`ʼʻ´′]", "'", plain)
-    plain = re.sub(r"'s\b|'(?=\s|$)", "", plain)
-    plain = plain.replace("'", "").replace(".", "")
-    plain = re.sub(r"[^\w]+", " ", plain).strip()
-    plain = re.sub(r"^the (?=\w)", "", plain)
-    return re.sub(r"\b(?:st|ste)\b(?= \w)", "saint", plain)
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        plain = _APOSTROPHE.sub("'", plain)
+    plain = _GENITIVE.sub("", plain).replace("'", "").replace(".", "")
+    plain = _NOT_LETTERS.sub(" ", plain).strip()
+    plain = plain.removeprefix("the ") or plain
+    return _SAINT.sub("saint", plain)
 
 
 @functools.lru_cache(maxsize=20_000)
