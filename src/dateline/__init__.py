@@ -3,8 +3,8 @@
     >>> import dateline
     >>> report = dateline.read("article.html")
 
-`read` reads one input; `Reader` keeps the model loaded for many; `Archive` keeps reports and answers
-questions. Names are loaded when first used, so that `import dateline` costs nothing.
+`read` reads one input; `Reader` keeps the model loaded for many; `Archive` keeps reports and
+answers questions. Names are loaded when first used, so that `import dateline` costs nothing.
 """
 
 import functools
@@ -56,9 +56,8 @@ def read(source: str, options: "SourceOptions | None" = None) -> "Report":
 
 @functools.cache
 def _reader() -> "Reader":
-    from dateline.pipeline import Reader  # noqa: PLC0415  spaCy is loaded when first needed
-
-    return Reader()
+    reader: Reader = __getattr__("Reader")()  # spaCy is loaded when first needed
+    return reader
 
 
 def __getattr__(name: str) -> Any:

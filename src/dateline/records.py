@@ -17,7 +17,7 @@ import pydantic
 from dateline import codebook
 from dateline.errors import EvidenceError
 
-SCHEMA = "dateline.report/1"
+SCHEMA: Literal["dateline.report/1"] = "dateline.report/1"
 
 FurnitureKind = Literal[
     "title", "related-links", "teaser", "caption", "share", "repeated-headline", "navigation",
@@ -217,10 +217,20 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """An actor or a recipient of a claim: the words, and the entity they refer to if known."""
+    """An actor or a recipient of a claim: the words, and the entity they refer to if known.
+
+    `certainty` and `said_by` (attribution ids) are set only where they differ from the claim's: a
+    blast the outlet states, and a group that a minister blames for it.
+    """
 
     entity: str | None
     span: Span
+    certainty: Certainty | None = None
+    said_by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.certainty is not None and self.certainty not in get_args(Certainty):
+            raise EvidenceError(f"Participant.certainty: unknown {self.certainty!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -432,6 +442,8 @@ class Report:
             yield claim.id, (p.entity for p in (*claim.actors, *claim.recipients)), entities
             yield claim.id, (claim.where.entity,) if claim.where else (), entities
             yield claim.id, claim.said_by, attributions
+            people = (*claim.actors, *claim.recipients)
+            yield claim.id, (name for p in people for name in p.said_by), attributions
             yield claim.id, (name for toll in claim.toll for name in toll.said_by), attributions
         for tie in self.ties:
             yield "a tie", (tie.from_, tie.to), entities
@@ -492,7 +504,8 @@ def _adapter() -> pydantic.TypeAdapter[Report]:
 
 def _check_choices(record: Any) -> None:
     """Refuse a value that its field's Literal does not list."""
-    for name, allowed in _choices(type(record)).items():
+    cls: type = type(record)
+    for name, allowed in _choices(cls).items():
         value = getattr(record, name)
         if value not in allowed:
             raise EvidenceError(

@@ -51,6 +51,7 @@ def _to_json(row: ClaimRow) -> str:
             "claim": json.loads(record_to_json(row.claim)),
             "actors": row.actors,
             "recipients": row.recipients,
+            "targets": row.targets,
             "speakers": row.speakers,
             "quotes": row.quotes,
         },

@@ -19,7 +19,7 @@ def source_options(command: Command) -> Command:
             click.option(
                 "--verbatim",
                 is_flag=True,
-                help="Take the input as clean body text, unchanged: nothing is furniture or header.",
+                help="Take the input as clean body text, unchanged; mark no furniture.",
             ),
             click.option("--published", metavar="DATE", help="Publication date, as 2015-07-14."),
             click.option("--outlet", metavar="NAME", help="Who published it."),

@@ -97,6 +97,7 @@ def claim_as_row(report: Report, claim: Claim) -> ClaimRow:
         quotes=tuple(article.quote(span) for span in claim.evidence),
         actors=_names(report, claim.actors),
         recipients=_names(report, claim.recipients),
+        targets=tuple(article.quote(target.span) for target in claim.targets),
         speakers=tuple(name for said in carriers for name in _speakers(report, said)),
     )
 
@@ -186,7 +187,7 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
 
 def _who(row: ClaimRow) -> str:
     actors = ", ".join(map(clean, row.actors)) or "(no actor named)"
-    others = ", ".join(map(clean, row.recipients))
+    others = ", ".join(map(clean, (*row.recipients, *row.targets)))
     return f"{actors} → {others}" if others else actors
 
 
@@ -203,18 +204,24 @@ def _on_whose_word(row: ClaimRow) -> str:
 def _print_fact(console: Console, label: str, value: str) -> None:
     line = Text(f"{label:<6}", style=_STYLES["label"])
     line.append(value, style="default")
-    console.print(Padding(line, (0, 0, 0, 6)))
+    console.print(Padding(line, (0, 0, 0, 6), expand=False))
 
 
 def _print_quote(console: Console, quote: str) -> None:
-    console.print(Padding(Text(f"“{clean(quote)}”", style=_STYLES["quote"]), (0, 0, 0, 6)))
+    console.print(
+        Padding(Text(f"“{clean(quote)}”", style=_STYLES["quote"]), (0, 0, 0, 6), expand=False)
+    )
 
 
 def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
     parts = [row.outlet or "outlet not known", row.published or "no date", row.title or ""]
     text = " · ".join(clean(part) for part in parts if part)
     console.print(
-        Padding(Text(f"{text} · {row.article_id[:8]}", style=_STYLES["label"]), (0, 0, 0, 6))
+        Padding(
+            Text(f"{text} · {row.article_id[:8]}", style=_STYLES["label"]),
+            (0, 0, 0, 6),
+            expand=False,
+        )
     )
     console.print()
 

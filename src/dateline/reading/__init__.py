@@ -24,7 +24,7 @@ from dateline.reading.subject import is_sport
 from dateline.reading.ties import find_ties
 from dateline.reading.what import Findings, Located, find_claims
 from dateline.reading.when import find_times
-from dateline.reading.where import PlaceMention, find_places, place_precision, resolve_places
+from dateline.reading.where import PlaceMention, describe_where, find_places, resolve_places
 from dateline.reading.who import Cast
 from dateline.records import Article, Attribution, Report
 
@@ -147,20 +147,9 @@ def _attributions(utterances: Sequence[Utterance], prose: Prose, cast: Cast) -> 
 
 
 def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Located]:
+    text = prose.article.text
     located = []
     for mention in places:
-        precision = (
-            place_precision(prose.article.text, mention.span, mention.place)
-            if mention.place is not None
-            else None
-        )
-        located.append(
-            Located(
-                span=mention.span,
-                name=mention.name,
-                entity=cast.refer_span(mention.span, prose),
-                place=mention.place,
-                precision=precision,
-            )
-        )
+        entity = next(iter(cast.named_in(mention.span)), None)
+        located.append(Located(mention.span, describe_where(text, mention, entity)))
     return located

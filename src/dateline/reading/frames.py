@@ -17,6 +17,8 @@ _LIGHT_VERBS = frozenset(
     "carry launch stage mount commit conduct hold make sign reach strike plan wage join organize"
     " organise lead perpetrate order claim unleash begin start resume call".split()
 )
+# "A car bombing": the car carried the bomb and was not what it was meant for.
+_CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -165,7 +167,13 @@ def _owners(noun: Token) -> list[Token]:
 
 def _compound_victims(noun: Token) -> list[Token]:
     """As in "The embassy bombing", "the school siege": what stands before the noun without "of"."""
-    return [c for c in noun.children if c.dep_ == "compound" and c.pos_ in {"NOUN", "PROPN"}]
+    return [
+        child
+        for child in noun.lefts
+        if child.dep_ in {"compound", "nsubj", "nmod"}  # a long name may be parsed as a subject
+        and child.pos_ in {"NOUN", "PROPN"}
+        and child.lower_ not in _CARRIERS
+    ]
 
 
 def _light_subjects(noun: Token) -> list[Token]:

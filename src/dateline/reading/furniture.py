@@ -9,11 +9,11 @@ all lines at once (Viterbi, two states). Nothing is looked up by site.
 import dataclasses
 import datetime
 import re
-import statistics
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.reading.lines import is_hard_wrapped, is_upper_case
 from dateline.records import Article, Furniture, FurnitureKind, Span
 
 # How much a signal says that a line is report (+) or furniture (-), in logits. The first values
@@ -251,7 +251,7 @@ def _lines(text: str) -> list[_Line]:
 
     There a first line that is a byline or a document number stands for itself.
     """
-    wrapped, shouting = _is_hard_wrapped(text), _is_upper_case(text)
+    wrapped, shouting = is_hard_wrapped(text), is_upper_case(text)
     ranges: list[tuple[int, int]] = []
     at = 0
     joins = False
@@ -269,7 +269,7 @@ def _lines(text: str) -> list[_Line]:
             written_by = not shouting and _BYLINE.match(text[start:end])
             joins = wrapped and not (written_by or _DOCUMENT_NUMBER.match(text[start:end]))
     found = [_line(text, start, end) for start, end in ranges]
-    return [_lowered(line) for line in found] if _is_upper_case(text) else found
+    return [_lowered(line) for line in found] if is_upper_case(text) else found
 
 
 def _line(text: str, start: int, end: int) -> _Line:
@@ -281,24 +281,6 @@ def _line(text: str, start: int, end: int) -> _Line:
 
 def _lowered(line: _Line) -> _Line:
     return dataclasses.replace(line, words=tuple(word.lower() for word in line.words))
-
-
-def _is_upper_case(text: str) -> bool:
-    """Whether a wire wrote its whole text in capitals: then they say nothing of a single line."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.8 * len(letters)
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width, as wires did: then a line is no paragraph.
-
-    No line is longer than 90 characters, and those that do not end a paragraph are mostly close to
-    that width.
-    """
-    blocks = [block.splitlines() for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
-    inner = [len(line) for block in blocks for line in block[:-1]]
-    longest = max((len(line) for block in blocks for line in block), default=0)
-    return len(inner) >= 3 and longest <= 90 and statistics.median(inner) >= 55
 
 
 def _report_lines(lines: list[_Line]) -> list[bool]:

@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from dateline.reading.lines import is_upper_case
 from dateline.records import Article, Header, Span
 
 _WINDOW = 170  # characters; "CARACAS (VENEZUELA), 17 JUL 89 (VENEZOLANA DE TELEVISION CANAL 8) --"
@@ -75,7 +76,7 @@ def find_header(article: Article) -> Header:
     of two digits is expanded; a date without a year is `--MM-DD`; a place or an agency written in
     capitals is given in ordinary case.
     """
-    shouting = _is_upper_case(article.text)
+    shouting = is_upper_case(article.text)
     for number, (start, end) in enumerate(_body_lines(article)):
         header = _read_header(article.text, start, end, shouting=shouting)
         if header is not None and (number == 0 or header.date or header.agency or not shouting):
@@ -227,8 +228,3 @@ def _cased(word: str, at: int) -> str:
     if at > 0 and re.fullmatch(_SMALL, lower):
         return lower
     return re.sub(r"(^|['’])(\w)(?=\w)", lambda m: m[1] + m[2].upper(), lower)
-
-
-def _is_upper_case(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.8 * len(letters)

@@ -114,7 +114,7 @@ def _clause_status(trigger: Token) -> Status | None:
     if children & _FUTURE:
         return "planned"
     if (
-        verb is trigger
+        verb == trigger
         and verb.tag_ == "VBG"
         and children & {"is", "are", "'s", "'re", "’s", "’re"}
     ):
@@ -125,7 +125,7 @@ def _clause_status(trigger: Token) -> Status | None:
 def _above_status(trigger: Token) -> Status | None:
     """What governs the clause: "plans to seize", "tried to storm", "failed to kill"."""
     token = governing_verb(trigger)
-    while token.dep_ in {"xcomp", "acl", "conj", "pcomp", "ccomp"} and token.head is not token:
+    while token.dep_ in {"xcomp", "acl", "conj", "pcomp", "ccomp"} and token.head != token:
         above = token.head.lemma_.lower()
         to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
         if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:

@@ -60,7 +60,7 @@ def find_mentions(prose: Prose, places: Sequence[PlaceMention]) -> list[Mention]
             *_labelled_names(paragraph.doc),
         ]
         found.extend(_without_overlaps(ranked))
-    return found
+    return sorted([*found, *_surnames(prose, found)], key=lambda mention: mention.span)
 
 
 def _known_names(doc: Doc) -> Iterator[Mention]:
@@ -168,6 +168,17 @@ def _nation(tokens: Tokens) -> Iterator[Mention]:
             state.id,
             "CVL",
         )
+
+
+def _surnames(prose: Prose, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Surnames that stand alone where spaCy saw no name: "Both Ruiz and Vidal said"."""
+    full = {m.name.split()[-1] for m in found if m.kind == "person" and " " in m.name}
+    taken = {span_of(token) for mention in found for token in mention.tokens}
+    for paragraph in prose.paragraphs:
+        for token in paragraph.doc:
+            if token.text in full and span_of(token) not in taken and token.pos_ == "PROPN":
+                tokens = paragraph.doc[token.i : token.i + 1]
+                yield Mention(tokens, span_of(tokens), "person", token.text)
 
 
 def _trim(tokens: Tokens) -> Tokens | None:

@@ -14,7 +14,8 @@ from dateline import codebook, resources
 from dateline.codebook import Trigger
 from dateline.reading.frames import Frame, governing_verb, is_passive, read_frame
 from dateline.reading.prose import Prose
-from dateline.reading.who import GROUP_KINDS, Cast, role_of
+from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
+from dateline.records import TargetKind
 
 ARMED_SECTORS = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "IMG"})
 _POLITICAL_SECTORS = ARMED_SECTORS | frozenset(
@@ -34,7 +35,7 @@ _PEOPLE_PRONOUNS = frozenset(
     "he she they him her them who whom we us i me you someone some".split()
 )
 # What kind of thing a noun names, for targets.
-_THINGS: dict[str, str] = {
+_THINGS: dict[str, TargetKind] = {
     **dict.fromkeys(
         "school theatre theater church mosque temple synagogue embassy consulate"
         " barracks station base"
@@ -99,18 +100,26 @@ def is_people(head: Token, cast: Cast) -> bool:
     """Whether a noun phrase names human beings or their bodies."""
     if head.lower_ in _PEOPLE_PRONOUNS or head.pos_ == "NUM":
         return True
+    if head.lower_ == "it":
+        return cast.refer(head) is not None
+    if is_building(head):
+        return False
     named = cast.named_at(head)
     if named is not None:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
-    role = role_of(head)
-    if head.lemma_.lower() in PEOPLE_NOUNS or (role is not None and role.noun != head.head.lower_):
+    if core_of(head).lemma_.lower() in PEOPLE_NOUNS or role_of(head) is not None:
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
 
 
-def thing_kind(head: Token) -> str | None:
+def thing_kind(head: Token) -> TargetKind | None:
     """What kind of target a noun names: facility, vehicle, …; None when it is no known thing."""
     return _THINGS.get(head.lemma_.lower())
+
+
+def is_building(head: Token) -> bool:
+    """Whether a body's name is used for its house: "seized a school", "stormed the parliament"."""
+    return thing_kind(head) is not None and head.dep_ in {"dobj", "nsubjpass", "pobj"}
 
 
 def is_armed(entity: str | None, head: Token, cast: Cast) -> bool:
@@ -228,10 +237,10 @@ def is_political(entity: str, cast: Cast) -> bool:
 
 def _is_crowd(entity: str | None, head: Token, cast: Cast) -> bool:
     if entity is None:
-        return head.lemma_.lower() in PEOPLE_NOUNS or head.pos_ == "NUM"
+        return core_of(head).lemma_.lower() in PEOPLE_NOUNS or head.pos_ == "NUM"
     if cast.kind_of(entity) not in {"population", "organization"}:
         return False
-    return cast.sector_of(entity) in _CROWD_SECTORS or head.lemma_.lower() in PEOPLE_NOUNS
+    return cast.sector_of(entity) in _CROWD_SECTORS or core_of(head).lemma_.lower() in PEOPLE_NOUNS
 
 
 def _is_weapon(head: Token) -> bool:

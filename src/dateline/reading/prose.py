@@ -6,7 +6,6 @@ range it was made from, so `span_of` turns any tokens into a range by adding one
 """
 
 import re
-import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from dateline.reading.recase import is_upper_case, recase
+from dateline.reading.lines import is_hard_wrapped, is_upper_case
+from dateline.reading.recase import recase
 from dateline.records import Article, Span
 
 _START = "dateline_start"
@@ -69,7 +69,7 @@ def start_of(doc: Doc) -> int:
 
 
 def _paragraph_spans(article: Article) -> Iterator[Span]:
-    separator = r"\n[ \t]*\n\s*" if _is_hard_wrapped(article.text) else r"\n\s*"
+    separator = r"\n[ \t]*\n\s*" if is_hard_wrapped(article.text) else r"\n\s*"
     for start, end in _body_ranges(article):
         at = start
         for part in re.split(f"({separator})", article.text[start:end]):
@@ -89,19 +89,6 @@ def _body_ranges(article: Article) -> Iterator[tuple[int, int]]:
         at = max(at, span.end)
     if at < len(article.text):
         yield at, len(article.text)
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width, as on the wire: then a line is no paragraph.
-
-    Wrapped lines are nearly all shorter than 90 characters, and most of those that do not end a
-    paragraph are close to that width.
-    """
-    blocks = [block.splitlines() for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
-    inner = [len(line) for block in blocks for line in block[:-1]]
-    if len(inner) < 3:
-        return False
-    return max(inner) <= 90 and statistics.median(inner) >= 55
 
 
 def _unwrap(text: str) -> str:

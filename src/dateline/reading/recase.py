@@ -21,12 +21,6 @@ _CAPITALISED_WORDS = frozenset(
 )
 
 
-def is_upper_case(text: str) -> bool:
-    """Whether nearly all letters of a text are capitals."""
-    letters = [character for character in text if character.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) / len(letters) > 0.8
-
-
 def recase(text: str) -> str:
     """Put upper-case text into ordinary case; the result has the same length."""
     cased = _WORD.sub(lambda match: _cased(match, text), text)

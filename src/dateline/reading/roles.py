@@ -16,6 +16,12 @@ from dateline.reading.prose import span_of
 from dateline.reading.who import Cast, country_beside, role_of
 from dateline.records import Role, Span
 
+_PAST = frozenset({"retired", "former", "then", "ex", "late", "deposed", "acting", "outgoing"})
+# "His brother Tamerlan" says whose brother he is, and nothing that he is to the world.
+_KIN = frozenset(
+    "brother sister son daughter wife husband father mother cousin uncle aunt nephew niece friend"
+    " boyfriend girlfriend fiance widow grandson granddaughter grandfather grandmother".split()
+)
 _NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s"})
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
 
@@ -73,22 +79,21 @@ def _words_before(first: Token) -> list[Token]:
     token = first
     while token.i > first.sent.start:
         token = token.nbor(-1)
-        if token.is_punct or token.pos_ in {
-            "VERB",
-            "AUX",
-            "ADP",
-            "CCONJ",
-            "SCONJ",
-            "PRON",
-            "PUNCT",
-        }:
-            is_of = token.lower_ == "of" and words and not words[0].is_lower
-            if not (is_of or token.text == "-"):
-                break
-        if token.pos_ == "ADV" and token.lower_ not in {"former", "then", "ex", "late"}:
+        if not _may_stand_before_name(token, words):
             break
-        words.insert(0, token)
+        if token.text != ".":
+            words.insert(0, token)
     return _trim(words)
+
+
+def _may_stand_before_name(token: Token, words: Sequence[Token]) -> bool:
+    if token.lower_ in _PAST or token.text == "-":
+        return True
+    if token.text == ".":  # "Col ." where the parser cut an abbreviation
+        return token.i > token.sent.start and is_title(token.nbor(-1))
+    if token.lower_ == "of":
+        return bool(words) and not words[0].is_lower
+    return token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"} and not token.is_punct
 
 
 def _trim(words: list[Token]) -> list[Token]:
@@ -109,7 +114,8 @@ def _titles(words: list[Token]) -> Iterator[list[Token]]:
         follows = words[index + 1] if not is_last else None
         is_end = is_title(word) or role_of(word) is not None
         if is_end and (follows is None or not _goes_on(word, follows)):
-            yield words[start : index + 1]
+            if word.lower_ not in _KIN:
+                yield words[start : index + 1]
             start = index + 1
 
 
@@ -123,7 +129,7 @@ def _after_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
     for child in mention.tokens.root.children:
         if child.i < mention.tokens.end:
             continue
-        if child.dep_ == "appos" and cast.named_at(child) is None and role_of(child):
+        if child.dep_ == "appos" and cast.named_at(child) is None and _is_role(child):
             yield _apposition(child, mention, cast)
         elif child.dep_ == "prep" and child.lower_ in {"of", "from", "with"}:
             for thing in child.children:
@@ -132,6 +138,11 @@ def _after_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
                     yield _Found(
                         None, body, Span(mention.span.start, span_of(thing).end), None, None
                     )
+
+
+def _is_role(head: Token) -> bool:
+    role = role_of(head)
+    return role is not None and role.kind == "person" and head.lower_ not in _KIN
 
 
 def _apposition(head: Token, mention: Mention, cast: Cast) -> _Found:
@@ -176,4 +187,6 @@ def _is_s(word: Token) -> bool:
 
 
 def _text_of(words: list[Token]) -> str:
-    return words[0].doc[words[0].i : words[-1].i + 1].text
+    doc, end = words[0].doc, words[-1].i + 1
+    has_stop = end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_
+    return doc[words[0].i : end + has_stop].text

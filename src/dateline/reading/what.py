@@ -5,7 +5,7 @@ occurrences of one happening ("attacked … killing 12", "the attack", "was kill
 become one claim; what stands in the same sentence goes to the trigger nearest in the parse.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.reading.how_many import TollFigure
+from dateline.reading.scope import is_in_scope
 from dateline.reading.how_sure import carriers_of, certainty_of, status_of
 from dateline.reading.occurrences import Occurrence, is_people, thing_kind
 from dateline.reading.prose import span_of
@@ -20,10 +21,10 @@ from dateline.reading.when import Time
 from dateline.reading.who import Cast, noun_phrase
 from dateline.records import (
     Attribution,
+    Certainty,
     Claim,
     Instrument,
     Participant,
-    Place,
     Span,
     Spans,
     Target,
@@ -39,13 +40,10 @@ _BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to b
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place named in the text, with the UCDP precision its words give it."""
+    """A place named in the text and what it would say of an event that happened there."""
 
     span: Span
-    name: str
-    entity: str | None
-    place: Place | None
-    precision: int | None
+    where: Where
 
 
 _Thing = TypeVar("_Thing", Time, Located)
@@ -154,33 +152,38 @@ def _one_family(one: Occurrence, other: Occurrence) -> bool:
 
 
 def _verbs_are_one(earlier: Token, later: Token) -> bool:
-    if later.head is earlier:
+    if later.head == earlier:
         if later.dep_ in {"advcl", "conj", "xcomp", "acl", "dep"}:
             has_own_subject = any("subj" in c.dep_ for c in later.children)
             return later.dep_ != "advcl" or not has_own_subject
         return False
     for above in later.ancestors:  # "…, where 130 were killed"
-        if above is earlier:
+        if above == earlier:
             clause = next((t for t in (later, *later.ancestors) if t.dep_ == "relcl"), None)
             words = {t.lower_ for t in clause.subtree} if clause is not None else set()
-            return bool(words & {"where", "which", "when"}) and clause is later
+            return bool(words & {"where", "which", "when"}) and clause == later
     return False
 
 
 def _noun_in_verb(noun: Token, verb: Token) -> bool:
     """Whether a verb's effect comes from an event noun: its subject, or "in the bombing"."""
     above = noun.head
-    if above is verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+    if above == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return verb.lemma_.lower() in _EFFECTS or noun.dep_ == "dobj"
-    if above.dep_ in {"prep", "agent"} and above.head is verb:
+    if above.dep_ in {"prep", "agent"} and above.head == verb:
         return above.lower_ in {"in", "during", "by", "from", "at", "with"}
-    return verb.head is noun and verb.dep_ in {"relcl", "acl"}
+    return verb.head == noun and verb.dep_ in {"relcl", "acl"}
 
 
 def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: Findings) -> None:
     """Give a happening the times, places and tolls of its sentences that are nearest to it."""
-    happening.times = _nearest(happening, happenings, findings.times, lambda time: time.span)
-    happening.places = _nearest(happening, happenings, findings.places, lambda place: place.span)
+    parties = [span_of(h) for o in happening.occurrences for h in _parties(o)]
+    happening.times = _nearest(happening, happenings, findings.times)
+    happening.places = [
+        place
+        for place in _nearest(happening, happenings, findings.places)
+        if not any(place.span.overlaps(party) for party in parties)
+    ]
     happening.tolls = [
         figure
         for figure in findings.tolls
@@ -189,20 +192,25 @@ def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: F
     ]
 
 
+def _parties(occurrence: Occurrence) -> Iterator[Token]:
+    """Those around a trigger, other than what stands before an event noun ("the Tunis bombing")."""
+    yield from occurrence.frame.actors
+    yield from (h for h in occurrence.frame.recipients if h.dep_ != "compound")
+
+
 def _nearest(
-    happening: _Happening,
-    happenings: Sequence[_Happening],
-    things: Sequence[_Thing],
-    span_of_thing: Callable[[_Thing], Span],
+    happening: _Happening, happenings: Sequence[_Happening], things: Sequence[_Thing]
 ) -> list[_Thing]:
-    found = []
+    found: list[_Thing] = []
     for occurrence in happening.occurrences:
         sentence = span_of(occurrence.sentence)
         for thing in things:
-            if not sentence.covers(span_of_thing(thing)) or thing in found:
+            if not sentence.covers(thing.span) or thing in found:
                 continue
-            token = _token_at(occurrence, span_of_thing(thing))
-            if token is not None and _nearest_happening(token, happenings) is happening:
+            token = _token_at(occurrence, thing.span)
+            if token is None or not is_in_scope(token, occurrence):
+                continue
+            if _nearest_happening(token, happenings) is happening:
                 found.append(thing)
     return found
 
@@ -289,7 +297,7 @@ def _agree(one: _Happening, other: _Happening) -> bool:
 
 
 def _names(things: Sequence[Time] | Sequence[Located]) -> set[str | None]:
-    return {t.when.start if isinstance(t, Time) else t.name for t in things}
+    return {t.when.start if isinstance(t, Time) else t.where.name for t in things}
 
 
 def _says_enough(happening: _Happening, findings: Findings) -> bool:
@@ -318,7 +326,7 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
     leading = happening.leading
     event_type, modes = _type_of(happening)
     trigger = tuple(sorted({_trigger_span(o) for o in happening.occurrences}))
-    said_by = carriers_of(_trigger_span(leading), findings.attributions)
+    said_by, certainty = _word_for(leading, findings)
     actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
     mutual = len(actors) > 1 and not recipients and leading.trigger.frame in {"mutual", "both"}
@@ -342,7 +350,7 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
         when=when,
         where=where,
         status=status_of(leading.head),
-        certainty=certainty_of(leading.head, said_by, findings.attributions),
+        certainty=certainty,
         said_by=said_by,
         score=_score(
             bool(actors), bool(recipients or targets), bool(toll), bool(when), bool(where)
@@ -375,15 +383,37 @@ def _participants(happening: _Happening, findings: Findings, side: str) -> tuple
     for occurrence in happening.occurrences:
         heads = occurrence.frame.actors if side == "actors" else occurrence.frame.recipients
         for head in heads:
-            if not is_people(head, findings.cast):
-                continue
+            if head.pos_ == "NUM" or not is_people(head, findings.cast):
+                continue  # "130 were killed" is a toll and names nobody
             span = span_of(noun_phrase(head))
             entity = findings.cast.refer(head)
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
-            found[span] = Participant(entity=entity, span=span)
+            found[span] = _participant(entity, span, occurrence, happening, findings)
             entities |= {entity} if entity else set()
     return tuple(found[span] for span in sorted(found))
+
+
+def _participant(
+    entity: str | None,
+    span: Span,
+    occurrence: Occurrence,
+    happening: _Happening,
+    findings: Findings,
+) -> Participant:
+    """Somebody named with a later mention on another word than the claim's keeps that word.
+
+    "A bomb killed nine. … The minister said the Reds had carried out the bombing."
+    """
+    own, whole = (_word_for(o, findings) for o in (occurrence, happening.leading))
+    if own == whole:
+        return Participant(entity=entity, span=span)
+    return Participant(entity=entity, span=span, said_by=own[0], certainty=own[1])
+
+
+def _word_for(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ...], Certainty]:
+    said_by = carriers_of(_trigger_span(occurrence), findings.attributions)
+    return said_by, certainty_of(occurrence.head, said_by, findings.attributions)
 
 
 def _targets(happening: _Happening) -> Iterator[Target]:
@@ -411,17 +441,15 @@ def _things_behind(occurrence: Occurrence) -> Iterator[Token]:
 
 def _instruments(happening: _Happening) -> Iterator[Instrument]:
     weapons = resources.weapons()
-    for occurrence in happening.occurrences:
-        for head in _means(occurrence):
-            if head.lower_ in weapons or head.lemma_.lower() in weapons:
-                yield Instrument(span=span_of(noun_phrase(head)))
-        return
+    heads = dict.fromkeys(head for o in happening.occurrences for head in _means(o))
+    for head in heads:
+        if head.lower_ in weapons or head.lemma_.lower() in weapons:
+            yield Instrument(span=span_of(noun_phrase(head)))
 
 
 def _means(occurrence: Occurrence) -> Iterator[Token]:
     yield from occurrence.frame.means
-    for head in occurrence.frame.actors:  # "a car bomb killed nine"
-        yield head
+    yield from occurrence.frame.actors  # "a car bomb killed nine"
 
 
 def _toll(figure: TollFigure, findings: Findings) -> Toll:
@@ -449,18 +477,7 @@ def _where(happening: _Happening) -> Where | None:
     """The most exact place named with the event; a country only when there is nothing nearer."""
     if not happening.places:
         return None
-    best = min(happening.places, key=lambda place: (place.precision or 9, place.span))
-    place = best.place
-    is_point = place is not None and best.precision is not None and best.precision <= 4
-    return Where(
-        entity=best.entity,
-        name=best.name,
-        country=place.country if place else None,
-        lat=place.lat if place and is_point else None,
-        lon=place.lon if place and is_point else None,
-        precision=best.precision,
-        evidence=(best.span,),
-    )
+    return min(happening.places, key=lambda p: (p.where.precision or 9, p.span)).where
 
 
 def _contexts(happening: _Happening, event_type: str) -> tuple[str, ...]:

@@ -21,10 +21,15 @@ GROUP_KINDS = frozenset({"organization", "armed-group", "state", "population"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
 _PRONOUNS = _PERSON_PRONOUNS | _GROUP_PRONOUNS
+_BODIES = frozenset({"organization", "armed-group", "state", "outlet"})
+_KINDS_OF_PRONOUN: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_PERSON_PRONOUNS, frozenset({"person"})),
+    **dict.fromkeys(_GROUP_PRONOUNS, GROUP_KINDS),
+    **dict.fromkeys(("it", "its"), _BODIES),
+}
 # Nouns that point back at a body named before: "the group", "the jihadist organisation".
 _BODY_NOUNS = frozenset(
-    "group organization organisation movement militia party agency faction army cartel guerrillas"
-    " network alliance company junta".split()
+    "group organization organisation movement militia faction cartel network agency".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
@@ -51,8 +56,10 @@ class Cast:
 
     def __init__(self, prose: Prose, mentions: Sequence[Mention]) -> None:
         self._drafts: dict[str, _Draft] = {}
-        self._at: dict[tuple[int, int], str] = {}  # (paragraph, token) → entity
+        self._at: dict[tuple[int, int], str] = {}  # the range of a token → entity
+        self._described: dict[tuple[int, int], str] = {}  # the same for heads of descriptions
         self._order: list[tuple[Span, str]] = []  # named mentions in text order
+        self._groups: list[tuple[Span, str]] = []  # described groups, in text order
         self._sentences = [span_of(sentence) for sentence in prose.sentences()]
         full_names = _full_person_names(mentions)
         for mention in mentions:
@@ -126,11 +133,12 @@ class Cast:
         named = self._named_by(head)
         if named is not None:
             return named
-        if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or head.lower_ in _NOBODY:
-            return None
-        if head.pos_ == "DET" and head.lower_ not in {"some", "many", "others", "several"}:
-            return None
-        return self._described_before(head) or self._describe(head)
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or head.lower_ in _NOBODY:
+            return None  # "130 were killed": a number is nobody
+        address = _address(head)
+        if address not in self._described:
+            self._described[address] = self._described_before(head) or self._describe(head)
+        return self._described[address]
 
     def refer_span(self, span: Span, prose: Prose) -> str | None:
         """The entity of a noun phrase given as a range, as attributions give speakers."""
@@ -199,30 +207,38 @@ class Cast:
         return None
 
     def _antecedent(self, pronoun: Token) -> str | None:
-        """The last person (he, she) or group subject (they, it) in this or the sentences before.
+        """Whom a pronoun means: the one who speaks, else the last person or the only group before.
 
-        "Mr Ruiz met Ms Vidal. She said …" takes the nearer; "The rebels fled. They …" the subject.
+        "The army denied that it had …": the army. "Mr Ruiz met Ms Vidal. She said …" takes the
+        nearer person. "The rebels met the police. They …" could be either, and stays unknown.
         """
         here = span_of(pronoun)
-        wanted = {"person"} if pronoun.lower_ in _PERSON_PRONOUNS else GROUP_KINDS
-        if pronoun.lower_ in {"it", "its"}:
-            wanted = {"organization", "armed-group", "state"}
-        window = self._window(here)
-        before = [
-            name
-            for at, name in self._order
-            if window <= at.start and at.end <= here.start and self.kind_of(name) in wanted
-        ]
-        if not before:
-            return None
-        if pronoun.lower_ in _PERSON_PRONOUNS:
+        wanted = _KINDS_OF_PRONOUN[pronoun.lower_]
+        chosen = self._speaker_above(pronoun, wanted)
+        if chosen is None:
+            window = self._window(here)
+            before = [
+                name
+                for at, name in sorted([*self._order, *self._groups])
+                if window <= at.start and at.end <= here.start and self.kind_of(name) in wanted
+            ]
+            is_person = pronoun.lower_ in _PERSON_PRONOUNS
+            if not before or (not is_person and len(set(before)) > 1):
+                return None
             chosen = before[-1]
-        elif len(set(before)) == 1:
-            chosen = before[0]
-        else:
-            return None  # two groups and one "they": nobody can tell
         self._drafts[chosen].spans.append(here)
         return chosen
+
+    def _speaker_above(self, pronoun: Token, wanted: frozenset[str]) -> str | None:
+        """The subject of the verb of saying whose content this is: "Ruiz said he would …"."""
+        for above in pronoun.ancestors:
+            if above.dep_ not in {"ccomp", "xcomp"} or above.head.pos_ != "VERB":
+                continue
+            for child in above.head.children:
+                if child.dep_ == "nsubj" and child.lower_ not in _PRONOUNS:
+                    name = self.refer(child)
+                    return name if name is not None and self.kind_of(name) in wanted else None
+        return None
 
     def _window(self, here: Span) -> int:
         """Where the text starts in which an antecedent may stand."""
@@ -237,7 +253,9 @@ class Cast:
         for draft in self._drafts.values():  # the same words again are the same people
             if draft.described and _bare(draft.name) == _bare(text) and determiner in _DEFINITE:
                 return self._add_span(draft, span_of(noun_phrase(head)))
-        if determiner not in _DEFINITE or any(c.dep_ in {"prep", "acl"} for c in head.children):
+        is_plural = head.tag_ in {"NNS", "NNPS"}
+        is_complex = any(c.dep_ in {"prep", "acl", "compound", "poss"} for c in head.children)
+        if determiner not in _DEFINITE or is_plural or is_complex:
             return None
         noun = head.lemma_.lower()
         before = [name for at, name in self._order if at.end <= here.start]
@@ -273,9 +291,23 @@ class Cast:
             described=True,
         )
         self._drafts[draft.id] = draft
+        if draft.kind in GROUP_KINDS:
+            self._groups.append((draft.spans[0], draft.id))
         return draft.id
 
 
+_KIND_OF_ROLE: dict[str, EntityKind] = {
+    "person": "person",
+    "armed-group": "armed-group",
+    "population": "population",
+    "organization": "organization",
+    "state": "state",
+}
+_COUNTS = frozenset(
+    "thousand hundred million dozen score ten group number member majority minority handful crowd"
+    " pair couple band gang team unit column wave series half third most hundreds thousands dozens"
+    " scores tens many several some".split()
+)
 _NOBODY = frozenset(
     "who which that what it there this something nothing everything anyone nobody one thing".split()
 )
@@ -303,8 +335,23 @@ def noun_phrase(head: Token) -> Tokens:
     return tokens
 
 
+def core_of(head: Token) -> Token:
+    """Whom a phrase counts: "students" of "thousands of students", "a group of students"."""
+    if head.lemma_.lower() not in _COUNTS:
+        return head
+    counted = [
+        thing
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for thing in child.children
+        if thing.dep_ == "pobj"
+    ]
+    return counted[0] if counted else head
+
+
 def role_of(head: Token) -> resources.RoleNoun | None:
     """The role noun that a description is headed by: "gunmen", "vice president"."""
+    head = core_of(head)
     roles = resources.roles()
     before = head.nbor(-1).lower_ + " " if head.i > head.sent.start else ""
     for word in (
@@ -332,7 +379,7 @@ def _kind_of_description(head: Token, role: resources.RoleNoun | None) -> Entity
     if role is not None:
         if role.kind == "person" and plural:
             return "population"
-        return role.kind
+        return _KIND_OF_ROLE[role.kind]
     if head.lemma_.lower() in _BODY_NOUNS:
         return "organization"
     return "population"

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from copy import deepcopy
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml import etree
+from lxml.html import HtmlElement
 
 from dateline.sources.metadata import as_key, one_line
 

@@ -3,7 +3,7 @@
 Nothing in the page is run and nothing that it names is fetched.
 """
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import HtmlElement
 from trafilatura import load_html
 
 from dateline.errors import UnreadableArticle

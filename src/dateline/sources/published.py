@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from htmldate import find_date
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
-from lxml.html.builder import BODY, HTML, SPAN  # type: ignore[import-untyped]
+from lxml.html import HtmlElement
+from lxml.html.builder import BODY, HTML, SPAN
 
 from dateline.sources.metadata import linked_article, meta_values, one_line
 from dateline.sources.options import iso_date

@@ -13,7 +13,8 @@ class ClaimRow:
     """One claim and its article.
 
     `quotes` are the words of `claim.evidence`, range by range. `actors` and `recipients` are names
-    in the order of the claim's own, the article's words where the entity is not known. `speakers`
+    in the order of the claim's own, the article's words where the entity is not known; `targets`
+    are the article's words. `speakers`
     are those of `claim.said_by`; empty when the outlet says it itself.
     """
 
@@ -26,6 +27,7 @@ class ClaimRow:
     quotes: tuple[str, ...]
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    targets: tuple[str, ...]
     speakers: tuple[str, ...]
 
 
@@ -63,6 +65,7 @@ def claim_row(report: Report, position: int) -> ClaimRow:
         quotes=_quotes(report, claim.evidence),
         actors=_participants(report, claim.actors),
         recipients=_participants(report, claim.recipients),
+        targets=_quotes(report, tuple(target.span for target in claim.targets)),
         speakers=tuple(dict.fromkeys(speakers)),
     )
 
