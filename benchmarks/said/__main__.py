@@ -7,16 +7,10 @@ import functools
 import json
 import sys
 
-import spacy
-from spacy.language import Language
-
 from benchmarks import data
 from benchmarks.said import polnear
 from benchmarks.said.metric import Ranges, Said, Tally
-from dateline.reading.prose import parse_prose
-from dateline.reading.said import find_utterances
-from dateline.records import Article, Provenance, article_id
-from dateline.settings import settings
+from dateline import Reader
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -38,15 +32,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 def predict(text: str) -> list[tuple[Ranges, Ranges, Ranges]]:
     """Read a text verbatim; the sources, cues and contents of its attributions as ranges."""
-    source = Provenance(kind="benchmark", ref="-", retrieved_at="1970-01-01T00:00:00+00:00")
-    name = article_id(outlet=None, url=None, text=text)
-    prose = parse_prose(Article(id=name, text=text, source=source), _model())
-    return [(u.speaker_spans, u.cue, u.content) for u in find_utterances(prose)]
+    report = _reader().read_text(text, verbatim=True)
+    return [(said.speaker_spans, said.cue, said.content) for said in report.attributions]
 
 
 @functools.cache
-def _model() -> Language:
-    return spacy.load(settings().spacy_model)
+def _reader() -> Reader:
+    return Reader()
 
 
 if __name__ == "__main__":

@@ -188,6 +188,58 @@ INDIRECT = {
         "The governor said the army believes the rebels will leave.",
         [(["The governor"], ["said"], ["the army believes the rebels will leave"])],
     ),
+    "a clause that goes on behind the cue": (
+        "At least 12 people were killed, police said, when gunmen attacked a market.",
+        [
+            (
+                ["police"],
+                ["said"],
+                ["At least 12 people were killed", "when gunmen attacked a market"],
+            )
+        ],
+    ),
+    "what follows the speaker of according to is the outlet's": (
+        "Three soldiers died, according to the army, which lost the hill.",
+        [(["the army"], ["according to"], ["Three soldiers died"])],
+    ),
+    "an infinitive ends where its cue goes on": (
+        "The militia claims to hold the airport and announced an attack.",
+        [
+            (["The militia"], ["claims"], ["to hold the airport"]),
+            (["The militia"], ["announced"], ["an attack"]),
+        ],
+    ),
+    "a relative clause names its speaker twice": (
+        "The guards, who deny that the gate was open, were sent home.",
+        [(["The guards", "who"], ["deny"], ["that the gate was open"])],
+    ),
+    "a participle goes with the main verb": (
+        "The mayor called the plan “a farce,” adding that nobody had read it.",
+        [
+            (["The mayor"], ["called"], ["the plan “a farce,”"]),
+            (["The mayor"], ["adding"], ["that nobody had read it"]),
+        ],
+    ),
+    "a contrast is not part of what the first one said": (
+        "The army said the road was open, while villagers said it was mined.",
+        [
+            (["The army"], ["said"], ["the road was open"]),
+            (["villagers"], ["said"], ["it was mined"]),
+        ],
+    ),
+    "a heading with its speaker": (
+        "Ana Ruiz: Talks with rebels have failed",
+        [(["Ana Ruiz"], [":"], ["Talks with rebels have failed"])],
+    ),
+    "a label is no speaker": ("Photo: Talks have failed", []),
+    "whom an order is for": (
+        "The mayor urged farmers to leave.",
+        [(["The mayor"], ["urged"], ["farmers to leave"])],
+    ),
+    "the day of saying is not said": (
+        "The mayor said Tuesday the road was open.",
+        [(["The mayor"], ["said"], ["the road was open"])],
+    ),
     "no speech at all": ("The boat left the harbour at noon with nine people on board.", []),
     "an attempt to speak is no speech": ("The boy was trying to ask a question.", []),
 }
@@ -196,6 +248,10 @@ OUTLETS = {
     "an outlet after an indirect speech": (
         "Army chief Omar Haddad said three villages had been burned, Fox News wrote.",
         ["Army chief Omar Haddad"], ["three villages had been burned"], ["Fox News"],
+    ),
+    "an outlet that is cited": (
+        "The state news agency reported, citing Reuters, that the port had closed.",
+        ["The state news agency"], ["that the port had closed"], ["Reuters"],
     ),
     "told to an outlet": (
         "The ministry told Reuters that the port had closed.",
@@ -216,6 +272,8 @@ STANCES = {
     "did not say": ("The governor did not say that the dam was safe.", "doubts"),
     "denied": ("The governor denied that the dam had failed.", "denies"),
     "did not deny": ("The governor did not deny that the dam had failed.", "doubts"),
+    "nobody confirmed": ("Neither the army nor the police confirmed the raid.", "doubts"),
+    "is said to": ("The general is said to have fled.", "hears"),
     "refused to confirm": ("The governor refused to confirm that the dam was safe.", "doubts"),
     "believes": ("The governor believes the dam is safe.", "believes"),
     "warned": ("The governor warned that the dam might fail.", "warns"),

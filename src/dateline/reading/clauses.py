@@ -17,7 +17,7 @@ from dateline.reading.speakers import agent_of, find_speaker, phrase, speaker_ph
 from dateline.reading.wording import cue_range, is_negated, said_to
 from dateline.records import Stance
 
-_SCORES: dict[Frame, float] = {"that": 0.9, "to": 0.75, "thing": 0.65, "around": 0.85}
+_SCORES: dict[Frame, float] = {"that": 0.85, "to": 0.6, "thing": 0.6, "around": 0.8}
 _LIGHT = frozenset({
     "go", "continue", "begin", "start", "come", "use", "have", "refuse", "decline", "appear",
     "seem", "need", "fail", "hasten", "tend",
@@ -42,7 +42,7 @@ def find_clauses(passage: Passage) -> list[Draft]:
         complement = None if _is_passive(token) else find_complement(passage, token, cue)
         is_clause = complement is not None and complement.frame == "that"
         second = second_cue(token, complement.head) if complement and is_clause else None
-        if second is not None:
+        if second is not None and not any(c.dep_ == "nsubj" for c in second.children):
             shared[second.i] = shared.get(token.i, token)
         draft = _draft_of(passage, token, cue, complement, shared.get(token.i, token))
         found += [draft] if draft is not None else []
@@ -69,8 +69,10 @@ def _draft_of(
 ) -> Draft | None:
     if _is_passive(verb):
         return _passive(passage, verb, cue)
-    if complement is None:
-        return _around(passage, verb, cue)
+    if complement is None or (complement.frame == "that" and _is_tight(verb)):
+        found = _around(passage, verb, cue)
+        if found is not None or complement is None:
+            return found
     if complement.frame == "to" and _only_leads(passage, verb, complement.head):
         return None
     if verb.tag_ == "VB" and _is_unreal(verb):
@@ -109,14 +111,20 @@ def _around(passage: Passage, verb: Token, cue: Cue) -> Draft | None:
         return None
     right = _end_of_aside(passage, verb, subject, end)
     opening = _OPENING.match(passage.text, start, left)
-    content = [passage.trim((opening.end() if opening else start, left))]
-    if _goes_back(passage, verb, right, end):
-        content.append(passage.trim((right, end)))
+    first = passage.trim((opening.end() if opening else start, left))
+    content = [first]
+    if _goes_back(passage, verb, right, end) or (first and not _is_clause(passage, (first,))):
+        content.append(passage.trim((right, end)) if right < end else None)
     kept = tuple(part for part in content if part is not None)
     if not kept or not _is_clause(passage, kept):
         return None
     draft = _make(passage, verb, cue, "around", kept, None, verb)
     return dataclasses.replace(draft, aside=(left, right)) if draft is not None else None
+
+
+def _is_tight(verb: Token) -> bool:
+    """Whether a comma follows a cue at once: twelve died, police *said*, when the roof fell."""
+    return verb.i + 1 < len(verb.doc) and verb.nbor().text == ","
 
 
 def _is_followed_by_that(verb: Token) -> bool:
@@ -137,7 +145,9 @@ def _end_of_aside(passage: Passage, verb: Token, subject: Token, end: int) -> in
 def _goes_back(passage: Passage, verb: Token, right: int, end: int) -> bool:
     """Whether what follows an aside is content again: not "…, he said, adding that …"."""
     after = [t for t in passage.tokens_in((right, end)) if not t.is_punct]
-    if not after or after[0].lower_ in _ELSEWHERE or after[0].tag_ == "VBG":
+    if not after or after[0].tag_ in ("VBG", "WP", "WDT", "WP$"):
+        return False
+    if after[0].lower_ in _ELSEWHERE and not _is_tight(verb):
         return False
     return passage.text[right] in ",—–" and after[0].i - verb.i <= _LONGEST_ASIDE
 
@@ -169,8 +179,8 @@ def _passive(passage: Passage, verb: Token, cue: Cue) -> Draft | None:
         speakers=(phrase(passage, agent),) if agent is not None else (),
         cue=((start, end),),
         content=tuple(parts),
-        stance=_stance(verb, cue),
-        score=0.6,
+        stance="hears" if agent is None and cue.stance == "states" else _stance(verb, cue),
+        score=0.6 if agent is not None else 0.5,
     )
 
 

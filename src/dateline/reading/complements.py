@@ -17,9 +17,19 @@ from dateline.reading.passages import Passage, Range, extent
 Frame = Literal["that", "to", "thing", "around"]
 
 _JOINT = re.compile(r",?\s+(?:and|but|or|while|as)\s*$")  # joins what follows to the cue
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "yesterday",
+})  # fmt: skip
+_CONTRAST = frozenset({"while", "whereas", "though", "although"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire"})
 _OBJECTS = frozenset({"dobj", "oprd", "xcomp"})
 _MORE = frozenset({"dobj", "oprd", "xcomp", "ccomp", "dative", "acomp"})
+# Prepositions that go on with what is said rather than tell when, where or how it was said.
+_GOES_ON = frozenset({
+    "for", "of", "against", "to", "as", "from", "with", "into", "over", "about", "between",
+    "toward", "towards", "without",
+})  # fmt: skip
 _END = frozenset({"advcl", "conj", "cc", "mark"})
 _SHARES_END = frozenset({"conj", "advcl", "xcomp", "relcl", "ccomp", "acl", "pcomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -37,7 +47,7 @@ class Complement:
 
 def find_complement(passage: Passage, verb: Token, cue: Cue) -> Complement | None:
     """The content that stands after a cue verb, in a frame that the cue takes."""
-    rules = (_clause, _infinitive, _thing, _prepositional)
+    rules = (_clause, _late_clause, _infinitive, _thing, _prepositional)
     return next((found for rule in rules if (found := rule(passage, verb, cue))), None)
 
 
@@ -52,7 +62,7 @@ def second_cue(verb: Token, head: Token) -> Token | None:
     "She said the road was open and *warned* that it might close": two cues of one speaker.
     """
     for token in head.subtree:
-        if token.i <= head.i or token.dep_ != "conj" or token.head.i < verb.i:
+        if token.i <= head.i or token.dep_ not in ("conj", "advcl") or token.head.i < verb.i:
             continue
         if _goes_on(verb, token):
             return token
@@ -63,7 +73,7 @@ def _goes_on(verb: Token, token: Token) -> bool:
     cue = verb_cue(token.lemma_)
     if cue is None or not (cue.takes("that") or cue.takes("thing")):
         return False
-    if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+    if token.dep_ == "advcl" and not any(c.lower_ in _CONTRAST for c in token.lefts):
         return False
     first = next((c for c in token.lefts if c.dep_ == "aux"), token)
     complement = any(c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > token.i for c in token.children)
@@ -80,12 +90,19 @@ def _clause(passage: Passage, verb: Token, cue: Cue) -> Complement | None:
         return None
     tokens = [t for t in clause.subtree if t.i > verb.i]
     limit = _limit(passage, verb, clause)
-    start = min(t.idx for t in tokens)
+    start = min(t.idx for t in _without_day(tokens))
     end = limit if second_cue(verb, clause) else max(extent(tokens)[1], limit)
     start = _with_mark(passage, verb, start)
     end = start + len(_JOINT.sub("", passage.text[start:end]))
     where = passage.trim((start, _whole(passage, start, end)))
     return Complement("that", where, clause) if where is not None else None
+
+
+def _without_day(tokens: list[Token]) -> list[Token]:
+    """She said *Tuesday* the road was open: the day is when she said it."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    is_day = ordered[0].lower_ in _DAYS and len(ordered) > 2
+    return ordered[2 if ordered[1].text == "," else 1 :] if is_day else ordered
 
 
 def _with_mark(passage: Passage, verb: Token, start: int) -> int:
@@ -94,6 +111,20 @@ def _with_mark(passage: Passage, verb: Token, start: int) -> int:
     if quotation is None or quotation.start <= verb.idx:
         return start
     return quotation.start if start == quotation.inner_start else start
+
+
+def _late_clause(passage: Passage, verb: Token, cue: Cue) -> Complement | None:
+    """The broadcaster reported, citing officials, *that the port had closed*."""
+    if not cue.takes("that") or verb.i + 1 >= len(verb.doc) or verb.nbor().text != ",":
+        return None
+    end = passage.sentence_of(verb.idx)[1]
+    for token in verb.doc[verb.i + 2 :]:
+        if token.idx >= end or passage.is_quoted(token):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).text == ",":
+            where = passage.trim((token.idx, end))
+            return Complement("that", where, token.head) if where is not None else None
+    return None
 
 
 def _asked(verb: Token, cue: Cue) -> Token | None:
@@ -121,9 +152,7 @@ def _limit(passage: Passage, verb: Token, clause: Token) -> int:
         if governor.i > clause.i:
             ends.append(governor.idx)
     if (second := second_cue(verb, clause)) is not None:
-        joint = next((c for c in second.head.children if c.dep_ == "cc"), None)
-        first = next((c for c in second.lefts), second)
-        ends.append(joint.idx if joint is not None and joint.i < second.i else first.idx)
+        ends.append(min(t.idx for t in second.subtree if t.i > second.head.i))
     return min(ends)
 
 
@@ -135,7 +164,10 @@ def _infinitive(passage: Passage, verb: Token, cue: Cue) -> Complement | None:
     infinitive = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _has_to(c)), None)
     if infinitive is None or not cue.takes("to"):
         return None
-    return _from(passage, verb, cue, infinitive, "to")
+    # "urged *farmers to leave*": whom the infinitive is meant for is part of what is asked.
+    whom = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < infinitive.i), infinitive)
+    found = _from(passage, verb, cue, whom, "to")
+    return Complement("to", found.range, infinitive) if found is not None else None
 
 
 def _has_to(infinitive: Token) -> bool:
@@ -153,7 +185,10 @@ def _prepositional(passage: Passage, verb: Token, cue: Cue) -> Complement | None
     for child in verb.rights:
         if child.dep_ in ("prep", "agent") and cue.takes(child.lower_) and child.n_rights:
             adjoins = child.i == verb.i + 1
-            first = next(child.rights) if adjoins else child
+            what = next(
+                (c for c in verb.rights if c.dep_ == "dobj" and child.lower_ == "as"), child
+            )
+            first = next(child.rights) if adjoins else what
             found = _from(passage, verb, cue, first, "thing")
             if found is None:
                 return None
@@ -167,14 +202,24 @@ def _from(passage: Passage, verb: Token, cue: Cue, first: Token, frame: Frame) -
 
     "blamed *the delay on the army* on Tuesday", but "accused *the army of looting*".
     """
-    tokens = [t for t in first.subtree if t.i > verb.i]
-    start, end = extent(tokens)
+    tokens = [t for t in first.subtree if verb.i < t.i < _finite_conjunct(passage, first)]
+    start, end = extent(tokens or [first])
     start = _with_mark(passage, verb, start)
     for child in _later(verb, first):
-        if child.dep_ in _MORE or (child.dep_ == "prep" and cue.takes(child.lower_)):
+        goes_on = child.lower_ in _GOES_ON or cue.takes(child.lower_)
+        if child.dep_ in _MORE or child.dep_ == "advcl" or (child.dep_ == "prep" and goes_on):
             end = max(end, extent(child.subtree)[1])
     where = passage.trim((_quoted_start(passage, start, end), _whole(passage, start, end)))
     return Complement(frame, where, first) if where is not None else None
+
+
+def _finite_conjunct(passage: Passage, first: Token) -> int:
+    """Where an infinitive ends: claims to hold it *and announced* an attack."""
+    if first.tag_ != "VB":
+        return len(passage.doc)
+    ends = [t for t in first.rights if t.dep_ == "conj" and t.tag_ in _FINITE]
+    joints = [t.i for t in first.rights if t.dep_ == "cc" and ends and t.i < ends[0].i]
+    return min([*joints, *(t.i for t in ends)], default=len(passage.doc))
 
 
 def _quoted_start(passage: Passage, start: int, end: int) -> int:
@@ -189,7 +234,8 @@ def _quoted_start(passage: Passage, start: int, end: int) -> int:
 def _later(verb: Token, first: Token) -> Iterator[Token]:
     for child in verb.rights:
         if child.i > first.i:
-            if child.dep_ in _END:
+            # "announced plans *to march north*": an infinitive that the parser hung on the verb.
+            if child.dep_ in _END and not (child.dep_ == "advcl" and _has_to(child)):
                 return
             yield child
 

@@ -16,6 +16,10 @@ from dateline.reading.speakers import find_speaker, phrase
 from dateline.reading.wording import cue_range, is_negated
 
 _COLON = re.compile(r"^([A-Z][^:“\"]{1,40}):\s+(?=[“\"A-Z‘'])")
+_LABELS = frozenset({
+    "analysis", "breaking", "correction", "editorial", "exclusive", "explainer", "file", "here",
+    "note", "opinion", "photo", "photos", "read", "related", "source", "update", "video", "watch",
+})  # fmt: skip
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "feel", "sound", "look", "grow"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -35,7 +39,7 @@ def _headings(passage: Passage) -> Iterator[Draft]:
     if heading is None or len(passage.sentences) > 2:
         return
     names = list(passage.tokens_in(heading.span(1)))
-    if not any(token.ent_type_ in ("PERSON", "ORG") for token in names) or len(names) > 4:
+    if len(names) > 4 or not _may_speak(names):
         return
     content = passage.trim((heading.end(), len(passage.text)))
     if content is not None and len(list(passage.tokens_in(content))) > 2:
@@ -44,6 +48,14 @@ def _headings(passage: Passage) -> Iterator[Draft]:
             head=names[-1], speakers=(heading.span(1),), cue=((at, at + 1),), content=(content,),
             stance="states", score=0.6,
         )  # fmt: skip
+
+
+def _may_speak(names: list[Token]) -> bool:
+    """Whether words before a colon can be a speaker: no place, no label."""
+    if names[-1].text.isupper() or names[0].lower_ in _LABELS:
+        return False
+    is_name = any(token.pos_ == "PROPN" for token in names)
+    return is_name and all(token.ent_type_ in ("PERSON", "ORG", "NORP", "") for token in names)
 
 
 def _according_to(passage: Passage, token: Token) -> Draft | None:
@@ -61,7 +73,7 @@ def _according_to(passage: Passage, token: Token) -> Draft | None:
         return None
     return Draft(
         head=token, speakers=(named,), cue=((token.idx, to.idx + len(to)),), content=content,
-        stance="states", score=0.9,
+        stance="states", score=0.85,
     )  # fmt: skip
 
 
@@ -70,9 +82,15 @@ def _around(passage: Passage, sentence: Range, cut: Range) -> tuple[Range, ...]:
     after = passage.trim((cut[1], sentence[1]))
     if before is not None and not _has_verb(passage, before):
         before = None
-    if before is not None and after is not None and not passage.text[cut[1] :].startswith(","):
+    if before is not None and after is not None and not _goes_back(passage, cut[1], after):
         after = None
     return tuple(part for part in (before, after) if part is not None)
+
+
+def _goes_back(passage: Passage, at: int, after: Range) -> bool:
+    """Whether an aside is closed by a comma: not ", according to the army, which blamed rebels"."""
+    first = next(passage.tokens_in(after))
+    return passage.text[at] == "," and first.tag_ not in ("WDT", "WP", "WP$", "VBG")
 
 
 def _has_verb(passage: Passage, where: Range) -> bool:

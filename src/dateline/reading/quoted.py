@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dateline.reading.cues import Cue, negated, verb_cue
 from dateline.reading.passages import Draft, Passage, Range
 from dateline.reading.quotations import Quotation
-from dateline.reading.speakers import find_speaker, phrase
+from dateline.reading.speakers import find_speaker, phrase, speaker_phrases
 from dateline.reading.wording import cue_range, is_negated, said_to
 
 _LONGEST_TAG = 45  # tokens between a quotation and the end of its tag
@@ -24,6 +24,7 @@ _NO_TAG = frozenset({
     "if", "and", "but", "or", "in", "to", "for", "of", "with",
 })  # fmt: skip
 _SIGNATURE = re.compile(r"\s*([—–―-]{1,2})\s*([A-Z][^.“”\"]{2,60}[^\s.“”\"])\.?\s*$")
+_CONTENT = frozenset({"ccomp", "xcomp", "dobj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -84,7 +85,10 @@ def _tagged(passage: Passage, quotation: Quotation, taken: set[int]) -> Draft | 
     verb = _tag_verb(clause, passage, quotation)
     if verb is None or verb.i in taken:
         return None
-    first = quotation.start if is_whole(passage, quotation) else _clause_start(passage, quotation)
+    is_speech = is_whole(passage, quotation)
+    if verb.tag_ == "VBG" and (not is_speech or any(c.dep_ in _CONTENT for c in verb.rights)):
+        return None  # She called it “a farce,” adding that …
+    first = quotation.start if is_speech else _clause_start(passage, quotation)
     return _draft(passage, verb, _speaker_of_tag(passage, verb, clause), (first, quotation.end))
 
 
@@ -177,7 +181,11 @@ def _topmost(tokens: list[Token]) -> Token:
 
 
 def _clause_start(passage: Passage, quotation: Quotation) -> int:
-    return passage.sentence_of(quotation.start)[0]
+    start = passage.sentence_of(quotation.start)[0]
+    # The farm burned (“a total loss,” the owner said): what stands before the bracket is not his.
+    bracket = passage.text.rfind("(", start, quotation.start)
+    is_open = bracket >= 0 and ")" not in passage.text[bracket : quotation.start]
+    return bracket + 1 if is_open else start
 
 
 def _led_in(passage: Passage, quotation: Quotation, taken: set[int]) -> Draft | None:
@@ -189,10 +197,9 @@ def _led_in(passage: Passage, quotation: Quotation, taken: set[int]) -> Draft | 
     verb = _lead_verb(lead, before)
     if verb is None or verb.i in taken:
         return None
-    speaker = find_speaker(verb)
-    speakers = (phrase(passage, speaker),) if speaker is not None else ()
+    speakers = speaker_phrases(passage, verb) or _speaker_of_tag(passage, verb, lead)
     draft = _draft(passage, verb, speakers, (quotation.start, quotation.end))
-    return draft if _speech_cue(verb) else dataclasses.replace(draft, score=0.5)
+    return draft if _speech_cue(verb) else dataclasses.replace(draft, score=0.4)
 
 
 def _signed(passage: Passage, quotation: Quotation) -> Draft | None:
@@ -269,7 +276,7 @@ def _draft(passage: Passage, verb: Token, speakers: tuple[Range, ...], content: 
         cue=(cue_range(passage, verb, content),),
         content=(_whole_content(passage, content),),
         stance=negated(stance) if is_negated(verb) else stance,
-        score=0.95 if speakers else 0.7,
+        score=0.9 if speakers else 0.6,
         relays=said_to(passage, verb),
     )
 

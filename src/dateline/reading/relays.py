@@ -69,7 +69,14 @@ def _without_aside(passage: Passage, draft: Draft, aside: Draft) -> Draft | None
 
 def _only_cites(passage: Passage, draft: Draft) -> bool:
     is_citing = draft.head.lemma_ in _CITING and draft.head.tag_ == "VBG"
-    return is_citing and is_outlet(_words(passage, draft.content[0]))
+    return is_citing and is_outlet(_words(passage, _cited(passage, draft)))
+
+
+def _cited(passage: Passage, draft: Draft) -> Range:
+    """The name that is cited: the content up to its first comma."""
+    start, end = draft.content[0]
+    comma = passage.text.find(",", start, end)
+    return (start, comma) if comma > start else (start, end)
 
 
 def _relay_cited(passage: Passage, drafts: list[Draft], citing: Draft) -> list[Draft]:
@@ -78,7 +85,7 @@ def _relay_cited(passage: Passage, drafts: list[Draft], citing: Draft) -> list[D
     for index, draft in enumerate(drafts):
         is_near = sentence[0] <= draft.head.idx < sentence[1]
         if draft is not citing and is_near and draft.speakers == citing.speakers:
-            passed = dataclasses.replace(draft, relays=draft.relays + citing.content)
+            passed = dataclasses.replace(draft, relays=(*draft.relays, _cited(passage, citing)))
             rest = [d for d in (*drafts[:index], *drafts[index + 1 :]) if d is not citing]
             return [*rest, passed]
     return drafts

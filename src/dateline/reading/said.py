@@ -44,7 +44,7 @@ def find_utterances(prose: Prose) -> list[Utterance]:
     speech = _Speech(prose.article.text)
     for passage in _passages(prose):
         speech.read(passage)
-    return speech.found
+    return sorted(speech.found, key=lambda utterance: utterance.cue[0])
 
 
 def _passages(prose: Prose) -> Iterator[Passage]:
@@ -89,10 +89,8 @@ class _Speech:
         elif self._last is not None and is_whole(passage, opening):
             self._extend(self._last, after=[span])
         elif self._lead is not None:
-            self.found.insert(
-                first, dataclasses.replace(self._lead, content=(span,), form="direct")
-            )
-            self._last = first
+            self.found.append(dataclasses.replace(self._lead, content=(span,), form="direct"))
+            self._last = len(self.found) - 1
         elif is_whole(passage, opening):
             self._pending.append(span)
 
@@ -152,6 +150,12 @@ def _is_within(inner: Draft, outer: Draft) -> bool:
         inner.aside and outer.aside is None and _is_within(outer, inner)
     ):
         return False  # an aside holds what it closes, even if a clause seems to run into it
+    if _begins_in(outer, inner) and inner.aside is None and outer.aside is None:
+        return _begins_in(inner, outer) and outer.cue < inner.cue  # each in the other: the first
+    return _begins_in(inner, outer)
+
+
+def _begins_in(inner: Draft, outer: Draft) -> bool:
     at = inner.cue[0][0]
     return any(start <= at < end for start, end in outer.content)
 

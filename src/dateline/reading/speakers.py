@@ -4,15 +4,18 @@ In: a cue's token in a parsed paragraph. Out: the token that heads the speaker, 
 range of the paragraph. No entity is looked up here: "he" stays "he".
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from dateline.reading.passages import Passage, Range, extent
 
+_HEADER = re.compile(r"[A-Z][A-Z ,.]+(?:\([^)]*\))?\s*[—–-]+\s+")  # "LIMA, Peru (AFP) — "
 _SUBJECTS = frozenset({"nsubj", "csubj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_NOT_SPEAKERS = frozenset({"it", "there", "what", "this", "you"})
+_NOT_SPEAKERS = frozenset({"there", "what", "this", "you"})
 _GOVERNED = frozenset({"advcl", "xcomp", "pcomp", "acl", "conj", "ccomp", "prep", "dep"})
 
 
@@ -26,12 +29,14 @@ def find_speaker(verb: Token) -> Token | None:
         return None
     if subject.lower_ in _RELATIVE and subject.pos_ == "PRON":
         return _antecedent(verb)
+    if subject.lower_ == "it" and verb.lemma_ in ("appear", "seem"):
+        return None
     return None if subject.lower_ in _NOT_SPEAKERS or subject.dep_ == "expl" else subject
 
 
 def subject_of(verb: Token) -> Token | None:
     """The grammatical subject of a verb, looked for among the verbs that govern it as well."""
-    for governor in _governors(verb):
+    for governor in _main(verb) or _governors(verb):
         for child in governor.children:
             if child.dep_ in _SUBJECTS:
                 return child
@@ -41,6 +46,36 @@ def subject_of(verb: Token) -> Token | None:
         if passive is not None:
             # "The mayor was interrupted, saying …": whom the participle means.
             return passive if governor != verb else None
+    return _stray_subject(verb)
+
+
+def _main(verb: Token) -> list[Token]:
+    """The main verb, when a participle after a comma goes with its subject.
+
+    "The crowd passed the hall where Ruiz works, chanting …": the crowd chants, not Ruiz.
+    """
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or before not in (",", "while"):
+        return []
+    if any(c.dep_ in _SUBJECTS for c in verb.children):
+        return []
+    root = verb.sent.root
+    return [root] if any(c.dep_ in _SUBJECTS for c in root.children) and root.i < verb.i else []
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """The name before a verb that the parser did not tie to it as its subject.
+
+    "Ruiz, meanwhile, who owns the farm, said …": Ruiz became a second subject of "owns".
+    """
+    if verb.tag_ not in _FINITE or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+        return None
+    for child in verb.lefts:
+        if child.pos_ in ("PROPN", "PRON") and child.ent_type_ not in ("DATE", "TIME"):
+            return child
+        subjects = [c for c in child.lefts if c.dep_ in _SUBJECTS]
+        if len(subjects) > 1 and subjects[1].tag_ == "WP":
+            return subjects[0]
     return None
 
 
@@ -72,6 +107,8 @@ def phrase(passage: Passage, head: Token, verb: Token | None = None) -> Range:
     """
     kept = [token for token in _phrase_tokens(head, verb) if not passage.is_quoted(token)]
     start, end = extent(kept or [head])
+    if (header := _HEADER.match(passage.text)) is not None and start < header.end() < end:
+        start = header.end()
     return passage.trim((start, end)) or (start, end)
 
 

@@ -14,8 +14,11 @@ _OCCASIONS = frozenset({
     "speech", "conference", "briefing", "memo", "twitter", "facebook", "telegram", "television",
     "editorial", "address", "message", "video", "note", "op-ed", "article",
 })  # fmt: skip
+_LONGEST_OCCASION = 5  # tokens: "in a radio interview", not the whole name of a programme
 _TELLING = frozenset({"tell", "inform", "remind", "assure"})
-_NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "hardly", "no"})
+_NEGATIVE = frozenset(
+    {"not", "n't", "never", "n’t", "neither", "nor", "hardly", "no", "none", "nobody"}
+)
 
 
 def cue_range(passage: Passage, verb: Token, *contents: Range) -> Range:
@@ -30,8 +33,10 @@ def cue_range(passage: Passage, verb: Token, *contents: Range) -> Range:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether a cue is denied: "did *not* say"."""
-    return any(c.dep_ == "neg" or c.lower_ in _NEGATIVE for c in verb.children if c.i < verb.i)
+    """Whether a cue is denied: "did *not* say", "*nobody* confirmed"."""
+    before = [c for c in verb.children if c.i < verb.i]
+    subjects = [next(iter(c.subtree)) for c in before if c.dep_ == "nsubj"]
+    return any(c.dep_ == "neg" or c.lower_ in _NEGATIVE for c in (*before, *subjects))
 
 
 def said_to(passage: Passage, verb: Token) -> tuple[Range, ...]:
@@ -81,6 +86,8 @@ def _next_word(follower: Token, verb: Token) -> list[Token] | None:
         after.dep_ == "advmod" and after.pos_ == "ADV" and after.n_lefts == 0
     ):
         return [after] if after.n_rights == 0 else None
-    if after.dep_ == "prep" and any(c.lower_ in _OCCASIONS for c in after.children):
-        return list(after.subtree)
+    occasion = list(after.subtree)
+    is_occasion = any(c.lower_ in _OCCASIONS for c in after.children)
+    if after.dep_ == "prep" and is_occasion and len(occasion) <= _LONGEST_OCCASION:
+        return occasion
     return None
