@@ -24,6 +24,7 @@ _STYLES = {
     "title": "bold",
     "speaker": "green",
 }
+_QUOTE_MARKS = tuple("\"'“‘«„")
 _PRECISION_OF_PLACE = {
     1: "exact place",
     2: "near there",
@@ -34,11 +35,11 @@ _PRECISION_OF_PLACE = {
     7: "no country known",
 }
 _PRECISION_OF_DATE = {
-    1: "the day",
-    2: "within days",
-    3: "the week",
-    4: "the month",
-    5: "a longer span",
+    1: "that day",
+    2: "within those days",
+    3: "that week",
+    4: "that month",
+    5: "within that span",
 }
 
 
@@ -119,7 +120,10 @@ def toll_text(toll: Toll) -> str:
         number = f"up to {high:,}"
     else:
         number = f"{best if best is not None else low:,}"
-    return " ".join(filter(None, (number, clean(toll.of or ""), toll.kind)))
+    people = clean(toll.of or "")
+    if people[:1].isupper() and toll.best == 1:
+        number = ""  # "Ana Ruiz abducted"
+    return " ".join(filter(None, (number, people, toll.kind)))
 
 
 def when_text(when: When | None) -> str:
@@ -128,8 +132,10 @@ def when_text(when: When | None) -> str:
         return "not said"
     if when.start is None or when.precision is None:
         return "said, but no date can be given"
-    interval = when.start if when.end in {when.start, None} else f"{when.start} to {when.end}"
-    return f"{interval} ({_PRECISION_OF_DATE[when.precision]})"
+    if when.end not in {when.start, None}:
+        return f"{when.start} to {when.end} ({_PRECISION_OF_DATE[when.precision]})"
+    is_year = when.precision == 5 and len(when.start) == 4
+    return f"{when.start} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
 
 
 def where_text(where: Where | None) -> str:

@@ -16,7 +16,8 @@ from dateline.reading.header import find_header
 from dateline.reading.how_many import find_tolls
 from dateline.reading.language import detect_language
 from dateline.reading.mentions import find_mentions
-from dateline.reading.occurrences import find_occurrences
+from dateline.reading.frames import name_before
+from dateline.reading.occurrences import Occurrence, find_occurrences
 from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
 from dateline.reading.said import Utterance, find_utterances
@@ -78,7 +79,7 @@ class ArticleReader:
                 [span_of(sentence) for sentence in prose.sentences()],
                 published=article.published or _header_date(article),
             ),
-            places=_locate(places, prose, cast),
+            places=_locate([*places, *_event_places(occurrences, cast, prose)], prose, cast),
             tolls=[figure for sentence in prose.sentences() for figure in find_tolls(sentence)],
         )
         claims = find_claims(occurrences, findings)
@@ -144,6 +145,25 @@ def _attributions(utterances: Sequence[Utterance], prose: Prose, cast: Cast) -> 
             )
         )
     return found
+
+
+def _event_places(
+    occurrences: Sequence[Occurrence], cast: Cast, prose: Prose
+) -> list[PlaceMention]:
+    """Towns in the names of events, which are no places by themselves: "the Lund Fair bombing"."""
+    text = prose.article.text
+    spans = [
+        span_of(token)
+        for occurrence in occurrences
+        if occurrence.trigger.pos == "noun"
+        for token in name_before(occurrence.head)[:1]
+        if cast.named_at(token) is None
+    ]
+    return [
+        PlaceMention(span, text[span.start : span.end], place)
+        for span, place in zip(spans, resolve_places(text, spans), strict=True)
+        if place is not None and place.kind == "city"
+    ]
 
 
 def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Located]:

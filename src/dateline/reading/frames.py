@@ -176,6 +176,15 @@ def _compound_victims(noun: Token) -> list[Token]:
     ]
 
 
+def name_before(noun: Token) -> list[Token]:
+    """The proper words right before an event noun, in order: "Lund Fair" of "Lund Fair bombing"."""
+    words: list[Token] = []
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "nsubj", "nmod"} and child.pos_ == "PROPN":
+            words += [token for token in child.subtree if token.pos_ == "PROPN"]
+    return words
+
+
 def _light_subjects(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS:

@@ -17,7 +17,15 @@ _NEGATING_VERBS = frozenset("fail refuse decline avoid".split())
 _PLANS = frozenset(
     "plan intend prepare propose schedule expect hope pledge promise vow agree".split()
 )
+_DEMANDS = frozenset(
+    "demand urge ask call order insist request require recommend propose suggest want".split()
+)
 _THREATS = frozenset("threaten warn".split())
+# What one manages, begins or goes on to do, one does.
+_IMPLIES = frozenset(
+    "manage begin continue start go proceed help use return force lead cause come appear seem claim"
+    " believe say report allege think know suspect find arrest accuse turn allow have be get".split()
+)
 _CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
 _MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -128,11 +136,17 @@ def _above_status(trigger: Token) -> Status | None:
     while token.dep_ in {"xcomp", "acl", "conj", "pcomp", "ccomp"} and token.head != token:
         above = token.head.lemma_.lower()
         to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if token.dep_ == "ccomp" and above in _DEMANDS:  # "demanded that they withdraw"
+            return "planned" if token.tag_ == "VB" else None
         if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:
             return None
         status = _status_under(above) if to_infinitive or token.dep_ in {"pcomp", "ccomp"} else None
         if status is not None:
             return status
+        if to_infinitive and above not in _IMPLIES:
+            return (
+                "hypothetical"  # "a coalition to fight", "money to buy": nothing says it happened
+            )
         token = token.head
     return None
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.codebook import Trigger
-from dateline.reading.frames import Frame, governing_verb, is_passive, read_frame
+from dateline.reading.frames import Frame, governing_verb, is_passive, objects_of, read_frame
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
 from dateline.records import TargetKind
@@ -67,6 +67,15 @@ _OTHER_SENSE = frozenset(
     " record bold full past furnace sand anxiety charm campaign election title"
     " custody culture".split()
 )
+# Harm that comes by accident as well; with these words alone an event is not violence.
+_HARMS = frozenset("kill wound injure maim".split())
+_EXPLOSIONS = frozenset("explosion blast explode".split())
+_FIGHTING = frozenset({"MIL", "REB", "UAF", "PRM", "IMG"})
+_ACCIDENTS = frozenset(
+    "crash accident collision earthquake quake flood flooding storm landslide mudslide avalanche"
+    " derailment hurricane tornado typhoon cyclone stampede wildfire heatwave tsunami eruption"
+    " collapse shipwreck capsize derail crush drown lightning leak malfunction epidemic".split()
+)
 _CONSUMED = frozenset({"compound", "nmod"})
 
 
@@ -91,9 +100,17 @@ def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
     for sentence in prose.sentences():
         for token in sentence:
             occurrence = _occurrence_at(token, sentence, cast)
-            if occurrence is not None:
+            if occurrence and not _is_accident(occurrence) and not _is_general(occurrence):
                 found.append(occurrence)
-    return found
+    if any(map(_is_violent, found)) or _names_weapon_or_force(prose):
+        return found
+    return [o for o in found if o.trigger.type != "ASSAULT"]
+
+
+def may_be_accident(occurrence: Occurrence) -> bool:
+    """Whether the words leave open that nobody did it: an explosion, people killed or injured."""
+    lemma = occurrence.head.lemma_.lower()
+    return lemma in _EXPLOSIONS and not occurrence.frame.means and not occurrence.frame.actors
 
 
 def is_people(head: Token, cast: Cast) -> bool:
@@ -129,6 +146,37 @@ def is_armed(entity: str | None, head: Token, cast: Cast) -> bool:
     return (
         cast.kind_of(entity) in {"armed-group", "state"} or cast.sector_of(entity) in ARMED_SECTORS
     )
+
+
+def _is_violent(occurrence: Occurrence) -> bool:
+    """Whether a trigger by itself says that somebody meant it."""
+    if occurrence.trigger.type != "ASSAULT" or may_be_accident(occurrence):
+        return False
+    return occurrence.head.lemma_.lower() not in _HARMS or bool(occurrence.frame.actors)
+
+
+def _names_weapon_or_force(prose: Prose) -> bool:
+    """Whether an article speaks of arms or of armed people at all."""
+    for sentence in prose.sentences():
+        for token in sentence:
+            role = role_of(token) if token.pos_ == "NOUN" else None
+            if (role and role.sector in _FIGHTING) or (token.pos_ == "NOUN" and _is_weapon(token)):
+                return True
+    return False
+
+
+def _is_accident(occurrence: Occurrence) -> bool:
+    """As in "nine were killed in a train crash", "injured when the storm hit"."""
+    if occurrence.trigger.type != "ASSAULT":
+        return False
+    words = {token.lemma_.lower() for token in governing_verb(occurrence.head).subtree}
+    return bool(words & _ACCIDENTS)
+
+
+def _is_general(occurrence: Occurrence) -> bool:
+    """As in "every village they shell": said of all cases and of none."""
+    heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
+    return any(c.lower_ in {"every", "any", "each"} for head in heads for c in head.lefts)
 
 
 def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | None:
@@ -190,6 +238,8 @@ def _passes(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
         return bool(frame.recipients) and all(is_people(h, cast) for h in frame.recipients)
     if trigger.object == "people" and not any(is_people(h, cast) for h in frame.recipients):
         return False
+    if trigger.object == "forces" and not all(is_people(h, cast) for h in objects_of(token)):
+        return False
     if trigger.object == "things" and not any(thing_kind(h) for h in frame.recipients):
         return False
     if trigger.frame == "mutual" and trigger.type == "ASSAULT" and len(frame.actors) < 2:
@@ -208,6 +258,8 @@ def _passes_without_actor(trigger: Trigger, frame: Frame, token: Token, cast: Ca
 
 
 def _noun_passes(trigger: Trigger, frame: Frame, cast: Cast) -> bool:
+    if trigger.actor == "crowd":
+        return any(_may_act(trigger, head, cast) for head in frame.actors)
     if trigger.actor == "political":
         parties = [h for h in frame.actors if _may_act(trigger, h, cast)]
         return len(parties) >= (2 if trigger.frame == "both" else 1)

@@ -15,7 +15,7 @@ from dateline import codebook, resources
 from dateline.reading.how_many import TollFigure
 from dateline.reading.scope import is_in_scope
 from dateline.reading.how_sure import carriers_of, certainty_of, status_of
-from dateline.reading.occurrences import Occurrence, is_people, thing_kind
+from dateline.reading.occurrences import Occurrence, is_people, may_be_accident, thing_kind
 from dateline.reading.prose import span_of
 from dateline.reading.when import Time
 from dateline.reading.who import Cast, noun_phrase
@@ -34,7 +34,10 @@ from dateline.records import (
 
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
-_GENERAL = frozenset({"violence", "unrest", "fighting", "attack", "killing", "protest"})
+_GENERAL = frozenset(
+    {"violence", "unrest", "fighting", "attack", "assault", "killing", "murder", "protest"}
+)
+_ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
 
 
@@ -69,6 +72,9 @@ class _Happening:
     times: list[Time] = field(default_factory=list)
     places: list[Located] = field(default_factory=list)
     tolls: list[TollFigure] = field(default_factory=list)
+    victims: frozenset[str] = frozenset()  # the named persons it was done to
+    doers: frozenset[str] = frozenset()  # the entities that did it
+    is_denied: bool = False  # told only in the words of somebody who denies it
 
     @property
     def type(self) -> str:
@@ -99,6 +105,9 @@ def _gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[_Happ
             _join(same, occurrence)
     for happening in happenings:
         _attach(happening, happenings, findings)
+        happening.victims = frozenset(_named_victims(happening, findings.cast))
+        happening.doers = frozenset(_doers(happening, findings.cast))
+        happening.is_denied = _word_for(happening.leading, findings)[1] == "denied"
     return _across_sentences(happenings)
 
 
@@ -137,7 +146,7 @@ def _is_one(one: Occurrence, other: Occurrence) -> bool:
     noun, verb = (one, other) if one.trigger.pos == "noun" else (other, one)
     if noun.trigger.pos == verb.trigger.pos:
         return one.head in other.head.children or other.head in one.head.children
-    return _noun_in_verb(noun.head, verb.head)
+    return noun.head in verb.frame.actors or _noun_in_verb(noun.head, verb.head)
 
 
 def _shares_words(one: Occurrence, other: Occurrence) -> bool:
@@ -145,7 +154,7 @@ def _shares_words(one: Occurrence, other: Occurrence) -> bool:
 
 
 def _one_family(one: Occurrence, other: Occurrence) -> bool:
-    """Violence is one family; otherwise the types must be the same."""
+    """The same type; and a seizure told with its dead: "seized the school, killing nine"."""
     types = {one.trigger.type, other.trigger.type}
     seized = types == {"ASSAULT", "COERCE"} and "seize" in {one.trigger.mode, other.trigger.mode}
     return len(types) == 1 or seized
@@ -155,7 +164,9 @@ def _verbs_are_one(earlier: Token, later: Token) -> bool:
     if later.head == earlier:
         if later.dep_ in {"advcl", "conj", "xcomp", "acl", "dep"}:
             has_own_subject = any("subj" in c.dep_ for c in later.children)
-            return later.dep_ != "advcl" or not has_own_subject
+            if later.dep_ != "advcl" or not has_own_subject:
+                return True
+            return _is_circumstance(later) and earlier.lemma_.lower() in _EFFECTS
         return False
     for above in later.ancestors:  # "…, where 130 were killed"
         if above == earlier:
@@ -165,9 +176,16 @@ def _verbs_are_one(earlier: Token, later: Token) -> bool:
     return False
 
 
+def _is_circumstance(verb: Token) -> bool:
+    """As in "nine were killed when gunmen attacked": the clause tells how it came about."""
+    return any(c.lower_ in {"when", "as", "after", "while"} for c in verb.children)
+
+
 def _noun_in_verb(noun: Token, verb: Token) -> bool:
     """Whether a verb's effect comes from an event noun: its subject, or "in the bombing"."""
     above = noun.head
+    if above.dep_ == "advcl" and above.head == verb and _is_circumstance(above):
+        return verb.lemma_.lower() in _EFFECTS  # "were killed when an explosion ripped …"
     if above == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return verb.lemma_.lower() in _EFFECTS or noun.dep_ == "dobj"
     if above.dep_ in {"prep", "agent"} and above.head == verb:
@@ -259,21 +277,84 @@ def _across_sentences(happenings: Sequence[_Happening]) -> list[_Happening]:
 
 def _told_before(happening: _Happening, kept: Sequence[_Happening]) -> _Happening | None:
     leading = happening.leading
-    if not (_points_back(leading) or _is_bare_effect(happening)):
-        return None
+    points_back = _points_back(leading)
+    told = status_of(leading.head) in {"happened", "ongoing"} and not happening.is_denied
+    bare = _is_bare_effect(happening) and told
     for earlier in reversed(kept):
         near = happening.index - earlier.index <= _BACK_SENTENCES
-        if near and _one_family(leading, earlier.leading) and _agree(happening, earlier):
+        if leading.trigger.type != earlier.type or not near:
+            continue
+        if _same_victim(happening, earlier) or _goes_on(happening, earlier):
+            return earlier
+        same_sentence = happening.index == earlier.index
+        names_it = points_back and (same_sentence or _names_kind(leading, earlier))
+        fits = names_it or bare or (told and _by_attackers(leading))
+        if fits and _agree(happening, earlier):
             return earlier
     return None
 
 
+def _by_attackers(occurrence: Occurrence) -> bool:
+    """As in "the attackers claimed to have killed 43": those of the event just told."""
+    actors = occurrence.frame.actors
+    return _is_effect(occurrence) and any(
+        head.lemma_.lower() in _ATTACKERS and any(c.lower_ == "the" for c in head.children)
+        for head in actors
+    )
+
+
+def _same_victim(one: _Happening, other: _Happening) -> bool:
+    """Whether both tell of the same named person killed or abducted: that happens once."""
+    return bool(one.victims & other.victims) and one.leading.trigger.mode in {
+        other.leading.trigger.mode,
+        None,
+    }
+
+
+def _names_kind(noun: Occurrence, earlier: _Happening) -> bool:
+    """Whether "the bombing" can be what was told before: a general word, or of the same mode."""
+    if noun.head.lemma_.lower() in _GENERAL:
+        return True
+    modes = {o.trigger.mode for o in earlier.occurrences}
+    lemmas = {o.head.lemma_.lower() for o in earlier.occurrences}
+    return noun.trigger.mode in modes - {None} or noun.head.lemma_.lower() in lemmas
+
+
+def _goes_on(happening: _Happening, earlier: _Happening) -> bool:
+    """As in "They killed two guards" right after "The raiders attacked a post": the same doers."""
+    if happening.times or happening.places or happening.index - earlier.index > 1:
+        return False
+    pronoun = any(h.pos_ == "PRON" for h in happening.leading.frame.actors)
+    return pronoun and _is_effect(happening.leading) and bool(happening.doers & earlier.doers)
+
+
+def _doers(happening: _Happening, cast: Cast) -> Iterator[str]:
+    for occurrence in happening.occurrences:
+        for head in occurrence.frame.actors:
+            name = cast.refer(head) if is_people(head, cast) else None
+            if name is not None:
+                yield name
+
+
+def _named_victims(happening: _Happening, cast: Cast) -> Iterator[str]:
+    for occurrence in happening.occurrences:
+        for head in occurrence.frame.recipients:
+            name = cast.named_at(head)
+            if name is not None and cast.kind_of(name) == "person":
+                yield name
+
+
 def _points_back(occurrence: Occurrence) -> bool:
-    """As in "The attack", "this bombing", "Tuesday's blast": an event already told."""
+    """As in "the attack", "this bombing", "Tuesday's blast": an event already told.
+
+    Not "the offensive launched in November": what is described further is told here for itself.
+    """
     if occurrence.trigger.pos != "noun":
         return False
-    determiners = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
-    return bool(determiners & {"the", "this", "that", "these", "those", "its", "their"}) or any(
+    if any(c.dep_ in {"acl", "relcl"} for c in occurrence.head.children):
+        return False
+    before = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
+    return bool(before & {"the", "this", "that", "these", "those", "its", "their"}) or any(
         c.dep_ == "poss" and c.ent_type_ == "DATE" for c in occurrence.head.children
     )
 
@@ -413,7 +494,10 @@ def _participant(
 
 def _word_for(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ...], Certainty]:
     said_by = carriers_of(_trigger_span(occurrence), findings.attributions)
-    return said_by, certainty_of(occurrence.head, said_by, findings.attributions)
+    certainty = certainty_of(occurrence.head, said_by, findings.attributions)
+    if may_be_accident(occurrence) and certainty in {"stated", "attributed"}:
+        certainty = "alleged"  # that it blew up is said; that somebody did it is not
+    return said_by, certainty
 
 
 def _targets(happening: _Happening) -> Iterator[Target]:

@@ -1,0 +1,54 @@
+"""Which words of a sentence speak of an event, and which of something else beside it.
+
+In: a trigger in its parse. Out: whether a time or a place belongs to it. "The blast prompted Oslo
+to watch the north" puts no blast in the north; "police said on Friday that it burned" dates the
+saying.
+"""
+
+from spacy.tokens import Token
+
+from dateline.reading.occurrences import Occurrence
+
+# Verbs whose subject or object is the event itself, so that their times and places are its own.
+_EVENT_VERBS = frozenset(
+    "kill wound injure maim claim destroy explode damage leave hit rock strike"
+    " target shake happen occur take"
+    " erupt begin start break end last follow come carry launch stage mount commit"
+    " conduct hold wage"
+    " lead perpetrate sign reach sweep rip tear be see continue resume unleash"
+    " paralyse paralyze cause"
+    " trigger spark force drive send flatten level call organize organise make strike plan".split()
+)
+
+
+def is_in_scope(token: Token, occurrence: Occurrence) -> bool:
+    """Whether a time or place word stands in the stretch of the sentence that tells the event."""
+    top = scope_of(occurrence.head)
+    return token == top or top in token.ancestors
+
+
+def scope_of(head: Token) -> Token:
+    """The word under which everything belongs to the event: the trigger, or the verb it shares."""
+    top = _carrier(head) if head.pos_ in {"NOUN", "PROPN"} else head
+    while _shares_clause(top):
+        top = top.head
+    return top
+
+
+def _carrier(noun: Token) -> Token:
+    """The verb that tells of an event noun and nothing else: "the blast killed nine on Friday"."""
+    above = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and above.lemma_.lower() in _EVENT_VERBS:
+        return above
+    if noun.dep_ == "pobj" and above.lower_ in {"in", "during", "by"} and above.head.pos_ == "VERB":
+        return above.head  # "were killed in the attack"
+    return noun
+
+
+def _shares_clause(verb: Token) -> bool:
+    """Whether a verb tells part of what the verb above tells: "…, killing nine"."""
+    above = verb.head
+    if above == verb or verb.dep_ not in {"advcl", "conj", "xcomp"} or above.pos_ != "VERB":
+        return False
+    has_own_subject = any("subj" in child.dep_ for child in verb.children)
+    return not has_own_subject and verb.i > above.i
