@@ -274,14 +274,13 @@ def _draft(passage: Passage, verb: Token, speakers: tuple[Range, ...], content: 
         head=verb,
         speakers=speakers,
         cue=(cue_range(passage, verb, content),),
-        content=(_whole_content(passage, content),),
+        content=(_from_first_word(passage, content),),
         stance=negated(stance) if is_negated(verb) else stance,
         score=0.9 if speakers else 0.6,
         relays=said_to(passage, verb),
     )
 
 
-def _whole_content(passage: Passage, content: Range) -> Range:
-    # “… the bridge”, he said: a comma after the mark is no part of the speech.
-    start = content[0] + len(re.match(r"\s*", passage.text[content[0] :]).group())  # type: ignore[union-attr]
-    return start, content[1]
+def _from_first_word(passage: Passage, content: Range) -> Range:
+    words = passage.text[content[0] : content[1]]
+    return content[1] - len(words.lstrip()), content[1]
