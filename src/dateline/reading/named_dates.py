@@ -50,10 +50,25 @@ NAMED_DATES = Grammar()
 
 
 def _joins(match: Match) -> bool:
-    """Whether two day numbers are ends of a range: "on 3 and 5 March" are two days."""
-    if (match["join"] or "").lower() not in {"and", "or"}:
+    """Whether two day numbers are ends of a range; "3 and 4 March" are, "3 and 5 March" are not."""
+    word = (match["join"] or "").lower()
+    if word not in {"and", "or"}:
+        return True
+    if word == "and" and _day_number(match["d2"]) == _day_number(match["d"]) + 1:
         return True
     return ends_with(match, r"\bbetween\s{1,8}(?:the\s{1,8})?")
+
+
+def _is_no_name(match: Match) -> bool:
+    """Not a body or a street named after a day: "the 19 April Movement", "June 4 Square"."""
+    return _NAMED_AFTER_DAY.match(match.string[match.end() : match.end() + 24]) is None
+
+
+_NAMED_AFTER_DAY = re.compile(
+    r"\s{1,8}(?:revolutionary\s{1,8})?(?:movement|brigade|battalion|division|front|group|coalition"
+    r"|alliance|organi[sz]ation|street|avenue|square|bridge|airport|stadium|university)\b",
+    re.IGNORECASE,
+)
 
 
 # ── days ──────────────────────────────────────────────────────────────────────────────────────
@@ -115,12 +130,12 @@ _WEEKDAY_WORDS = " ".join([*WEEKDAYS, "mon tues tue wed thurs thur thu fri sat s
     f"# {_WEEKDAY_WORDS}",
     rf"{_WEEKDAY_BEFORE}(?:the{SPACE})?(?P<d>{DAY}){SPACE}(?:of{SPACE})?(?P<month>{MONTH})"
     rf"(?:(?P<short_year>{SPACE}'?\d\d(?!\d))(?=\s*(?:[\])(,.;:–—-]|$))|{TAIL})",
-    check=all_hold(is_bare_number, is_month_meant),
+    check=all_hold(is_bare_number, is_month_meant, _is_no_name),
 )
 @NAMED_DATES.rule(
     " ".join([*MONTHS, _WEEKDAY_WORDS]),
     rf"{_WEEKDAY_BEFORE}(?P<month>{MONTH}){SPACE}(?:the{SPACE})?(?P<d>{DAY}){TAIL}",
-    check=is_month_meant,
+    check=all_hold(is_month_meant, _is_no_name),
 )
 def _month_and_day(match: Match, setting: Setting) -> Interval | None:
     """Read "3 March 2014", "Thursday, March 6", "8 DEC 89"."""
@@ -144,9 +159,9 @@ def _find_day(match: Match, setting: Setting, day_text: str) -> date | None:
         return valid_day(year, month, day)
     if "relative" in match.groupdict() and match["relative"]:
         return None
-    if named := _attack_of(match, month, day, setting):
-        return named
-    return nearest_day(month, day, setting) if setting.published else None
+    nearest = nearest_day(month, day, setting)
+    named = _attack_of(match, month, day, setting)
+    return _named_or_nearest(match, named, nearest, setting) if named else nearest
 
 
 def nearest_day(month: int, day: int, setting: Setting) -> date | None:
@@ -180,9 +195,20 @@ def _attack_of(match: Match, month: int, day: int, setting: Setting) -> date | N
     return named if setting.published >= named else None
 
 
+def _named_or_nearest(
+    match: Match, named: date, nearest: date | None, setting: Setting
+) -> date | None:
+    """The day that is a name, unless the words may as well mean an attack of the last weeks."""
+    if nearest in {named, None} or setting.published is None or nearest is None:
+        return named
+    plural = match.string[match.end() : match.end() + 30].lower().split()[:2]
+    is_fresh = abs(setting.published - nearest) <= timedelta(days=31)
+    return None if is_fresh and "attacks" not in " ".join(plural) else named
+
+
 _ATTACKS = re.compile(
-    r",?\s{1,8}(?:terror(?:ist)?\s{1,8})?(?:attacks|hijack|bombings|massacre"
-    r"|(?<=.)attack(?=\b))",
+    r",?\s{1,8}(?:terror(?:ist)?\s{1,8}|capitol\s{1,8})?"
+    r"(?:attack|hijack|bombing|massacre|riot|insurrection)",
     re.IGNORECASE,
 )
 
@@ -225,14 +251,15 @@ def _last_month_named(match: Match, setting: Setting) -> Interval | None:
         return None
     which = match["which"].lower()
     if which == "last":
-        return in_month(now.year - (month >= now.month), month)
+        # "Last June" may be this year's in September: only another year's is sure.
+        return in_month(now.year - 1, month) if month >= now.month else None
     return in_month(now.year + (month <= now.month if which == "next" else 0), month)
 
 
 @NAMED_DATES.rule(
     " ".join([*SEASONS, "the", "last", "this", "next"]),
     rf"(?:the{SPACE}|(?P<which>last|this|next){SPACE})?(?P<season>{'|'.join(SEASONS)})"
-    rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{FULL_YEAR}))?",
+    rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{FULL_YEAR}))?(?!{SPACE}(?:in|of)\b)",
     check=lambda match: bool(match["which"] or match["year"]),
 )
 def _season(match: Match, setting: Setting) -> Interval | None:
@@ -253,7 +280,9 @@ def _season(match: Match, setting: Setting) -> Interval | None:
 
 
 @NAMED_DATES.rule(
-    "#", rf"(?P<y>[12]\d{{3}}){DASH}(?P<y2>[12]\d{{3}}|\d\d)(?![\w/%-])", check=is_bare_number
+    "#",
+    rf"(?P<y>[12]\d{{3}}){DASH}(?P<y2>[12]\d{{3}}|\d\d)(?![\w/%-]|\s-\s?\d)",
+    check=is_bare_number,
 )
 def _years(match: Match, setting: Setting) -> Interval | None:
     """Read "1992-95"."""
@@ -276,7 +305,7 @@ def _decade(match: Match, setting: Setting) -> Interval | None:
 @NAMED_DATES.rule(
     "#",
     r"(?P<y>[2-9])0s",
-    check=lambda match: ends_with(match, r"(?:'|’|‘|\bthe\s|mid-|\bearly\s|\blate\s)"),
+    check=lambda match: ends_with(match, r"(?:'|’|‘|\bthe\s(?:(?:early|mid|late)[\s-])?)"),
 )
 def _short_decade(match: Match, setting: Setting) -> Interval | None:
     """Read "the '80s"; a man "in his 80s" is old."""

@@ -11,12 +11,15 @@ from dateline.records import Span
 
 Lean = Literal["past", "future"]
 
+# "Will be held": the participle belongs to what is to come.
 _FUTURE = (
-    r"will|won[’']t|would|shall|must|might|(?-i:may)\s(?!have)|planned|plans?|planning|due|expected"
+    r"(?:will|would|shall|must|might|to)\s(?:\w{1,12}\s){0,2}?be\s\w{1,18}|"
+    r"will|won[’']t|would|shall|must|might|(?-i:may)\s(?!have)|planned|plans?|planning|due\s(?:on|in|for|next|by|back)|due\sto\s(?:be|begin|start|resume|meet|arrive|open|take|hold"
+    r"|leave|end|appear|visit|face|return|go|vote|expire|sign|speak)|expected"
     r"|expects?|scheduled|slated|set\sto|upcoming|coming|is\sto|are\sto|to\sbe|going\sto|about\sto"
     r"|(?:vowed|pledged|promised|threatened|agreed|decided|ordered|urged|asked|hopes?|hoped|intends?"
     r"|intended|wants?|wanted|prepar\w{1,6}|ready|likely|invited|summoned|called)\s(?:to|for|on)"
-    r"|opens|begins|starts|resumes|expires|ends|takes\splace|looms|fall(?:s)?\sdue|votes|sails"
+    r"|opens|begins|starts|resumes|expires|ends|takes\splace|looms|holds|hosts|convenes|meets|fall(?:s)?\sdue|votes|sails"
 )
 _PAST = (
     r"was|were|had|did|has|have|been|said|told|took|shot|blew|fell|fled|left|began|broke|came|went"
@@ -30,6 +33,10 @@ _CUE = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[,;:()—“”\"]|\s–\s|\b(?:that|who|which|and|but|after|before|when|while|because|as|where)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\W{0,4}(?:(?:and|but|late|early)\s)?(?:on|in|at|by|from|since|until|over)?(?:\sthe)?\s{0,8}",
     re.IGNORECASE,
 )
 _AUXILIARY_PAST = re.compile(r"\b(?:was|were|had|did|has|have)\b", re.IGNORECASE)
@@ -46,7 +53,7 @@ def lean_of(text: str, sentence: Span, span: Span) -> Lean | None:
     clause = before[start:]
     return (
         _last_cue(clause)
-        or _first_cue(_clause_after(after, opens=not clause.strip()))
+        or _first_cue(_clause_after(after, opens=_OPENING.fullmatch(clause) is not None))
         or _last_cue(before[:start])
     )
 
@@ -65,7 +72,7 @@ def _clause_start(before: str) -> int:
 
 
 def _clause_after(after: str, *, opens: bool) -> str:
-    """The rest of the clause; past the comma where the expression opens it: "On Friday, rebels …"."""
+    """The rest of the clause, past the comma of an expression that opens it: "On Friday, …"."""
     after = after[:240]
     if opens:
         after = after.lstrip(" \t\n,")

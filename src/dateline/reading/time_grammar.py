@@ -121,9 +121,13 @@ MONTH = (
 WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 SHORT_WEEKDAY = r"(?:mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\b\.?"
 DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)"
-FULL_YEAR = r"[12]\d{3}(?![\w%]|[.,]\d)"
+# "On 3 March 2000 soldiers crossed": the number counts them and is no year.
+FULL_YEAR = (
+    r"[12]\d{3}(?![\w%]|[.,]\d|\s{1,8}(?:people|men|women|soldiers|troops|fighters|rebels|hours"
+    r"|hrs|gmt|utc|local)\b)"
+)
 TAIL = (
-    rf"(?:(?:,|{SPACE}of|{SPACE}in)?\s{{0,8}}\b(?P<year>{FULL_YEAR})"
+    rf"(?:(?:\s?,|{SPACE}of|{SPACE}in)?\s{{0,8}}\b(?P<year>{FULL_YEAR})"
     rf"|(?:,|{SPACE}of)?{SPACE}(?P<relative>last|this|next|that|the{SPACE}same|the{SPACE}following"
     rf"|the{SPACE}previous){SPACE}year\b)?"
 )

@@ -88,6 +88,13 @@ def _is_window(match: Match) -> bool:
     return "the" in words or "these" in words or bool(match["count"] or match["vague"])
 
 
+def _is_title(match: Match) -> bool:
+    """A newspaper or a broadcast: "USA Today", the 'Today' show."""
+    after = match.string[match.end() : match.end() + 6].lower()
+    quoted = ends_with(match, r"['‘“\"]") and after.lstrip(",")[:1] in {"'", "’", "”", '"'}
+    return quoted or after.startswith(" show") or ends_with(match, r"\b(?:usa|russia|india)\s")
+
+
 _DAYS_AWAY = {
     "today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last night": -1, "tomorrow": 1,
 }  # fmt: skip
@@ -108,6 +115,7 @@ def _two_days_away(match: Match, setting: Setting) -> Interval | None:
     rf"(?:(?P<word>today|tonight)|(?P<other>yesterday|tomorrow)(?:{SPACE}{TIMES_OF_DAY})?"
     rf"|(?P<this>this){SPACE}(?:morning|afternoon|evening|lunchtime)|(?P<last>last){SPACE}night)",
     needs="publication",
+    check=lambda match: not _is_title(match),
 )
 def _day_near_publication(match: Match, setting: Setting) -> Interval | None:
     word = "last night" if match["last"] else (match["this"] or match["other"] or match["word"])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from dateline.reading.calendar_words import (
@@ -96,6 +97,7 @@ class _Story:
     text: str
     published: date | None
     told: list[_Told] = field(default_factory=list)
+    opening: dict[int, _Told] = field(default_factory=dict)  # the first time of each sentence
 
     def tell(self, item: _Item, sentence: Span, number: int) -> None:
         """Resolve one expression and add it to the story."""
@@ -118,7 +120,9 @@ class _Story:
             else When(start=None, end=None, precision=None, evidence=evidence)
         )
         time = Time(item.span, when, item.role, lean)
-        self.told.append(_Told(time, interval, sentence, number, reported))
+        told = _Told(time, interval, sentence, number, reported)
+        self.told.append(told)
+        self.opening.setdefault(number, told)
 
     def _lean(self, item: _Item, sentence: Span) -> Lean | None:
         if item.role == "deadline":
@@ -156,14 +160,12 @@ class _Story:
             return None
         near = [
             told
-            for told in reversed(self.told)
-            if number - told.number <= 3 and told.time.role in {"point", "interval"}
+            for told in takewhile(lambda told: number - told.number <= 3, reversed(self.told))
+            if told.time.role in {"point", "interval"}
         ]
         happened = [told for told in near if not told.reported]
         happened = happened or [told for told in near if told.number == number]
-        if not happened or not self._is_past(happened[0]):
-            return None
-        return happened[0]
+        return happened[0] if happened and self._is_past(happened[0]) else None
 
     def _event_told(self, noun: str | None) -> _Told | None:
         """The last time told in a sentence that has the noun: "two days after the bombing"."""
@@ -183,9 +185,9 @@ class _Story:
     def _leading_year(self, item: _Item, number: int) -> _Told | None:
         """The year that opens the sentence: "In 2011, protests began in March"."""
         phrase = item.until.phrase if item.until else item.phrase
-        if not phrase.lacks_year or not self.told:
+        if not phrase.lacks_year:
             return None
-        first = next((told for told in self.told if told.number == number), None)
+        first = self.opening.get(number)
         if first is None or first.interval is None:
             return None
         opening = self.text[first.sentence.start : first.time.span.start].strip()

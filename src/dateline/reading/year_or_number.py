@@ -119,10 +119,10 @@ def is_month(text: str, start: int, end: int, *, lone: bool = False) -> bool:
     verb = name.lower() in {"may", "march"}
     if name[0].islower() and (lone or verb or len(name.rstrip(".")) < 4):
         return False
-    before, after = text[max(0, start - 24) : start], text[end : end + 40]
+    after = text[end : end + 40]
     if verb and name.isupper() and _NEXT_IS_VERB.match(after):
         return False
-    return not lone or _is_lone_month(text, before, name, after)
+    return not lone or _is_lone_month(text, start, name, after)
 
 
 def is_weekday(text: str, start: int, end: int) -> bool:
@@ -163,10 +163,11 @@ def _stands_apart(text: str, before: str, end: int) -> bool:
     return before.endswith(("(", "[")) and after[:1] in {")", "]", ",", ";"}
 
 
-def _is_lone_month(text: str, before: str, name: str, after: str) -> bool:
+def _is_lone_month(text: str, start: int, name: str, after: str) -> bool:
+    before = text[max(0, start - 24) : start]
     if _MONTH_LIST_AFTER.match(after) or _MONTH_LIST_BEFORE.search(before):
         return True
-    if _is_a_name_in(text, name):
+    if _is_a_name_in(text[max(0, start - 4000) : start], name):
         return False
     verb = name.lower() in {"may", "march", "mar"}
     if (_STRICT_MONTH_AFTER if verb else _MONTH_AFTER).search(before):
@@ -181,7 +182,7 @@ def _is_a_street(after: str) -> bool:
 
 
 def _is_a_name_in(text: str, month: str) -> bool:
-    """Whether the text has a person of that name: then "in May" may be trust in her."""
+    """Whether a text has a person of that name: then "in May" may be trust in her."""
     if month.isupper() and len(month) > 3:
         return False
     name = re.escape(month.rstrip("."))
