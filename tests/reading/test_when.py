@@ -92,6 +92,14 @@ TOLD_FROM_PUBLICATION = [
     ("He was shot 9000 years ago.", ["9000 years ago = ?"]),  # before the calendar begins
     ("He has been ill since Monday.", ["since Monday = 2015-07-13..2015-07-15/2"]),
     ("Nine have died in recent weeks.", ["in recent weeks = ?"]),
+    (
+        "HE WAS HELD FROM 27 JUNE TO\n2 JULY.",
+        ["FROM 27 JUNE TO\n2 JULY = 2015-06-27..2015-07-02/2"],
+    ),
+    ("The United front on Monday stood.", day("Monday", "2015-07-13")),
+    ("He saw the Boxing Day tsunami.", ["Boxing Day = ?"]),  # its name does not tell the year
+    ("He was shot less than two years ago.", ["less than two years ago = 2013..2014/5"]),
+    ("They sent aid in the two years after the 2003 coup.", ["after the 2003 = 2003..2003/5"]),
 ]
 
 
@@ -129,6 +137,8 @@ NOT_TIMES = [
     "The 19 April Movement laid down its arms.",
     "After this fall in prices, shops shut.",
     "The score was 5-3 at half-time.",
+    "From 1200 to 1800 the shelling went on.",
+    "The previous year and a half was calm.",
 ]
 
 

@@ -71,7 +71,7 @@ _NAMED_AFTER_DAY = re.compile(
 )
 
 
-# ── days ──────────────────────────────────────────────────────────────────────────────────────
+# ── dates ──────────────────────────────────────────────────────────────────────────────────────
 
 
 @NAMED_DATES.rule("#", r"(?P<y>[12]\d{3})([-/])(?P<m>[01]\d)\2(?P<d>[0-3]\d)", check=is_bare_number)
@@ -134,7 +134,7 @@ _WEEKDAY_WORDS = " ".join([*WEEKDAYS, "mon tues tue wed thurs thur thu fri sat s
 )
 @NAMED_DATES.rule(
     " ".join([*MONTHS, _WEEKDAY_WORDS]),
-    rf"{_WEEKDAY_BEFORE}(?P<month>{MONTH}){SPACE}(?:the{SPACE})?(?P<d>{DAY}){TAIL}",
+    rf"{_WEEKDAY_BEFORE}(?P<month>{MONTH})(?:{SPACE}|(?<=\.))(?:the{SPACE})?(?P<d>{DAY}){TAIL}",
     check=all_hold(is_month_meant, _is_no_name),
 )
 def _month_and_day(match: Match, setting: Setting) -> Interval | None:

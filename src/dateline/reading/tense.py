@@ -26,7 +26,9 @@ _PAST = (
     r"|made|held|hit|struck|lost|led|got|gave|found|fought|sent|set|met|won|won|saw|sank|rose|ran"
     r"|drove|flew|threw|burst|caught|bought|brought|built|became|swept|stole|spoke|wrote|kept|knew"
     r"|laid|cut|put|quit|sought|stood|withdrew|overran|torn|tore|hung|hid|bled|shook|stuck|paid"
-    r"|\w{1,18}ed"
+    # Names and adjectives that only end like a past tense: "UNITED", "Ahmed".
+    r"|(?!(?:unit|hundr|ne|spe|inde|arm|alli|so-call|be|fe|se|re|she|she|sacr|nak|bre|kindr|mask"
+    r"|(?:moh|muh)\w{2,4}|ahm|ham|saye|sae|fre|ste|we|gre|exce|proce|succe)ed\b)\w{1,18}ed"
 )
 _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<future>(?:{_FUTURE})(?!\w)|’ll\b|'ll\b)|(?P<past>{_PAST})\b)", re.IGNORECASE

@@ -141,14 +141,14 @@ NUMBER = (
 UNIT = r"(?:minute|hour|day|week|month|year|decade|century|centurie)"
 VAGUE = rf"(?:(?:a{SPACE}few|several|many|some|a{SPACE}couple{SPACE}of|few){SPACE})"
 COUNT = (
-    rf"(?:(?P<hedge>more{SPACE}than|over|at{SPACE}least|nearly|almost|about|around|some|roughly|just"
+    rf"(?:(?P<hedge>(?:more|less){SPACE}than|over|at{SPACE}least|nearly|almost|about|around|some|roughly|just"
     rf"{SPACE}over|just{SPACE}under){SPACE})?"
     rf"(?:(?P<count>{NUMBER})(?P<half>{SPACE}and{SPACE}a{SPACE}half)?{SPACE}(?:full{SPACE})?|(?P<vague>{VAGUE}))?"
     rf"(?P<unit>{UNIT})s?"
 )
 NUMBER_WORDS = " ".join(NUMBERS)
 UNIT_WORDS = "minutes hours days weeks months years decades centuries"
-COUNT_WORDS = f"# {NUMBER_WORDS} several many some few more over at nearly almost about just \
+COUNT_WORDS = f"# {NUMBER_WORDS} several many some few more less over at nearly almost about just \
 around roughly {UNIT_WORDS}"
 
 

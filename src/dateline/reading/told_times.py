@@ -21,40 +21,39 @@ from dateline.reading.calendar_words import (
     on_day,
     on_days,
     spanning,
+    valid_day,
 )
 from dateline.reading.named_dates import nearest_day
 from dateline.reading.time_grammar import (
     COUNT,
     COUNT_WORDS,
+    FULL_YEAR,
     NUMBER,
     SPACE,
     TIMES_OF_DAY,
     WEEKDAY,
     Grammar,
     Match,
-    Phrase,
-    Rule,
     Setting,
     days_away,
     ends_with,
     maybe_day,
     ordinal_number,
 )
-from dateline.reading.year_or_number import is_weekday
+from dateline.reading.year_or_number import EVENT_NOUN, is_weekday
 
 TOLD_TIMES = Grammar()
 
 
-def offset_from(phrase: Phrase, base: Interval) -> Interval | None:
+def offset_from(match: Match, base: Interval) -> Interval | None:
     """Read "11 years after", "the 10th anniversary of" from the time of the event named next."""
-    count = phrase.match.groupdict()
-    if "ordinal" in count:
-        years = ordinal_number(count["ordinal"])
+    if "ordinal" in match.groupdict():
+        years = ordinal_number(match["ordinal"])
         if base.day and years:
             return on_day(days_before(base.day, -years, "year"))
         return moved(base, years, "year") if years else None
-    sign = -1 if count["direction"].lower() in {"before", "prior to"} else 1
-    return _shifted(phrase.match, base, sign)
+    sign = -1 if match["direction"].lower().startswith(("before", "prior")) else 1
+    return _shifted(match, base, sign)
 
 
 # ── days told from publication ─────────────────────────────────────────────────────────────────
@@ -78,14 +77,26 @@ def _is_calendar_unit(match: Match) -> bool:
     )
 
 
+_AND_A_HALF = re.compile(rf"{SPACE}(?:of\b|and{SPACE}a{SPACE}half)", re.IGNORECASE)
+
+
 def _is_window(match: Match) -> bool:
     """With "the", a preposition or a number; "last week" without them is the calendar's."""
     words = match[0].lower().split()
+    if _AND_A_HALF.match(match.string, match.end()):
+        return False
     if match["recent"]:
         return bool(match["plural"])
     if match["back"] and match["back"].lower() == "previous" and not match["count"]:
         return False  # "the previous year" is the one before the year told of
     return "the" in words or "these" in words or bool(match["count"] or match["vague"])
+
+
+def _is_offset(match: Match) -> bool:
+    """Days or more from an event; "in the two years after the coup" is a stretch, no offset."""
+    if match["count"] is None or match["unit"].lower() in {"minute", "hour"}:
+        return False
+    return not ends_with(match, r"\b(?:the|these|those|first|for|of|over|within|in)\s{1,8}")
 
 
 def _is_title(match: Match) -> bool:
@@ -262,22 +273,18 @@ def _counted_from_anchor(match: Match, setting: Setting) -> Interval | None:
 
 @TOLD_TIMES.rule(
     COUNT_WORDS,
-    rf"{COUNT}{SPACE}(?P<direction>after|before|following|prior{SPACE}to)",
+    rf"{COUNT}{SPACE}(?P<direction>after|before|prior{SPACE}to)",
     needs="event",
-    check=lambda match: bool(match["count"]) and match["unit"].lower() not in {"minute", "hour"},
+    check=_is_offset,
 )
 @TOLD_TIMES.rule(
     " ".join(["#", "the", *ORDINALS]),
-    rf"(?:the{SPACE})?(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}){SPACE}anniversary"
-    rf"(?:{SPACE}of)?",
+    rf"(?:the{SPACE})?(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}){SPACE}anniversary",
     needs="event",
 )
 def _counted_from_event(match: Match, setting: Setting) -> Interval | None:
     """Read "two days after the bombing" from the bombing's own time."""
-    return offset_from(Phrase(match, _EVENT_RULE), setting.anchor) if setting.anchor else None
-
-
-_EVENT_RULE = Rule(re.compile(""), _counted_from_event, "event", None)
+    return offset_from(match, setting.anchor) if setting.anchor else None
 
 
 @TOLD_TIMES.rule(
@@ -286,7 +293,7 @@ _EVENT_RULE = Rule(re.compile(""), _counted_from_event, "event", None)
     rf"|(?:the|this){SPACE}same)(?:{SPACE}very)?){SPACE}(?P<unit>day|week|month|year|night|morning"
     rf"|afternoon|evening)",
     needs="anchor",
-    check=lambda match: not re.match(rf"{SPACE}of\b", match.string[match.end() : match.end() + 12]),
+    check=lambda match: not _AND_A_HALF.match(match.string, match.end()),
 )
 @TOLD_TIMES.rule(
     "the",
@@ -309,10 +316,19 @@ def _unit_beside_anchor(match: Match, setting: Setting) -> Interval | None:
     return in_week_of(day + timedelta(weeks=step)) if day else None
 
 
-@TOLD_TIMES.rule("christmas boxing new valentine", "|".join(re.escape(name) for name in HOLIDAYS),
-       needs="publication")  # fmt: skip
+@TOLD_TIMES.rule(
+    "christmas boxing new valentine",
+    rf"(?P<name>{'|'.join(re.escape(name) for name in HOLIDAYS)})"
+    rf"(?:,?{SPACE}(?:of{SPACE}|in{SPACE})?(?P<year>{FULL_YEAR}))?",
+    needs="publication",
+)
 def _holiday(match: Match, setting: Setting) -> Interval | None:
-    month, day = HOLIDAYS[match[0].lower()]
+    """Read "Christmas Day"; which "Boxing Day tsunami" is meant its name does not tell."""
+    month, day = HOLIDAYS[match["name"].lower()]
+    if match["year"]:
+        return maybe_day(valid_day(int(match["year"]), month, day))
+    if re.match(rf"{SPACE}(?:{EVENT_NOUN})", match.string[match.end() :][:24], re.IGNORECASE):
+        return None
     return maybe_day(nearest_day(month, day, setting))
 
 
@@ -346,6 +362,6 @@ def _hedged_count(match: Match, count: int) -> int | None:
     hedge = (match["hedge"] or "").lower().split()
     if match["half"] or hedge[:1] in (["more"], ["over"], ["at"]) or hedge == ["just", "over"]:
         return count + 1
-    if hedge[:1] in (["nearly"], ["almost"]) or hedge == ["just", "under"]:
+    if hedge[:1] in (["nearly"], ["almost"], ["less"]) or hedge == ["just", "under"]:
         return count - 1 or None
     return None

@@ -144,7 +144,7 @@ class _Story:
             return _read_range(item, item.until, setting)
         if item.event:
             base = _read(item.event, Setting(self.published, "past"))
-            return offset_from(item.phrase, base) if base else None
+            return offset_from(item.phrase.match, base) if base else None
         found = _read(item, setting)
         return _since(found, self.published) if found and item.role == "since" else found
 
@@ -206,9 +206,12 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_NAMES = {"beginning": "start", "middle": "mid"}
-_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?\s{1,8}|(?:noon|midnight|dawn|dusk)\s{1,8})?"
+_CLOCK = (
+    r"(?:\d{4}\s{1,8}(?:hours\s{1,8}|gmt\s{1,8}|local\s{1,8}time\s{1,8})?"
+    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?\s{1,8}|(?:noon|midnight|dawn|dusk)\s{1,8})?"
+)
 _ROLE = re.compile(
-    rf"\b(?:(?P<since>since)\s{{1,8}}(?:(?:the|a|his|her|its|their)\s{{1,8}})?(?:[a-z]{{1,16}}"
+    rf"\b(?:(?P<since>since)\s{{1,8}}{_CLOCK}(?:on\s{{1,8}})?(?:(?:the|a|his|her|its|their)\s{{1,8}})?(?:[a-z]{{1,16}}"
     rf"\s{{1,8}})?|(?P<deadline>by|until|till)\s{{1,8}}{_CLOCK}(?:on\s{{1,8}})?"
     rf"|(?P<before>before|prior\sto)\s{{1,8}}{_CLOCK}(?:on\s{{1,8}})?(?:the\s{{1,8}})?"
     rf"|(?P<after>after|following)\s{{1,8}}{_CLOCK}(?:on\s{{1,8}})?(?:the\s{{1,8}})?"
@@ -217,7 +220,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"(?:(?P<dash>\s?[-–]\s?)|\s{1,8}(?P<word>to|through|until|till|and)\s{1,8})(?:the\s{1,8})?"
+    r"(?:(?P<dash>\s?[-–]\s?)|\s{1,8}(?P<word>to|through|until|till|and)\s{1,8})(?:the\s{1,8})?",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     r"\b(?:moved|postponed|delayed|rescheduled|brought\sforward|pushed)\b", re.IGNORECASE

@@ -36,9 +36,6 @@ _SURE_YEAR_AFTER = re.compile(
     r"\b(?:in|since|until|till|during|early|late|mid|back in|year)[\s-]{1,8}$", re.IGNORECASE
 )
 _YEAR_LIST = re.compile(r"\b[12]\d{3}(?:,|,?\s{1,8}(?:and|or|to))\s{1,8}$", re.IGNORECASE)
-_ATTRIBUTE_AFTER = re.compile(
-    r"(?:^|\b(?:the|a|an|this|that|his|her|its|their|our)\b|['’]s?)", re.IGNORECASE
-)
 _NAME_BEFORE = re.compile(
     r"\b(?:resolution|flight|route|highway|room|no|number|page|article|section|model|boeing|unit"
     r"|agenda|vision|box|street|road|area|interstate|op|psalm|case|bill|law|decree|order|protocol"
@@ -71,8 +68,11 @@ _MONTH_LIST_BEFORE = re.compile(
 _MONTH_LIST_AFTER = re.compile(
     rf"(?:\s?[-–]\s?|\s{{1,8}}(?:to|through)\s{{1,8}}){_MONTH_NAMES}", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"(?:^|\b(?:the|a|an|this|that|his|her|its|their|last)\s{1,8}|['’]s\s{1,8})$",
-                      re.IGNORECASE)  # fmt: skip
+_ARTICLE = re.compile(
+    r"(?:(?:^|[\n.!?])\s{0,8}|\b(?:the|a|an|this|that|his|her|its|their|last)\s{1,8}"
+    r"|['’]s\s{1,8})$",
+    re.IGNORECASE,
+)
 _NEXT_IS_NAME = re.compile(r"\s{1,8}[A-Z][a-z]")
 _NEXT_IS_VERB = re.compile(r"\s{1,8}(?:have|has|be|not|also|well|yet|never|day)\b", re.IGNORECASE)
 
@@ -99,12 +99,14 @@ def is_year(match: re.Match[str]) -> bool:
         return False
     if _counts(text, end, year, sure=_SURE_YEAR_AFTER.search(before) is not None):
         return False
-    if _YEAR_LIST.search(before):
+    # "From 1200 to 1800 the shelling went on": hours, not years.
+    may_be_clock = year < 1900 and year % 100 < 60
+    if _YEAR_LIST.search(before) and not may_be_clock:
         return True
     if _NAME_BEFORE.search(before):
-        return re.search(r"\d\s{1,8}to\s{1,8}$", before) is not None
+        return re.search(r"\d\s{1,8}to\s{1,8}$", before) is not None and not may_be_clock
     if _YEAR_AFTER.search(before):
-        return True
+        return not may_be_clock or _SURE_YEAR_AFTER.search(before) is not None
     return 1900 <= year < 2100 and (
         _is_attribute(text, before, end) or _stands_apart(text, before, end)
     )
