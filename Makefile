@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden gate
+.PHONY: help demo setup lock fix check test golden gate docs
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -45,3 +45,6 @@ golden: setup  ## only the golden articles
 
 gate: setup  ## measured quality must not fall below benchmarks/floors.json
 	@$(BIN)/python -m benchmarks.gate
+
+docs: setup  ## write docs/reference from the code
+	@$(BIN)/python docs/generate.py

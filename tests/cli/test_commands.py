@@ -72,7 +72,8 @@ def test_not_english_is_no_failure(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("read",), "nothing to read"),
+        (("read",), "no input"),
+        (("read", "a.txt", "b.txt", "--url", "https://x.example/1"), "given for several"),
         (("read", "-", "--published", "yesterday"), "published must be an ISO date"),
         (("read", "-", "--column", "text"), "FIELD=NAME"),
         (("claims", "--type", "WAR"), "unknown 'WAR'"),

@@ -23,7 +23,7 @@ def test_every_trigger_names_a_type_and_a_mode_that_exist() -> None:
             assert entry.frame in frames, entry
             assert entry.pos == ("noun" if entry.frame in {"noun", "both"} else "verb"), entry
             assert entry.actor in {"any", "armed", "political", "crowd"}, entry
-            assert entry.object in {"any", "people", "things", "forces"}, entry
+            assert entry.object in {"any", "people", "things", "forces", "named"}, entry
 
 
 def test_longer_triggers_of_a_head_come_first() -> None:

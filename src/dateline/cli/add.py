@@ -28,9 +28,7 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
     from dateline.sources import count_inputs
     from dateline.store import Added, Archive
 
-    if not inputs:
-        raise click.UsageError("nothing to add: name a file, a folder, a URL, or - for stdin")
-    chosen = make_source_options(**options)
+    chosen = make_source_options(inputs, **options)
     counts: Counter[str] = Counter()
     with Archive.open(archive_target(archive)) as store:
         results = keep(store, Reader().read_many(inputs, chosen))

@@ -70,6 +70,7 @@ def listing_options(command: Command) -> Command:
 
 
 def make_source_options(
+    inputs: tuple[str, ...],
     *,
     verbatim: bool,
     published: str | None,
@@ -81,9 +82,14 @@ def make_source_options(
     """Turn what was typed into `SourceOptions`.
 
     Raises:
-        click.UsageError: a column is not written FIELD=NAME.
+        click.UsageError: there is no input, one URL is given for several, or a column is not
+            written FIELD=NAME.
         ConfigError: a value cannot be used.
     """
+    if not inputs:
+        raise click.UsageError("no input: name a file, a folder, a web address, or - for stdin")
+    if url and len(inputs) > 1:
+        raise click.UsageError("--url says where one article stood; it was given for several")
     pairs = [column.partition("=") for column in columns]
     if wrong := [column for column, (_, sign, name) in zip(columns, pairs, strict=True)
                  if not sign or not name]:  # fmt: skip

@@ -22,9 +22,7 @@ def read(inputs: tuple[str, ...], as_json: bool, **options: Any) -> None:
     from dateline.pipeline import Reader  # spaCy is loaded by the commands that read
     from dateline.sources import count_inputs
 
-    if not inputs:
-        raise click.UsageError("nothing to read: name a file, a folder, a URL, or - for stdin")
-    chosen = make_source_options(**options)
+    chosen = make_source_options(inputs, **options)
     results = Reader().read_many(inputs, chosen)
     failed = False
     for result in with_progress(results, count_inputs(inputs), "reading"):

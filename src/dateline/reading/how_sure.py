@@ -40,6 +40,8 @@ HEDGES = frozenset(
     "allegedly alleged reportedly suspected suspect purportedly purported supposedly apparently"
     " presumably presumed believed accused unconfirmed".split()
 )
+# "The rebels plan to attack": the outlet says so, and the rebels are not its source.
+_OWN = frozenset({"intends"})
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
 
 
@@ -63,7 +65,7 @@ def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, .
     covering = [
         (sum(part.end - part.start for part in said.content), said)
         for said in attributions
-        if any(part.covers(span) for part in said.content)
+        if said.stance not in _OWN and any(part.covers(span) for part in said.content)
     ]
     return tuple(said.id for _, said in sorted(covering, key=lambda pair: pair[0])[:1])
 

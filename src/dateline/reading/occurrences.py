@@ -4,6 +4,7 @@ In: parsed prose and the cast. Out: `Occurrence`s, one for each trigger that pas
 conditions (who may do it, to whom). Several occurrences of one happening are merged in `what`.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ _THINGS: dict[str, TargetKind] = {
 }  # fmt: skip
 # "Heart attack", "price war", "a blast of cold air": nouns whose company changes their sense.
 _OTHER_SENSE = frozenset(
-    "heart panic asthma verbal personal ad ads political media negative twitter rhetorical price"
+    "gas boiler population heart panic asthma verbal personal ad ads political media negative twitter rhetorical price"
     " trade legal court battle-tested beating-heart marketing publicity sales ratings goal penalty"
     " record bold full past furnace sand anxiety charm campaign election title"
     " custody culture".split()
@@ -70,6 +71,7 @@ _OTHER_SENSE = frozenset(
 # Harm that comes by accident as well; with these words alone an event is not violence.
 _HARMS = frozenset("kill wound injure maim".split())
 _EXPLOSIONS = frozenset("explosion blast explode".split())
+_ARMS = frozenset({"explosive", "suicide", "firearm", "heavy-weapon"})
 _FIGHTING = frozenset({"MIL", "REB", "UAF", "PRM", "IMG"})
 _ACCIDENTS = frozenset(
     "crash accident collision earthquake quake flood flooding storm landslide mudslide avalanche"
@@ -102,7 +104,7 @@ def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
             occurrence = _occurrence_at(token, sentence, cast)
             if occurrence and not _is_accident(occurrence) and not _is_general(occurrence):
                 found.append(occurrence)
-    if any(map(_is_violent, found)) or _names_weapon_or_force(prose):
+    if any(_is_violent(occurrence, cast) for occurrence in found) or _names_weapon_or_force(prose):
         return found
     return [o for o in found if o.trigger.type != "ASSAULT"]
 
@@ -148,11 +150,12 @@ def is_armed(entity: str | None, head: Token, cast: Cast) -> bool:
     )
 
 
-def _is_violent(occurrence: Occurrence) -> bool:
+def _is_violent(occurrence: Occurrence, cast: Cast) -> bool:
     """Whether a trigger by itself says that somebody meant it."""
     if occurrence.trigger.type != "ASSAULT" or may_be_accident(occurrence):
         return False
-    return occurrence.head.lemma_.lower() not in _HARMS or bool(occurrence.frame.actors)
+    doers = occurrence.frame.actors
+    return occurrence.head.lemma_.lower() not in _HARMS or any(is_people(h, cast) for h in doers)
 
 
 def _names_weapon_or_force(prose: Prose) -> bool:
@@ -160,17 +163,23 @@ def _names_weapon_or_force(prose: Prose) -> bool:
     for sentence in prose.sentences():
         for token in sentence:
             role = role_of(token) if token.pos_ == "NOUN" else None
-            if (role and role.sector in _FIGHTING) or (token.pos_ == "NOUN" and _is_weapon(token)):
+            if (role and role.sector in _FIGHTING) or _is_arms(token):
                 return True
     return False
+
+
+def _is_arms(token: Token) -> bool:
+    """A gun or a bomb; not a knife, a car or gas, which kill in kitchens and streets as well."""
+    weapon = resources.weapons().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    return weapon is not None and weapon.kind in _ARMS
 
 
 def _is_accident(occurrence: Occurrence) -> bool:
     """As in "nine were killed in a train crash", "injured when the storm hit"."""
     if occurrence.trigger.type != "ASSAULT":
         return False
-    words = {token.lemma_.lower() for token in governing_verb(occurrence.head).subtree}
-    return bool(words & _ACCIDENTS)
+    clause = governing_verb(occurrence.head).subtree
+    return any(t.pos_ == "NOUN" and t.lemma_.lower() in _ACCIDENTS for t in clause)
 
 
 def _is_general(occurrence: Occurrence) -> bool:
@@ -186,10 +195,21 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
         words = _matched_words(token, trigger)
         if not words or _has_other_sense(token, trigger):
             continue
-        frame = read_frame(token, trigger.frame)
+        frame = _without(words, read_frame(token, trigger.frame))
         if _passes(trigger, frame, token, cast):
             return Occurrence(trigger, words, frame, sentence)
     return None
+
+
+def _without(words: tuple[Token, ...], frame: Frame) -> Frame:
+    """In "took 30 passengers hostage" the parser may head the object with the trigger's word."""
+    recipients = [
+        inner
+        for head in frame.recipients
+        for inner in (head.lefts if head in words else (head,))
+        if inner.pos_ in {"NOUN", "PROPN", "PRON"} or inner == head
+    ]
+    return dataclasses.replace(frame, recipients=tuple(recipients))
 
 
 def _entries(token: Token) -> tuple[Trigger, ...]:
@@ -237,6 +257,8 @@ def _passes(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
     if trigger.frame == "suffers":
         return bool(frame.recipients) and all(is_people(h, cast) for h in frame.recipients)
     if trigger.object == "people" and not any(is_people(h, cast) for h in frame.recipients):
+        return False
+    if trigger.object == "named" and not any(cast.named_at(h) for h in frame.recipients):
         return False
     if trigger.object == "forces" and not all(is_people(h, cast) for h in objects_of(token)):
         return False

@@ -156,6 +156,8 @@ def _shares_words(one: Occurrence, other: Occurrence) -> bool:
 def _one_family(one: Occurrence, other: Occurrence) -> bool:
     """The same type; and a seizure told with its dead: "seized the school, killing nine"."""
     types = {one.trigger.type, other.trigger.type}
+    if "THREATEN" in types:  # "threatened to kill": the killing is what was threatened
+        return one.head in other.head.ancestors or other.head in one.head.ancestors
     seized = types == {"ASSAULT", "COERCE"} and "seize" in {one.trigger.mode, other.trigger.mode}
     return len(types) == 1 or seized
 
@@ -447,6 +449,11 @@ def _type_of(happening: _Happening) -> tuple[str, tuple[str, ...]]:
     chosen = "ASSAULT" if deadly and happening.leading.trigger.mode == "seize" else types[0]
     known = codebook.event_types()[chosen].modes
     found = [o.trigger.mode for o in happening.occurrences if o.trigger.type == chosen]
+    if chosen == "THREATEN":
+        found += [
+            "violence" if "ASSAULT" in types else None,
+            *(o.trigger.mode for o in happening.occurrences),
+        ]
     return chosen, tuple(dict.fromkeys(m for m in found if m is not None and m in known))
 
 

@@ -1,11 +1,14 @@
 """The last step of every source: what was found, with the user's own word put in its place."""
 
+import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from dateline import resources
 from dateline.records import Article, Furniture, Provenance, article_id
 from dateline.sources.options import SourceOptions, iso_date
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def provenance(kind: str, ref: str) -> Provenance:
@@ -30,8 +33,10 @@ def make_article(
 ) -> Article:
     """Put the article together; a value in `options` outranks the one that was found.
 
-    An outlet that nobody names is told by the address, if its domain is known.
+    An outlet that nobody names is told by the address, if its domain is known. Halves of surrogate
+    pairs, which JSON can smuggle in, are no characters and become U+FFFD, one for one.
     """
+    text = _LONE_SURROGATE.sub("\ufffd", text)
     url = options.url or url
     outlet = options.outlet or outlet or _outlet_of_address(url)
     if options.published is not None:

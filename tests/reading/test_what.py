@@ -1,0 +1,219 @@
+"""Claims: a text, and what it tells in one line a claim.
+
+`TYPE mode: actors > recipients, targets; toll; when; where; status certainty (by whom)`, parts that
+are empty left out.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records import Claim, Report
+
+PUBLISHED = "2015-07-15"  # a Wednesday
+
+
+def told(report: Report) -> list[str]:
+    return [_line(report, claim) for claim in report.claims]
+
+
+def _line(report: Report, claim: Claim) -> str:
+    quote = report.article.quote
+    actors = ", ".join(quote(who.span) for who in claim.actors)
+    others = ", ".join(quote(p.span) for p in (*claim.recipients, *claim.targets))
+    speakers = [
+        report.entity(name).name
+        for said in claim.said_by
+        for name in report.attribution(said).speakers
+    ]
+    parts = [
+        f"{' '.join((claim.type, *claim.modes))}: {actors}" + (f" > {others}" if others else ""),
+        ", ".join(f"{toll.kind} {toll.best or toll.low}" for toll in claim.toll),
+        claim.when.start or "unresolved" if claim.when else "",
+        f"{claim.where.name} {claim.where.precision}" if claim.where else "",
+        f"{claim.status} {claim.certainty}" + (f" ({', '.join(speakers)})" if speakers else ""),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+EVENTS = [
+    # who, whom, when, where
+    (
+        "Gunmen killed 12 villagers near Kano on Monday.",
+        ["ASSAULT: Gunmen > 12 villagers; killed 12; 2015-07-13; Kano 2; happened stated"],
+    ),
+    (
+        "Twelve villagers were killed by gunmen near Kano on Monday.",
+        ["ASSAULT: gunmen > Twelve villagers; killed 12; 2015-07-13; Kano 2; happened stated"],
+    ),
+    (
+        "Rebels attacked a police station in Basra on Tuesday, killing three officers.",
+        [
+            "ASSAULT: Rebels > three officers, a police station; killed 3; 2015-07-14;"
+            " Basra 1; happened stated"
+        ],
+    ),
+    (
+        "Militants took 30 passengers hostage in 2009.",
+        ["ASSAULT abduct: Militants > 30 passengers; abducted 30; 2009; happened stated"],
+    ),
+    (
+        "The mayor was abducted by armed men in Bogota on Sunday.",
+        [
+            "ASSAULT abduct: armed men > The mayor; abducted 1; 2015-07-12; Bogota 1; happened stated"
+        ],
+    ),
+    (
+        "A bomb exploded in a market in Lahore on Monday, killing nine people and wounding 40.",
+        [
+            "ASSAULT explosives:  > nine people, a market in Lahore; killed 9, wounded 40;"
+            " 2015-07-13; Lahore 1; happened stated"
+        ],
+    ),
+    # two-sided violence has actors and no recipient
+    (
+        "Soldiers clashed with rebels near Goma on Monday.",
+        ["ASSAULT: Soldiers, rebels; 2015-07-13; Goma 2; happened stated"],
+    ),
+    (
+        "Clashes between police and protesters in Lima on Monday left two people dead.",
+        ["ASSAULT: police, protesters; killed 2; 2015-07-13; Lima 1; happened stated"],
+    ),
+    # protest, arrest, agreement, other types
+    (
+        "Thousands of students marched in Nairobi on Monday to protest against the government.",
+        [
+            "PROTEST demo: Thousands of students > the government; 2015-07-13; Nairobi 1;"
+            " happened stated"
+        ],
+    ),
+    (
+        "Police arrested 14 demonstrators in Minsk on Monday.",
+        [
+            "COERCE arrest: Police > 14 demonstrators; arrested 14; 2015-07-13; Minsk 1;"
+            " happened stated"
+        ],
+    ),
+    (
+        "Sudan and South Sudan signed a peace agreement in Addis Ababa in 2012.",
+        ["AGREE: Sudan, South Sudan; 2012; Addis Ababa 1; happened stated"],
+    ),
+    (
+        "The governor imposed a curfew in Aden on Monday.",
+        ["COERCE curfew: The governor; 2015-07-13; Aden 1; happened stated"],
+    ),
+    # one happening, told in several sentences
+    (
+        "Gunmen attacked a bus near Quetta on Monday. Six people were killed, police said. "
+        "The attack was the third this month.",
+        ["ASSAULT: Gunmen > Six people, a bus; killed 6; 2015-07-13; Quetta 2; happened stated"],
+    ),
+    # … and two that are not one
+    (
+        "A bomb killed four people in Mosul on Monday. On Tuesday a bomb killed two people in Kirkuk.",
+        [
+            "ASSAULT:  > four people; killed 4; 2015-07-13; Mosul 1; happened stated",
+            "ASSAULT:  > two people; killed 2; 2015-07-14; Kirkuk 1; happened stated",
+        ],
+    ),
+    # background of years ago keeps its own time
+    (
+        "Gunmen shot a judge in Cali on Monday. In 1989, guerrillas kidnapped his brother there.",
+        [
+            "ASSAULT firearms: Gunmen > a judge; 2015-07-13; Cali 1; happened stated",
+            "ASSAULT abduct: guerrillas > his brother; abducted 1; 1989; happened stated",
+        ],
+    ),
+    (
+        "Rebels seized a theatre in Moscow in 2002. Two years later, gunmen stormed a school,"
+        " killing 300 children.",
+        [
+            "COERCE seize: Rebels > a theatre in Moscow; 2002; Moscow 1; happened stated",
+            "ASSAULT: gunmen > 300 children, a school; killed 300; 2004; happened stated",
+        ],
+    ),
+    # a place or time that belongs to something else
+    (
+        "The 2013 Lyon bombing prompted Berlin to watch the situation in northern Mali.",
+        ["ASSAULT explosives: ; 2013; Lyon 1; happened stated"],
+    ),
+]
+
+SURE = [
+    # status
+    ("Soldiers did not attack the village.", ["negated stated"]),
+    ("Rebels plan to attack the port.", ["planned stated"]),
+    ("Gunmen tried to storm the prison on Monday.", ["attempted stated"]),
+    ("The rebels will attack the city on Friday.", ["planned stated"]),
+    ("If the rebels attack the city, thousands will flee.", ["hypothetical stated"]),
+    ("The militia threatened to kill the hostages.", ["happened stated"]),
+    ("Government troops are shelling the town.", ["ongoing stated"]),
+    # certainty
+    ("Police said gunmen killed two guards.", ["happened attributed"]),
+    ("Gunmen allegedly killed two guards.", ["happened alleged"]),
+    ("The army denied that it had bombed a village.", ["happened denied"]),
+    ("Two guards were shot dead, according to witnesses.", ["happened attributed"]),
+]
+
+NOTHING = [
+    "The senator killed the bill.",
+    "Nine people were killed in a train crash near Lyon.",
+    "Three climbers were killed in an avalanche on Monday.",
+    "He died of a heart attack at the age of 80.",
+    "The country has had its share of terror attacks.",
+    "The striker shot wide and the referee stopped the attack.",
+    "Critics attacked the film as boring.",
+    "The company launched an aggressive price war.",
+    "An explosion of colour greeted visitors at the garden show.",
+    "Shares were battered and investors fled.",
+    "The gas explosion at the bakery injured two cooks.",
+    "The minister visited the exhibition with his wife and enjoyed the food.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS, ids=[row[0][:50] for row in EVENTS])
+def test_what_happened(read: Callable[..., Report], text: str, expected: list[str]) -> None:
+    assert told(read(text, published=PUBLISHED)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SURE, ids=[row[0][:50] for row in SURE])
+def test_how_sure(read: Callable[..., Report], text: str, expected: list[str]) -> None:
+    report = read(text, published=PUBLISHED)
+    violent = [c for c in report.claims if c.type in {"ASSAULT", "THREATEN"}]
+    assert [f"{claim.status} {claim.certainty}" for claim in violent] == expected
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=[text[:50] for text in NOTHING])
+def test_no_event(read: Callable[..., Report], text: str) -> None:
+    assert told(read(text, published=PUBLISHED)) == []
+
+
+def test_a_named_actor_keeps_the_word_it_stands_on(read: Callable[..., Report]) -> None:
+    report = read(
+        "A bomb killed nine people in Kabul on Monday. "
+        "Interior Minister Omar Zia said the Taliban had carried out the attack.",
+        published=PUBLISHED,
+    )
+    (claim,) = report.claims
+    assert claim.certainty == "stated"
+    assert [(who.certainty, len(who.said_by)) for who in claim.actors] == [("attributed", 1)]
+
+
+def test_two_tolls_from_two_speakers_stand_in_one_claim(read: Callable[..., Report]) -> None:
+    report = read(
+        "Gunmen stormed an army post near Gao on Monday, killing 27 soldiers, the army said. "
+        "The attackers claimed to have killed 43 soldiers.",
+        published=PUBLISHED,
+    )
+    (claim,) = report.claims
+    assert [toll.best for toll in claim.toll] == [27, 43]
+    assert claim.toll[0].said_by != claim.toll[1].said_by
+
+
+def test_a_sports_report_says_why_nothing_was_read(read: Callable[..., Report]) -> None:
+    report = read(
+        "Rovers killed off the match when the striker shot home a second goal before half-time. "
+        "The referee had booked the goalkeeper and the coach attacked the decision."
+    )
+    assert report.claims == ()
+    assert "sports" in report.warnings[0]

@@ -1,0 +1,82 @@
+"""The documents say what the code does, and all of it."""
+
+import doctest
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dateline.pipeline
+from dateline.cli import cli
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GENERATE = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+
+
+@pytest.mark.parametrize("name", sorted(GENERATE["pages"]()))
+def test_reference_is_what_the_code_says(name: str) -> None:
+    written = ROOT / "docs" / "reference" / name
+    assert written.exists(), "run `make docs`"
+    assert written.read_text(encoding="utf-8") == GENERATE["pages"]()[name], "run `make docs`"
+
+
+def test_readme_names_every_command() -> None:
+    for name in cli.commands:
+        assert f"dateline {name}" in README, name
+
+
+def test_every_setting_is_documented() -> None:
+    code = (ROOT / "src" / "dateline" / "settings.py").read_text(encoding="utf-8")
+    documented = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    for variable in set(re.findall(r"\"(DATELINE_[A-Z_]+)\"", code)):
+        assert f"{variable}:" in documented, variable
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", block],
+            cwd=ROOT,
+            env=os.environ | {"DATELINE_ARCHIVE": str(tmp_path / "archive.sqlite")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def test_docstring_examples_run() -> None:
+    assert doctest.testmod(dateline.pipeline).failed == 0
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    documents = [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *ROOT.glob("benchmarks/**/*.md"),
+    ]
+    for document in documents:
+        text = document.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_benchmark_folder_explains_itself() -> None:
+    for folder in (ROOT / "benchmarks").iterdir():
+        if (folder / "__main__.py").exists():
+            assert (folder / "README.md").exists(), folder.name
+            assert f"benchmarks.{folder.name}" in README, folder.name
+
+
+def test_every_resource_names_its_origin_and_licence() -> None:
+    for path in (ROOT / "src" / "dateline" / "resources").glob("*.t?[vt]"):
+        head = path.read_text(encoding="utf-8")[:2000].lower()
+        assert "origin" in head, path.name
+        assert "licen" in head or "permission" in head, path.name
