@@ -110,7 +110,7 @@ def objects_of(verb: Token) -> list[Token]:
 
 
 def _passive_subjects(verb: Token) -> list[Token]:
-    direct = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECTS]
+    direct = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECTS | _SUBJECTS]
     if direct:
         return list(conjoined(map(_antecedent, direct)))
     if verb.dep_ in {"acl", "relcl"}:  # "the students abducted in March"
@@ -124,12 +124,16 @@ def is_passive(verb: Token) -> bool:
     """Whether something is done to the subject: "were killed", "the man shot by police"."""
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if verb.dep_ == "acl":
-        return True
-    no_subject = not any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in verb.children)
-    return verb.dep_ == "conj" and no_subject and verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return (verb.dep_ == "acl" and verb.tag_ == "VBN") or _shares_passive(verb)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """The second of "nine were killed and 30 injured", whose "were" the first keeps."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not is_passive(verb.head):
+        return False
+    return not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
 
 
 def conjoined(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -24,7 +24,8 @@ _THREATS = frozenset("threaten warn".split())
 # What one manages, begins or goes on to do, one does.
 _IMPLIES = frozenset(
     "manage begin continue start go proceed help use return force lead cause come appear seem claim"
-    " believe say report allege think know suspect find arrest accuse turn allow have be get".split()
+    " believe say report allege think know suspect find arrest accuse turn allow"
+    " have be get".split()
 )
 _CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
 _MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must"})
@@ -42,6 +43,7 @@ HEDGES = frozenset(
 )
 # "The rebels plan to attack": the outlet says so, and the rebels are not its source.
 _OWN = frozenset({"intends"})
+_DENIALS = frozenset("deny refute dispute dismiss".split())
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
 
 
@@ -75,11 +77,21 @@ def certainty_of(
 ) -> Certainty:
     """How a claim stands: stated, attributed, alleged, or denied by the one who speaks of it."""
     carriers = [said for said in attributions if said.id in said_by]
-    if any(said.stance == "denies" for said in carriers):
+    if is_denied(trigger) or any(said.stance == "denies" for said in carriers):
         return "denied"
     if _is_hedged(trigger) or any(said.stance in _SERIOUS for said in carriers):
         return "alleged"
     return "attributed" if carriers else "stated"
+
+
+def is_denied(trigger: Token) -> bool:
+    """Whether the sentence tells it only to deny it: "denied a report that a guard was killed"."""
+    token = trigger
+    while token.dep_ not in {"ROOT", "conj", "parataxis", "nsubj", "nsubjpass", "relcl"}:
+        token = token.head
+        if token.pos_ == "VERB" and token.lemma_.lower() in _DENIALS:
+            return True
+    return False
 
 
 def _is_hedged(trigger: Token) -> bool:

@@ -63,7 +63,8 @@ _THINGS: dict[str, TargetKind] = {
 }  # fmt: skip
 # "Heart attack", "price war", "a blast of cold air": nouns whose company changes their sense.
 _OTHER_SENSE = frozenset(
-    "gas boiler population heart panic asthma verbal personal ad ads political media negative twitter rhetorical price"
+    "gas boiler population heart panic asthma verbal personal ad ads political media negative"
+    " twitter rhetorical price"
     " trade legal court battle-tested beating-heart marketing publicity sales ratings goal penalty"
     " record bold full past furnace sand anxiety charm campaign election title"
     " custody culture".split()
@@ -268,6 +269,8 @@ def _passes(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
         return any(_may_act(trigger, h, cast) for h in frame.actors)
     if not frame.actors:
         return _passes_without_actor(trigger, frame, token, cast)
+    if trigger.frame == "does" and not frame.recipients and frame.actors[0].pos_ == "PRON":
+        return False  # "the village they shell": nothing is said of anybody
     return any(_may_act(trigger, head, cast) for head in frame.actors)
 
 

@@ -5,16 +5,12 @@ without the drafts that only credited them. An outlet that is the only one to sp
 """
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from dateline.reading.passages import Draft, Passage, Range
-from dateline.resources import find_outlet
+from dateline.resources.outlet_names import is_outlet_name
 
-_KINDS = re.compile(
-    r"\b(?:news agency|newspaper|television|TV|radio|broadcaster|(?:state|local) media|daily)$",
-    re.IGNORECASE,
-)
+_DEEDS = frozenset({"agree", "decide", "vote", "refuse", "plan"})
 _CITING = frozenset({"cite", "quote", "cit"})
 
 
@@ -28,20 +24,15 @@ def pass_on(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def is_outlet(name: str) -> bool:
-    """Whether a name is an outlet's: a known one, or one that says so ("state television")."""
-    return find_outlet(name) is not None or _KINDS.search(name) is not None
-
-
 def _with_outlets(passage: Passage, draft: Draft) -> Draft:
-    outlets = tuple(name for name in draft.relays if is_outlet(_words(passage, name)))
+    outlets = tuple(name for name in draft.relays if is_outlet_name(_words(passage, name)))
     return dataclasses.replace(draft, relays=outlets)
 
 
 def _relay_inner(passage: Passage, drafts: list[Draft], aside: Draft) -> list[Draft]:
     """Read "The envoy said talks had failed, *the Evening Post wrote*" as the envoy's words."""
     inner = [d for d in drafts if d is not aside and _is_spoken_in(d, aside)]
-    if not inner or not all(is_outlet(_words(passage, name)) for name in aside.speakers):
+    if not inner or not all(is_outlet_name(_words(passage, name)) for name in aside.speakers):
         return drafts
     others = [draft for draft in drafts if draft not in inner and draft is not aside]
     return others + [
@@ -53,6 +44,8 @@ def _relay_inner(passage: Passage, drafts: list[Draft], aside: Draft) -> list[Dr
 
 def _is_spoken_in(inner: Draft, outer: Draft) -> bool:
     at = inner.cue[0][0]
+    if inner.head.lemma_ in _DEEDS:  # "The two states agreed to share data, the Post reported"
+        return False
     return bool(inner.speakers) and any(start <= at < end for start, end in outer.content)
 
 
@@ -69,7 +62,7 @@ def _without_aside(passage: Passage, draft: Draft, aside: Draft) -> Draft | None
 
 def _only_cites(passage: Passage, draft: Draft) -> bool:
     is_citing = draft.head.lemma_ in _CITING and draft.head.tag_ == "VBG"
-    return is_citing and is_outlet(_words(passage, _cited(passage, draft)))
+    return is_citing and is_outlet_name(_words(passage, _cited(passage, draft)))
 
 
 def _cited(passage: Passage, draft: Draft) -> Range:

@@ -13,10 +13,10 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.reading.how_many import TollFigure
-from dateline.reading.scope import is_in_scope
-from dateline.reading.how_sure import carriers_of, certainty_of, status_of
+from dateline.reading.how_sure import carriers_of, certainty_of, is_denied, status_of
 from dateline.reading.occurrences import Occurrence, is_people, may_be_accident, thing_kind
 from dateline.reading.prose import span_of
+from dateline.reading.scope import is_in_scope
 from dateline.reading.when import Time
 from dateline.reading.who import Cast, noun_phrase
 from dateline.records import (
@@ -136,7 +136,7 @@ def _is_one(one: Occurrence, other: Occurrence) -> bool:
     "attacked a village, killing 12"; "held hostage in a theatre, where 130 were killed"; "killed in
     the bombing"; "carried out an attack"; "an attack that killed nine".
     """
-    if not _one_family(one, other):
+    if not _one_family(one, other) or is_denied(one.head) != is_denied(other.head):
         return False
     if _shares_words(one, other):
         return True
@@ -198,7 +198,8 @@ def _noun_in_verb(noun: Token, verb: Token) -> bool:
 def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: Findings) -> None:
     """Give a happening the times, places and tolls of its sentences that are nearest to it."""
     parties = [span_of(h) for o in happening.occurrences for h in _parties(o)]
-    happening.times = _nearest(happening, happenings, findings.times)
+    dated = [time for time in findings.times if time.tells_when]  # not "by Friday", "before 2003"
+    happening.times = _nearest(happening, happenings, dated)
     happening.places = [
         place
         for place in _nearest(happening, happenings, findings.places)
@@ -284,7 +285,7 @@ def _told_before(happening: _Happening, kept: Sequence[_Happening]) -> _Happenin
     bare = _is_bare_effect(happening) and told
     for earlier in reversed(kept):
         near = happening.index - earlier.index <= _BACK_SENTENCES
-        if leading.trigger.type != earlier.type or not near:
+        if leading.trigger.type != earlier.type or not near or earlier.is_denied:
             continue
         if _same_victim(happening, earlier) or _goes_on(happening, earlier):
             return earlier
