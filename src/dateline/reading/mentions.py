@@ -150,9 +150,27 @@ def _labelled_names(doc: Doc) -> Iterator[Mention]:
             yield from _nation(entity)
         elif entity.label_ in _KIND_OF_LABEL:
             tokens = _trim(entity)
-            if tokens is not None:
+            if tokens is not None and not _is_portfolio(tokens):
                 kind = _KIND_OF_LABEL[entity.label_]
+                tokens = _with_complement(tokens) if kind == "organization" else tokens
                 yield Mention(tokens, span_of(tokens), kind, _name_of(tokens))
+
+
+def _with_complement(tokens: Tokens) -> Tokens:
+    """Take in the rest of a body's name: "Banner | of the Dunes", "University | of Otago"."""
+    doc, end = tokens.doc, tokens.end
+    if len(tokens) > 2 or end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return tokens
+    last = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    if last >= len(doc) or doc[last].pos_ != "PROPN" or resources.find_state(doc[last].text):
+        return tokens
+    return doc[tokens.start : last + 1]
+
+
+def _is_portfolio(tokens: Tokens) -> bool:
+    """As in "Interior Minister": what a minister is for, not a body's name."""
+    follows = tokens.doc[tokens.end].lower_ if tokens.end < len(tokens.doc) else ""
+    return len(tokens) <= 2 and follows in {"minister", "secretary", "ministry", "ministers"}
 
 
 def _nation(tokens: Tokens) -> Iterator[Mention]:

@@ -15,6 +15,7 @@ _WORD_ENDINGS = ("ing", "ed", "ly", "tion", "tions", "ness", "ists", "ization", 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s+|\[)\s*['\"“‘(]*$")
 _ALWAYS_UPPER = frozenset({"I", "US", "UN", "EU", "USA", "UK", "TV"})
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "del", "y"})
 _CAPITALISED_WORDS = frozenset(
     "january february april june july august september october november december monday tuesday"
     " wednesday thursday friday saturday sunday".split()
@@ -63,15 +64,17 @@ def _is_ordinary(word: str) -> bool:
 
 @functools.cache
 def _known_phrases() -> re.Pattern[str]:
-    """Names of several words that are ordinary words each: "Shining Path", "National Guard"."""
+    """Names of several words, some of them ordinary: "Shining Path", "Farabundo Martí Front"."""
     names = {
         alias
-        for alias, _ in resources.phrases()
-        if " " in alias and alias != alias.lower() and all(map(is_common_word, alias.split()))
+        for alias, _ in resources.phrases(all_capitals=True)
+        if " " in alias and any(is_common_word(word) for word in alias.split())
     }
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
 
 
 def _as_known(match: re.Match[str]) -> str:
-    return re.sub(r"\b[a-z]", lambda letter: letter.group().upper(), match.group())
+    """Capitalise the words of a name, but not the "of" and "the" inside it."""
+    words = re.split(r"(\W+)", match.group())
+    return "".join(w if w in _SMALL_WORDS else w[:1].upper() + w[1:] for w in words)

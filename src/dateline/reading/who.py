@@ -32,6 +32,7 @@ _BODY_NOUNS = frozenset(
     "group organization organisation movement militia faction cartel network agency".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
 _BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
 
 
@@ -59,7 +60,6 @@ class Cast:
         self._at: dict[tuple[int, int], str] = {}  # the range of a token → entity
         self._described: dict[tuple[int, int], str] = {}  # the same for heads of descriptions
         self._order: list[tuple[Span, str]] = []  # named mentions in text order
-        self._groups: list[tuple[Span, str]] = []  # described groups, in text order
         self._sentences = [span_of(sentence) for sentence in prose.sentences()]
         full_names = _full_person_names(mentions)
         for mention in mentions:
@@ -135,6 +135,8 @@ class Cast:
             return named
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or head.lower_ in _NOBODY:
             return None  # "130 were killed": a number is nobody
+        if any(child.lower_ in {"each", "no"} for child in head.lefts):
+            return None  # "fought each other", "no group claimed …"
         address = _address(head)
         if address not in self._described:
             self._described[address] = self._described_before(head) or self._describe(head)
@@ -194,7 +196,23 @@ class Cast:
                     return draft
             elif draft.name.lower() == name or _is_acronym(mention.name, draft.name):
                 return draft
-        return None
+        return self._named_in_short(mention)
+
+    def _named_in_short(self, mention: Mention) -> _Draft | None:
+        """A body by the first or last word of its name: "the Covenant" of "Northern Covenant"."""
+        if mention.key is not None or mention.kind not in {"organization", "place", "person"}:
+            return None
+        if len(mention.tokens) > 1:
+            return None
+        longer = [
+            draft
+            for draft in self._drafts.values()
+            if draft.kind in {"organization", "armed-group"}
+            and draft.key is None
+            and " " in draft.name
+            and mention.name in {draft.name.split()[0], draft.name.split()[-1]}
+        ]
+        return longer[0] if len(longer) == 1 else None
 
     def _named_by(self, head: Token) -> str | None:
         found = self.named_at(head)
@@ -207,27 +225,41 @@ class Cast:
         return None
 
     def _antecedent(self, pronoun: Token) -> str | None:
-        """Whom a pronoun means: the one who speaks, else the last person or the only group before.
+        """Whom a pronoun means: the one who speaks, else the nearest person or subject before.
 
         "The army denied that it had …": the army. "Mr Ruiz met Ms Vidal. She said …" takes the
-        nearer person. "The rebels met the police. They …" could be either, and stays unknown.
+        nearer person; "it" and "they" only the subject of the clause or sentence before.
         """
-        here = span_of(pronoun)
         wanted = _KINDS_OF_PRONOUN[pronoun.lower_]
         chosen = self._speaker_above(pronoun, wanted)
-        if chosen is None:
-            window = self._window(here)
-            before = [
-                name
-                for at, name in sorted([*self._order, *self._groups])
-                if window <= at.start and at.end <= here.start and self.kind_of(name) in wanted
-            ]
-            is_person = pronoun.lower_ in _PERSON_PRONOUNS
-            if not before or (not is_person and len(set(before)) > 1):
-                return None
-            chosen = before[-1]
-        self._drafts[chosen].spans.append(here)
+        if chosen is None and pronoun.lower_ in _PERSON_PRONOUNS:
+            chosen = self._person_before(span_of(pronoun))
+        elif chosen is None:
+            chosen = self._subject_before(pronoun, wanted)
+        if chosen is not None:
+            self._drafts[chosen].spans.append(span_of(pronoun))
         return chosen
+
+    def _person_before(self, here: Span) -> str | None:
+        window = self._window(here)
+        before = [
+            name
+            for at, name in self._order
+            if window <= at.start and at.end <= here.start and self.kind_of(name) == "person"
+        ]
+        return before[-1] if before else None
+
+    def _subject_before(self, pronoun: Token, wanted: frozenset[str]) -> str | None:
+        """The last subject before, in this sentence or the one before it in the paragraph."""
+        sentence = pronoun.sent
+        earlier = [s for s in pronoun.doc.sents if s.end <= sentence.start][-1:]
+        tokens = [*(earlier[0] if earlier else ()), *sentence]
+        subjects = [t for t in tokens if t.dep_ in {"nsubj", "nsubjpass"} and t.i < pronoun.i]
+        for subject in reversed(subjects):
+            if subject.pos_ in {"NOUN", "PROPN"}:
+                name = self.refer(subject)
+                return name if name is not None and self.kind_of(name) in wanted else None
+        return None
 
     def _speaker_above(self, pronoun: Token, wanted: frozenset[str]) -> str | None:
         """The subject of the verb of saying whose content this is: "Ruiz said he would …"."""
@@ -235,7 +267,8 @@ class Cast:
             if above.dep_ not in {"ccomp", "xcomp"} or above.head.pos_ != "VERB":
                 continue
             for child in above.head.children:
-                if child.dep_ == "nsubj" and child.lower_ not in _PRONOUNS:
+                before = child.i < pronoun.i or pronoun.lower_ in _PERSON_PRONOUNS
+                if child.dep_ == "nsubj" and before and child.lower_ not in _PRONOUNS:
                     name = self.refer(child)
                     return name if name is not None and self.kind_of(name) in wanted else None
         return None
@@ -291,8 +324,6 @@ class Cast:
             described=True,
         )
         self._drafts[draft.id] = draft
-        if draft.kind in GROUP_KINDS:
-            self._groups.append((draft.spans[0], draft.id))
         return draft.id
 
 
@@ -321,10 +352,10 @@ def noun_phrase(head: Token) -> Tokens:
     left = min((t.i for t in head.subtree if t.i <= head.i and _belongs(t, head)), default=head.i)
     end = head.i + 1
     for child in head.rights:
-        if child.is_punct or child.dep_ in {"relcl", "cc", "conj", "appos", "punct", "advcl"}:
-            break
-        if child.dep_ == "case" or (child.dep_ in {"prep", "acl", "flat"} and _is_short(child)):
-            end = child.right_edge.i + 1
+        if child.dep_ == "case":
+            end = child.i + 1
+        elif _completes(child):
+            end = _end_of_complement(child)
         else:
             break
     tokens = head.doc[left:end]
@@ -426,11 +457,28 @@ def _path(token: Token, head: Token) -> Iterator[Token]:
         token = token.head
 
 
-def _is_short(child: Token) -> bool:
-    """A complement that names: "of the army", "in Russia", "connected to Chechnya"."""
-    words = [t for t in child.subtree if not t.is_punct]
-    allowed = child.dep_ == "acl" or child.lower_ in {"of", "in", "from", "at", "for", "with"}
-    return allowed and len(words) <= 8 and not any(t.dep_ == "relcl" for t in words)
+def _completes(child: Token) -> bool:
+    """Words behind a noun that say who is meant: "of the army", "in Russia", "linked to Unita"."""
+    if child.dep_ == "prep":
+        if any(c.dep_ == "pcomp" for c in child.children):
+            return False  # "accused the opposition of paying"
+        return child.lower_ in {"of", "in", "from", "at", "for", "with"}
+    return child.dep_ in {"acl", "flat"}
+
+
+def _end_of_complement(child: Token) -> int:
+    """Where a complement ends: before a comma or a relative clause, at most eight words on."""
+    end = child.i + 1
+    for token in child.subtree:
+        if token.i < child.i:
+            continue
+        stops = token.is_punct and token.text not in {"-", "'", "’", "."}
+        if stops or token.dep_ == "relcl" or token.lower_ in {"who", "which"}:
+            break
+        if token.i >= child.i + _LONGEST_COMPLEMENT:
+            break
+        end = token.i + 1
+    return end
 
 
 def _bare(text: str) -> str:
