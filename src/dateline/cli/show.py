@@ -114,6 +114,8 @@ def toll_text(toll: Toll) -> str:
     low, best, high = toll.low, toll.best, toll.high
     if low is not None and high is not None and low != high:
         number = f"{low:,} to {high:,}"
+    elif low == best == 0:
+        number = "nobody"
     elif high is None and low is not None:
         number = f"at least {low:,}"
     elif low is None and best is None and high is not None:

@@ -49,8 +49,6 @@ def governing_verb(token: Token) -> Token:
 def _verb_frame(verb: Token, kind: str) -> Frame:
     subjects, objects = tuple(subjects_of(verb)), tuple(objects_of(verb))
     means = tuple(_behind(verb, {"with", "using"})) if kind != "mutual" else ()
-    if kind == "suffers":
-        return Frame(recipients=subjects)
     if kind == "goes_off":
         return Frame(means=subjects)
     if kind == "mutual":

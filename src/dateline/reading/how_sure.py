@@ -42,6 +42,8 @@ HEDGES = frozenset(
     " presumably presumed believed accused unconfirmed".split()
 )
 # "The rebels plan to attack": the outlet says so, and the rebels are not its source.
+# Stances whose content may be a thing and not a clause; a relative clause in it is the outlet's.
+_OF_THINGS = frozenset({"accuses", "denies", "demands", "asks", "doubts"})
 _OWN = frozenset({"intends"})
 _DENIALS = frozenset("deny refute dispute dismiss".split())
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
@@ -60,16 +62,34 @@ def status_of(trigger: Token) -> Status:
 
 
 def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    """The attributions whose content covers a range, innermost first, one level of speakers only.
+    """The attribution whose content covers a range; the innermost of several.
 
     A claim inside a quotation inside a report of a third outlet is carried by the inner speaker.
     """
     covering = [
-        (sum(part.end - part.start for part in said.content), said)
+        (sum(part.end - part.start for part in said.content), said.id)
         for said in attributions
         if said.stance not in _OWN and any(part.covers(span) for part in said.content)
     ]
-    return tuple(said.id for _, said in sorted(covering, key=lambda pair: pair[0])[:1])
+    return (min(covering)[1],) if covering else ()
+
+
+def word_for(
+    trigger: Token, span: Span, attributions: Sequence[Attribution]
+) -> tuple[tuple[str, ...], Certainty]:
+    """On whose word a trigger stands, and how sure: the attributions that carry it, the certainty.
+
+    What a speaker's words take for granted, or what the outlet explains inside them, is the
+    outlet's: "denied being behind *the explosion*"; "blamed the Front, *which has attacked* …".
+    """
+    said_by = carriers_of(span, attributions)
+    certainty = certainty_of(trigger, said_by, attributions)
+    stances = {said.stance for said in attributions if said.id in said_by}
+    granted = certainty == "denied" and _is_definite_noun(trigger)
+    explained = bool(stances & _OF_THINGS) and any(
+        token.dep_ == "relcl" for token in (trigger, *trigger.ancestors)
+    )
+    return ((), "stated") if granted or explained else (said_by, certainty)
 
 
 def certainty_of(
@@ -82,6 +102,11 @@ def certainty_of(
     if _is_hedged(trigger) or any(said.stance in _SERIOUS for said in carriers):
         return "alleged"
     return "attributed" if carriers else "stated"
+
+
+def _is_definite_noun(trigger: Token) -> bool:
+    before = {child.lower_ for child in trigger.lefts}
+    return trigger.pos_ == "NOUN" and bool(before & {"the", "this", "that", "these", "those"})
 
 
 def is_denied(trigger: Token) -> bool:
@@ -97,7 +122,8 @@ def is_denied(trigger: Token) -> bool:
 def _is_hedged(trigger: Token) -> bool:
     """As in "allegedly shot", "is suspected of killing", "the alleged attack"."""
     verb = governing_verb(trigger)
-    near = [*trigger.children, *verb.children, verb, verb.head, verb.head.head]
+    above = [token for token in (verb, verb.head, verb.head.head) if token != trigger]
+    near = [*trigger.children, *verb.children, *above]
     subject_words = [g for c in verb.children if "subj" in c.dep_ for g in c.children]
     return any(token.lower_ in HEDGES for token in (*near, *subject_words))
 
@@ -116,7 +142,7 @@ def _noun_status(trigger: Token) -> Status | None:
         if words & vocabulary:
             return status
     above = trigger.head.head if trigger.dep_ == "pobj" else trigger.head
-    if above.lemma_.lower() in _THREAT_NOUNS:
+    if above.pos_ == "NOUN" and above.lemma_.lower() in _THREAT_NOUNS:
         return "threatened" if above.lemma_.lower() == "threat" else "hypothetical"
     if above.lemma_.lower() in _PLAN_NOUNS:
         return "planned"

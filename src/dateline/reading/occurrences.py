@@ -72,13 +72,16 @@ _OTHER_SENSE = frozenset(
 # Harm that comes by accident as well; with these words alone an event is not violence.
 _HARMS = frozenset("kill wound injure maim".split())
 _EXPLOSIONS = frozenset("explosion blast explode".split())
+_ANYBODY = frozenset("you one someone somebody anyone anybody we us".split())
 _ARMS = frozenset({"explosive", "suicide", "firearm", "heavy-weapon"})
 _FIGHTING = frozenset({"MIL", "REB", "UAF", "PRM", "IMG"})
 _ACCIDENTS = frozenset(
     "crash accident collision earthquake quake flood flooding storm landslide mudslide avalanche"
     " derailment hurricane tornado typhoon cyclone stampede wildfire heatwave tsunami eruption"
-    " collapse shipwreck capsize derail crush drown lightning leak malfunction epidemic".split()
+    " collapse shipwreck capsize derail crush drown lightning leak malfunction epidemic cholera"
+    " disease virus outbreak famine flu cancer malaria ebola pandemic starvation overdose".split()
 )
+_PARTICLES = frozenset("on to off up out down over back".split())
 _CONSUMED = frozenset({"compound", "nmod"})
 
 
@@ -184,8 +187,10 @@ def _is_accident(occurrence: Occurrence) -> bool:
 
 
 def _is_general(occurrence: Occurrence) -> bool:
-    """As in "every village they shell": said of all cases and of none."""
+    """As in "every village they shell", "you get shot": said of all cases and of none."""
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
+    if heads and all(head.lower_ in _ANYBODY for head in heads):
+        return True
     return any(c.lower_ in {"every", "any", "each"} for head in heads for c in head.lefts)
 
 
@@ -234,6 +239,8 @@ def _matched_words(token: Token, trigger: Trigger) -> tuple[Token, ...]:
         )
         return (token, *before) if same else ()
     found = [token]
+    if trigger.words[-1] in _PARTICLES:
+        return _with_particle(token, trigger.words[-1])
     near = [t for t in token.subtree if token.i < t.i <= token.i + 9]
     for word in trigger.words[1:]:
         match = next((t for t in near if word in {t.lower_, t.lemma_.lower()}), None)
@@ -243,10 +250,22 @@ def _matched_words(token: Token, trigger: Trigger) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _with_particle(verb: Token, word: str) -> tuple[Token, ...]:
+    """The verb with its particle: "gunned him down", "called on"; not "called her on Friday"."""
+    for child in verb.rights:
+        is_particle = child.dep_ == "prt" and child.i <= verb.i + 4
+        is_next = child.dep_ == "prep" and child.i == verb.i + 1
+        if child.lower_ == word and (is_particle or is_next):
+            return (verb, child)
+    return ()
+
+
 def _has_other_sense(token: Token, trigger: Trigger) -> bool:
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
     above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if token.lemma_ == "seize" and any(c.lower_ in {"on", "upon"} for c in token.children):
+        return True
     return bool(above & {"himself", "herself", "itself", "themselves", "hopes", "career", "time"})
 
 
@@ -255,23 +274,35 @@ def _passes(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
         return _noun_passes(trigger, frame, cast)
     if trigger.frame == "goes_off":
         return any(_is_weapon(head) for head in frame.means)
-    if trigger.frame == "suffers":
-        return bool(frame.recipients) and all(is_people(h, cast) for h in frame.recipients)
-    if trigger.object == "people" and not any(is_people(h, cast) for h in frame.recipients):
+    if not _object_fits(trigger, frame, token, cast):
         return False
-    if trigger.object == "named" and not any(cast.named_at(h) for h in frame.recipients):
+    if trigger.frame == "mutual" and not _is_meeting(token, trigger, cast):
         return False
-    if trigger.object == "forces" and not all(is_people(h, cast) for h in objects_of(token)):
-        return False
-    if trigger.object == "things" and not any(thing_kind(h) for h in frame.recipients):
-        return False
-    if trigger.frame == "mutual" and trigger.type == "ASSAULT" and len(frame.actors) < 2:
-        return any(_may_act(trigger, h, cast) for h in frame.actors)
     if not frame.actors:
         return _passes_without_actor(trigger, frame, token, cast)
     if trigger.frame == "does" and not frame.recipients and frame.actors[0].pos_ == "PRON":
         return False  # "the village they shell": nothing is said of anybody
     return any(_may_act(trigger, head, cast) for head in frame.actors)
+
+
+def _object_fits(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
+    """Whether a verb is done to what its entry asks for."""
+    heads = frame.recipients
+    if trigger.object == "people":
+        return any(is_people(head, cast) for head in heads)
+    if trigger.object == "things":
+        return any(thing_kind(head) for head in heads)
+    if trigger.object == "named":
+        return any(cast.named_at(head) for head in heads)
+    if trigger.object == "forces":
+        return all(is_people(head, cast) for head in objects_of(token))
+    return True
+
+
+def _is_meeting(verb: Token, trigger: Trigger, cast: Cast) -> bool:
+    """Not "did not meet the threshold", "was met with silence"."""
+    things = [] if len(trigger.words) > 1 else objects_of(verb)
+    return not is_passive(verb) and all(is_people(head, cast) for head in things)
 
 
 def _passes_without_actor(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:

@@ -24,7 +24,20 @@ _EVENT_VERBS = frozenset(
 def is_in_scope(token: Token, occurrence: Occurrence) -> bool:
     """Whether a time or place word stands in the stretch of the sentence that tells the event."""
     top = scope_of(occurrence.head)
-    return token == top or top in token.ancestors
+    while token != top:
+        if token == token.head or _opens_clause(token, occurrence.head):
+            return False
+        token = token.head
+    return True
+
+
+def _opens_clause(token: Token, trigger: Token) -> bool:
+    """Whether a word heads a clause of its own: "arrested four men *seen on Monday*"."""
+    if token == trigger or trigger in token.subtree:
+        return False
+    if token.dep_ in {"relcl", "ccomp"}:
+        return True
+    return token.dep_ == "advcl" and any("subj" in child.dep_ for child in token.children)
 
 
 def scope_of(head: Token) -> Token:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.reading.how_many import TollFigure
-from dateline.reading.how_sure import carriers_of, certainty_of, is_denied, status_of
+from dateline.reading.how_sure import carriers_of, is_denied, status_of, word_for
 from dateline.reading.occurrences import Occurrence, is_people, may_be_accident, thing_kind
 from dateline.reading.prose import span_of
 from dateline.reading.scope import is_in_scope
@@ -35,9 +35,16 @@ from dateline.records import (
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
 _GENERAL = frozenset(
-    {"violence", "unrest", "fighting", "attack", "assault", "killing", "murder", "protest"}
+    "violence unrest fighting attack assault killing murder protest battle".split()
 )
+# "The first demonstration", "the latest attack": one among several, not the one just told.
+_OTHER_ONES = frozenset(
+    "first second third fourth previous earlier other similar latest last recent next deadliest"
+    " worst same-day past".split()
+)
+_MATERIAL_CONFLICT = 4  # PLOVER's quad
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
+_TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
 _BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
 
 
@@ -197,7 +204,7 @@ def _noun_in_verb(noun: Token, verb: Token) -> bool:
 
 def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: Findings) -> None:
     """Give a happening the times, places and tolls of its sentences that are nearest to it."""
-    parties = [span_of(h) for o in happening.occurrences for h in _parties(o)]
+    parties = [span for o in happening.occurrences for span in _names_of_parties(o)]
     dated = [time for time in findings.times if time.tells_when]  # not "by Friday", "before 2003"
     happening.times = _nearest(happening, happenings, dated)
     happening.places = [
@@ -209,14 +216,25 @@ def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: F
         figure
         for figure in findings.tolls
         if figure.cue.sent in {o.sentence for o in happening.occurrences}
-        and _nearest_happening(figure.cue, happenings) is happening
+        and _nearest_happening(figure.cue, _takers(figure, happenings)) is happening
     ]
 
 
-def _parties(occurrence: Occurrence) -> Iterator[Token]:
-    """Those around a trigger, other than what stands before an event noun ("the Tunis bombing")."""
-    yield from occurrence.frame.actors
-    yield from (h for h in occurrence.frame.recipients if h.dep_ != "compound")
+def _takers(figure: TollFigure, happenings: Sequence[_Happening]) -> list[_Happening]:
+    """The happenings that can have such a toll: nobody is killed by a refusal."""
+    types = _TYPES_OF_TOLL.get(figure.kind, {"ASSAULT", "PROTEST", "COERCE"})
+    return [happening for happening in happenings if happening.type in types]
+
+
+def _names_of_parties(occurrence: Occurrence) -> Iterator[Span]:
+    """The names of those around a trigger, in which a place says who they are, not where it was.
+
+    "Iraq and Iran signed", "an attack on Arizona Senator Hale"; but "the compound in Benghazi",
+    "the Tunis bombing".
+    """
+    for head in (*occurrence.frame.actors, *occurrence.frame.recipients):
+        if head.dep_ != "compound":
+            yield Span(span_of(head.left_edge).start, span_of(head).end)
 
 
 def _nearest(
@@ -356,6 +374,8 @@ def _points_back(occurrence: Occurrence) -> bool:
         return False
     if any(c.dep_ in {"acl", "relcl"} for c in occurrence.head.children):
         return False
+    if any(c.lower_ in _OTHER_ONES for c in occurrence.head.lefts):
+        return False
     before = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
     return bool(before & {"the", "this", "that", "these", "those", "its", "their"}) or any(
         c.dep_ == "poss" and c.ent_type_ == "DATE" for c in occurrence.head.children
@@ -389,6 +409,12 @@ def _says_enough(happening: _Happening, findings: Findings) -> bool:
 
     "The country has had its share of terror attacks" names no time, place, party or toll.
     """
+    quad = codebook.event_types()[happening.type].quad
+    if quad < _MATERIAL_CONFLICT and status_of(happening.leading.head) in {
+        "negated",
+        "hypothetical",
+    }:
+        return False  # that somebody did not meet or praise anybody is no event
     claim_frames = [o.frame for o in happening.occurrences]
     actors = [h for f in claim_frames for h in f.actors if is_people(h, findings.cast)]
     victims = [h for f in claim_frames for h in f.recipients if _is_harmed(h, findings)]
@@ -501,8 +527,8 @@ def _participant(
 
 
 def _word_for(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ...], Certainty]:
-    said_by = carriers_of(_trigger_span(occurrence), findings.attributions)
-    certainty = certainty_of(occurrence.head, said_by, findings.attributions)
+    span = _trigger_span(occurrence)
+    said_by, certainty = word_for(occurrence.head, span, findings.attributions)
     if may_be_accident(occurrence) and certainty in {"stated", "attributed"}:
         certainty = "alleged"  # that it blew up is said; that somebody did it is not
     return said_by, certainty
