@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.furniture import find_bylines, find_publication_date, mark_furniture
+from dateline.reading.furniture import (
+    find_bylines,
+    find_outlet_line,
+    find_publication_date,
+    mark_furniture,
+)
 from dateline.records import Article, Furniture, Provenance
 
 BODY = [
@@ -194,6 +199,13 @@ DATES = [
     ("03/04/2014", None),  # two readings
     ("31 February 2014", None),  # no such day
     ("The truce of 3 March 2014", None),  # a date among other words
+    ("April 10, 2024, 6:30 p.m.", "2024-04-10"),  # a time after the date
+    ("19 September 2023 - The Mirna Monitor", "2023-09-19"),  # the outlet beside it
+    ("Kara Courier, June 2, 2025", "2025-06-02"),
+    ("Kara Courier | Sunday, June 8, 2025", "2025-06-08"),
+    ("By Ana Ruiz | Mirna Daily | 3 November 2021, 09:12", "2021-11-03"),
+    ("Saturday 14 October 2017 - Match report by Tom Hale", "2017-10-14"),
+    ("Market hall, Port Kara, 3 March 2014", None),  # may say when a picture was taken
 ]
 
 
@@ -232,7 +244,103 @@ def test_two_dates_that_disagree_are_none() -> None:
     ("July 14, 2015 | By Ana de la Cruz", ("Ana de la Cruz",)),
     ("Written by ANA RUIZ", ("ANA RUIZ",)),
     ("By Staff Reporter", ()),
+    ("By Ana Ruiz and agencies", ("Ana Ruiz",)),  # agencies are nobody's name
+    ("By Ana Ruiz in Port Kara", ("Ana Ruiz",)),
+    ("3 March 2014 - Match report by Tom Hale", ("Tom Hale",)),
+    ("By our correspondents in Mirna", ()),
     ("3 March 2014", ()),
 ])  # fmt: skip
 def test_finds_bylines(line: str, names: tuple[str, ...]) -> None:
     assert find_bylines(mark_furniture(article("\n\n".join([TITLE, line, *BODY])))) == names
+
+
+HEADS = [
+    ([TITLE, "By Ana Ruiz and agencies", "19 September 2023 - The Mirna Monitor"],
+     "bylines and dates of any make"),
+    ([TITLE, "The Kara Gazette\nApril 10, 2024, 6:30 p.m."], "an outlet on its own line"),
+    (["RADIO ALBA - NEWSROOM\n" + TITLE + "\n6 June 2025"], "an outlet above the title"),
+    (["Home > World > Africa", TITLE, "The Kara Gazette", "Published 3 March 2014"],
+     "the way to the page is no title"),
+    ([TITLE, "A day of grief for the valley", "3 March 2014"], "a line between title and date"),
+    (["Analysis", TITLE, "Kara Courier, June 2, 2025", "Ana Ruiz in Port Kara"],
+     "a section, and an author without By"),
+    (["All of Kara in one paper", TITLE, "3 March 2014"], "a slogan shares no words with the body"),
+    (["Gunmen Attack Police Post", "3 March 2014"], "a headline may end like the name of a paper"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "why"), HEADS)
+def test_the_lines_above_the_first_paragraph_are_no_report(head: list[str], why: str) -> None:
+    marked = mark_furniture(article("\n\n".join([*head, *BODY])))
+    assert kept(marked) == BODY, why
+    assert marked.title in {TITLE, "Gunmen Attack Police Post"}, why
+    assert [piece.kind for piece in marked.furniture].count("title") == 1, why
+
+
+@pytest.mark.parametrize(("head", "left", "why"), [
+    ([TITLE, "A broken truce"], ["A broken truce"], "no date or byline says where the head ends"),
+    ([TITLE, "3 March 2014", "Mirna Rovers 4 Kara Albion 3"], ["Mirna Rovers 4 Kara Albion 3"],
+     "below the last sure line a short line may be the report's"),
+    ([TITLE, "KARA, 9 July 2020"], ["KARA, 9 July 2020"], "a header is read later"),
+    ([TITLE, "By Ana Ruiz", "Two people died."], ["Two people died."], "a sentence is report"),
+])  # fmt: skip
+def test_what_stays_above_the_first_paragraph(head: list[str], left: list[str], why: str) -> None:
+    marked = mark_furniture(article("\n\n".join([*head, *BODY])))
+    assert kept(marked) == [*left, *BODY], why
+    assert marked.title == TITLE, why
+
+
+@pytest.mark.parametrize("tail", [
+    ["Also in the news", "Ferry sinks off Port Kara", "Kara onions are dear"],
+    ["Listen live on 98.3 FM", "Follow us: Facebook - Instagram - TikTok"],
+    ["Tweet | Share | Print"],
+    ["Latest scores | Fixtures | Tables | Fantasy league"],
+    ["All quotes delayed by at least 15 minutes."],
+    ["Gazette journalism is funded by its readers. Support us."],
+])  # fmt: skip
+def test_short_lines_below_the_last_paragraph(tail: list[str]) -> None:
+    marked = mark_furniture(article("\n\n".join([TITLE, *BODY, "\n".join(tail)])))
+    assert kept(marked) == BODY
+
+
+OUTLETS = [
+    ([TITLE, "The Kara Gazette", "3 March 2014"], [], "The Kara Gazette", "above the date"),
+    ([TITLE, "3 March 2014", "The Kara Gazette"], [], "The Kara Gazette", "below it"),
+    ([TITLE, "Kara Courier, June 2, 2025"], [], "Kara Courier", "beside it"),
+    ([TITLE, "Kara Wire", "KARA, 9 July 2020"], [], "Kara Wire", "above a header"),
+    (["RADIO ALBA - NEWSROOM", TITLE, "6 June 2025"], [], "Radio Alba", "above the title"),
+    ([TITLE, "The Guardian", "3 March 2014"], [], "The Guardian", "a known outlet"),
+    ([TITLE], ["© 2016 The Kara Observer"], "The Kara Observer", "in the last line"),
+    ([TITLE], ["© 2016 The Kara Post. All rights reserved."], "The Kara Post", "with more words"),
+    ([TITLE, "Reuters", "3 March 2014"], [], None, "an agency's report that another may print"),
+    ([TITLE, "3 March 2014", "MIRNA (Reuters) - " + BODY[0]], [], None, "an agency in the header"),
+    ([TITLE, "3 March 2014"], ["© 2016 Kara Holdings Ltd"], None, "a company is no outlet"),
+    ([TITLE, "Kara Post | 3 March 2014"], ["© 2016 The Mirna Sun"], "Kara Post", "head before end"),
+    ([TITLE, "Kara Post", "3 March 2014", "Mirna Sun"], [], None, "two that disagree"),
+    ([TITLE, "World News", "3 March 2014"], [], None, "a section"),
+    ([TITLE, "Ana Ruiz", "3 March 2014"], [], None, "a person"),
+    ([TITLE, "By Ana Post", "3 March 2014"], [], None, "a person who is called like a paper"),
+    ([TITLE], [], None, "nothing says it"),
+]
+
+
+@pytest.mark.parametrize(("head", "tail", "name", "why"), OUTLETS)
+def test_finds_the_outlet(head: list[str], tail: list[str], name: str | None, why: str) -> None:
+    marked = mark_furniture(article("\n\n".join([*head, *BODY, *tail])))
+    found = find_outlet_line(marked)
+    assert (found[0] if found else None) == name, why
+    if found:
+        assert marked.quote(found[1]).casefold() == found[0].casefold()
+
+
+def test_an_author_without_by_needs_a_date_beside() -> None:
+    head = [TITLE, "Ana Ruiz in Port Kara"]
+    beside = mark_furniture(article("\n\n".join([*head, "3 March 2014", *BODY])))
+    alone = mark_furniture(article("\n\n".join([*head, "By Tom Hale", *BODY])))
+    assert find_bylines(beside) == ("Ana Ruiz",)
+    assert find_bylines(alone) == ("Tom Hale",)
+
+
+def test_a_number_of_several_words_is_a_wires_number() -> None:
+    wire = "DESK-KARA-0004 (ALBA)\n\n   " + "\n\n   ".join(BODY).upper()
+    assert kinds(mark_furniture(article(wire))) == {"DESK-KARA-0004 (ALBA)": "boilerplate"}

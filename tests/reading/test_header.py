@@ -99,3 +99,25 @@ def test_never_reads_a_header_inside_furniture() -> None:
 
 def test_a_header_ends_before_the_next_paragraph() -> None:
     assert find_header(article(f"MIRNA\n\n— {BODY}")).evidence == ()
+
+
+ALONE = [
+    # a header on a line of its own; place, date, agency
+    ("TBILISI, 9 July 2020", "Tbilisi", "2020-07-09", None),
+    ("PORT KARA, Karelia, 9 July 2020", "Port Kara, Karelia", "2020-07-09", None),
+    ("MIRNA, 3 March (Reuters)", "Mirna", "--03-03", "Reuters"),
+    ("MIRNA, 3 March", None, None, None),  # a day without a year may open an entry of a list
+    ("Mirna, 9 July 2020", None, None, None),  # may say when a picture was taken
+    ("MIRNA POST", None, None, None),  # an outlet
+    ("9 July 2020", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("line", "place", "date", "agency"), ALONE)
+def test_a_header_may_stand_alone(
+    line: str, place: str | None, date: str | None, agency: str | None
+) -> None:
+    text = f"{line}\n\n{BODY}"
+    found = find_header(article(text))
+    assert (found.place, found.date, found.agency) == (place, date, agency)
+    assert [text[span.start : span.end] for span in found.evidence] == ([line] if place else [])

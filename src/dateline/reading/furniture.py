@@ -7,13 +7,32 @@ all lines at once (Viterbi, two states). Nothing is looked up by site.
 """
 
 import dataclasses
-import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from dateline.reading.lines import is_hard_wrapped, is_upper_case
+from dateline.reading.header import is_header_line
+from dateline.reading.imprint import (
+    BYLINE,
+    DATE,
+    is_breadcrumb,
+    is_date_line,
+    is_dated_imprint,
+    is_masthead,
+    is_section,
+    iso_date,
+    name_before_place,
+    names_in_byline,
+    outlet_of_copyright,
+    outlets_named,
+)
+from dateline.reading.lines import Line, is_hard_wrapped, is_upper_case, line_at, line_key
+from dateline.reading.page_phrases import (
+    is_document_number,
+    line_signals,
+    opens_comments,
+    opens_other_stories,
+)
 from dateline.records import Article, Furniture, FurnitureKind, Span
 
 # How much a signal says that a line is report (+) or furniture (-), in logits. The first values
@@ -40,6 +59,7 @@ _WEIGHTS = {
     "parted by bars": -0.6,
     "credit": -2.0,
     "document number": -10.0,
+    "row of links": -10.0,  # "Tweet | Share | Print", but also the head of a table
     "caption": -1.9,
     "sign-up": -1.5,
     "related": -1.3,
@@ -53,135 +73,10 @@ _CLEAN = 1.2  # for every line of a text that is prose throughout
 _AFTER_CUT = -2.4  # below a "related articles"
 _IN_THREAD = -4.0  # below a "12 comments"
 _SWITCH = 2.8  # what a change between report and furniture costs
+_HEAD_LINES = 8  # headline, standfirst, outlet, two dates, two authors, a section
 _STRAY = 1.9  # from here a lone paragraph among furniture is report all the same
 
-_PHRASES = {
-    "certain": r"""^(?:advert(?:isement)?|story\ continues\ below.*|skip\ to\ .*
-        |(?:read|see)\ (?:more|also):?\ .*|(?:related|more\ on\ this)(?:\ \w+)?:.*
-        |more\ on\ this\ story|related\ (?:articles|stories|links|news|topics|content)
-        |image\ (?:copyright|caption)\b.*
-        |share\ (?:this|on)\b[^.]*|(?:copyright\ )?©.*|copyright\ \d{4}.*
-        |.{0,60}all\ rights\ reserved\.?
-        |(?:sign\ up|subscribe)\ (?:to|for)\ (?:our|the)\b.*|(?:click|tap)\ here\ to\ .*
-        |(?:photo|image|picture|photograph)s?(?:\ credit|\ by)?:\ .*|\((?:photo|image|file):[^)]*\)
-        |(?:tags?|topics|filed\ under):\ .*|follow\ (?:us|me|him|her)\ on\ .*)$""",
-    "share": r"""^(?:share|tweet|e-?mail|print|facebook|twitter|whatsapp|linkedin|pinterest|reddit
-        |google\ ?\+|copy\ (?:this\ )?link|instagram|youtube|telegram|flipboard|save)\b.{0,40}$
-        |\bshares?$|\bshare\ (?:this|on|via)\b|\bfollow\ (?:us|me|him|her|[\w.]+\ on)\b
-        |\bon\ (?:twitter|facebook|instagram)\b|^@\w+""",
-    "sign-up": r"""©|\b(?:subscri(?:be|ption)|sign(?:ing)?\ (?:up|in)|log\ ?in|newsletters?|inbox
-        |register|cookies?|privacy|terms\ (?:of|and)|e-?mail\ address|unsubscribe
-        |advert(?:ise)?(?:ment)?s?|sponsored|all\ rights\ reserved|copyright|free\ trial
-        |members?hip|disclaimer|javascript|browser|download\ (?:our|the)\ app|notifications?
-        |paywall|donate|support\ us)\b""",
-    "related": r"""\b(?:related|more\ (?:from|on|stories|news)|read\ (?:more|next|also|the\ full)
-        |see\ (?:also|more)|most\ (?:read|popular|viewed)|you\ (?:may|might)\ (?:also\ )?
-        |recommend(?:ed|s)?|trending|latest|top\ stories|popular|previous
-        |next\ (?:post|article|story)|watch(?::|\ now|\ the)|also\ read|story\ timeline
-        |don.?t\ miss|view\ (?:all|more|comments)|editor.?s\ picks|up\ next|from\ around
-        |click\ here|learn\ more|find\ out\ more|show\ more|load\ more|load\ comments)\b""",
-    "comment": r"""\b(?:comments?|repl(?:y|ies)|leave\ a|posted\ by|says:$|likes?|upvote
-        |report\ abuse|moderat)\b|\b(?:minutes?|hours?|days?|weeks?|months?|years?)\ ago$""",
-    "caption": r"""\b(?:photo|photograph|image|picture|file|credit|illustration|getty|shutterstock
-        |pictured|gallery|slideshow|video|caption)\b""",
-    "byline": r"""^by:?\ |\b(?:published|updated|posted|last\ modified|written\ by|staff|reporter
-        |correspondent|editor|author)\b""",
-    "tags": r"""^(?:tags?|topics?|filed\ under|categor(?:y|ies)|keywords
-        |in\ this\ (?:article|story))\b""",
-    "menu": r"""^(?:home|menu|search|skip\ to|about|contact|close|login|news|back|open|navigation
-        |language|english|browse|toggle)\b""",
-}
-_CUT = r"""^\W*(?:related\b|more\ (?:from|on|stories|news)\b|most\ (?:read|popular|viewed|recent)
-    |leave\ a\ (?:reply|comment)|you\ (?:may|might)\ also|recommended
-    |trending|latest\ (?:news|stories|posts)|popular\b.{0,12}$|share\ (?:this|on)|read\ next|tags?\b
-    |(?:\w+\ )?topics?$|filed\ under|about\ the\ author|next\ (?:post|article|story)|previous
-    |sponsored|don.?t\ miss|story\ timeline|top\ stories|sign\ up|subscribe|newsletter|follow\ us
-    |view\ comments|categories|archives|recent\ (?:posts|comments)|also\ (?:on|read)
-    |copyright|©|post\ navigation|up\ next|editor.?s\ picks|news$|elsewhere$|around\ the\ web)"""
-_THREAD = r"""^\W*(?:(?:permalink\ )?\d*\ ?(?:comments?|responses?|replies)
-    (?:\ \(\d+\)|:|\ to\ .*)?$|leave\ a\ (?:reply|comment)
-    |.{3,40}\ says:$|join\ the\ (?:discussion|conversation)
-    |sort\ by\ (?:newest|best|oldest))"""
-_CREDIT = r"""(?:\((?:image|photo|file|credit)\b[^)]*\)|getty\ images
-    |^image\ (?:caption|copyright).*
-    |\b(?:photo|credit|image|photograph|picture)s?(?:\ by|:|\ courtesy)[^.]{2,60}
-    |/(?:ap|afp|reuters|shutterstock|getty)\b)\W*$"""
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DATE = re.compile(
-    rf"""\b(?:(?P<month>{_MONTH})\ (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<year>\d{{4}})
-    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<month2>{_MONTH}),?\ (?P<year2>\d{{4}})
-    |(?P<iso>\d{{4}}-\d\d-\d\d)
-    |\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})(?!\d)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TIME = re.compile(
-    r"""\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\ ?[ap]\.?m\b\.?)?|\b\d{1,2}\ ?[ap]\.?m\b\.?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PATTERNS = {
-    name: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for name, pattern in _PHRASES.items()
-}
-_CUT_LINE = re.compile(_CUT, re.IGNORECASE | re.VERBOSE)
-_THREAD_LINE = re.compile(_THREAD, re.IGNORECASE | re.VERBOSE)
-_CREDIT_LINE = re.compile(_CREDIT, re.IGNORECASE | re.VERBOSE)
-_AROUND_DATES = re.compile(
-    r"""\b(?:first|last|published|posted|updated|modified|created|date|on|at|of|and|local|time|hrs?
-    |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
-    |gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]?t|ist|z)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NAME = r"(?:[A-Z][\w.'’-]*)(?:\ (?:[A-Z][\w.'’-]*|al-\w+|de|del|da|van|von|bin|la)){1,4}"
-_BYLINE = re.compile(
-    rf"(?:^|[|•·–—-]\ ?)(?i:(?:(?:written|posted|reported|story)\ )?by):?\ "
-    rf"(?P<names>{_NAME}(?:(?:,\ and|,|\ and|\ &)\ {_NAME})*)(?=\s*(?:$|[,|•·–—(@-]))"
-)
-_NOT_NAMES = re.compile(
-    rf"\b(?:{_MONTH}|\w+day|staff|reporters?|correspondents?|editors?|news|updated?|published)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?…。][\"”’»')\]]*$")
-_BULLET = re.compile(r"^(?:[*+•·▪»›–-]|\d{1,2}\.)\s+")
 _BARS = re.compile(r"[|»]")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_DOCUMENT_NUMBER = re.compile(r"^[A-Z]+(?:-[A-Z]*\d+)+(?:-\w+)*(?:\ \([\w\s/.&-]+\))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of a page, or one paragraph of a text whose lines were broken at a fixed width."""
-
-    start: int
-    end: int
-    indent: int
-    is_item: bool
-    words: tuple[str, ...]
-    core: str  # without list bullet, white space made plain
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-    @property
-    def key(self) -> str:
-        """What two printings of one headline share."""
-        return _key(self.core)
-
-    @property
-    def is_sentence(self) -> bool:
-        return bool(_SENTENCE_END.search(self.core))
-
-    @property
-    def is_plain(self) -> bool:
-        """A sentence in ordinary case: "Rebels released a video of two hostages." is no caption."""
-        return self.core.endswith(".") and not _is_title_case(self)
-
-    @property
-    def is_prose(self) -> bool:
-        return self.is_sentence and len(self.core) > 80
 
 
 def mark_furniture(article: Article) -> Article:
@@ -195,7 +90,9 @@ def mark_furniture(article: Article) -> Article:
     if not lines:
         return article
     kept = _found_body(lines, article.title) if article.furniture else _report_lines(lines)
-    title = _title_line(lines, kept, article)
+    end = kept.index(True) if article.furniture else _end_of_head(lines, kept)
+    title = _title_line(lines, kept, end, article)
+    kept = _without_head(lines, kept, end, title)
     added = _merge(article.text, lines, _kinds(lines, kept, title))
     furniture = tuple(sorted((*article.furniture, *added), key=lambda piece: piece.start))
     name = article.title
@@ -207,7 +104,7 @@ def mark_furniture(article: Article) -> Article:
 def find_publication_date(article: Article) -> tuple[str, Span] | None:
     """Find the date in "Published: 3 March 2014 10:15 GMT" above the report, and where it stands.
 
-    Only furniture lines that hold a date and nothing else (a time, a byline, "published") count,
+    Only furniture lines that hold a date and nothing else (a time, a byline, an outlet) count,
     never prose, and never a line that only says "updated".
 
     Returns:
@@ -215,10 +112,10 @@ def find_publication_date(article: Article) -> tuple[str, Span] | None:
     """
     found = []
     for line in _lines_above(article):
-        date = _DATE.search(line.core)
-        if date is None or not _is_date_line(line.core):
+        date = DATE.search(line.core)
+        if date is None or not (is_date_line(line.core) or is_dated_imprint(line.core)):
             continue
-        iso = _iso_date(date)
+        iso = iso_date(date)
         if iso is not None:
             at = article.text.find(date[0], line.start, line.end)
             if at >= 0:
@@ -227,16 +124,71 @@ def find_publication_date(article: Article) -> tuple[str, Span] | None:
 
 
 def find_bylines(article: Article) -> tuple[str, ...]:
-    """Find who wrote the report: both names of "By Ana Ruiz and Tom Hale, Staff Reporters"."""
+    """Find who wrote the report: both names of "By Ana Ruiz and Tom Hale, Staff Reporters".
+
+    "Ana Ruiz in Port Kara" is a byline where date or outlet stand in the line above or below.
+    """
     found: list[str] = []
-    for line in _lines_above(article):
-        match = _BYLINE.search(line.core)
-        if match is not None and not line.is_prose:
-            found += re.split(r",? and |, | & ", match["names"])
-    return tuple(dict.fromkeys(name for name in found if not _NOT_NAMES.search(name)))
+    above = [line for line in _lines_above(article) if not line.is_prose]
+    small = _small_words(_lines(article.text))
+    for at, line in enumerate(above):
+        found += names_in_byline(line.core)
+        name = name_before_place(line.core)
+        beside = above[max(0, at - 1) : at + 2]
+        if name is not None and any(_is_dated(other) for other in beside):
+            found += [name] if small.isdisjoint(name.casefold().split()) else []
+    return tuple(dict.fromkeys(found))
 
 
-def _free_lines(article: Article) -> list[_Line]:
+def find_outlet_line(article: Article) -> tuple[str, Span] | None:
+    """Find who publishes, in "The Harbour Gazette" beside the date or "© 2016 The Rift Observer".
+
+    It must have the form of an outlet's name or be a known outlet, and stand in or next to the line
+    that dates the report, or above the title of a plain text, or behind a copyright sign at the
+    end. An agency is never taken: its name there says whose report is printed.
+
+    Returns:
+        The name (in ordinary case) and its range; None when there is none, or two disagree.
+    """
+    lines = _lines(article.text)
+    small = _small_words(lines)
+    heads = {line.start for line in _lines_above(article)}
+    titles = [piece.start for piece in article.furniture if piece.kind == "title"]
+    named = []
+    for at, line in enumerate(lines):
+        if line.start not in heads or line.start in titles:
+            continue
+        beside = lines[max(0, at - 1) : at + 2]
+        opens = at == 0 and len(lines) > 1 and titles[:1] == [lines[1].start]
+        if is_dated_imprint(line.core) or (
+            is_masthead(line.core, small) and (opens or any(_is_dated(other) for other in beside))
+        ):
+            named += [(line, *found) for found in outlets_named(line.core)]
+    return _only_outlet(article.text, named) or _only_outlet(article.text, _copyrights(article))
+
+
+def _copyrights(article: Article) -> list[tuple[Line, str, str]]:
+    """The lines below the report that say "© 2016 The Rift Observer", each with name and words."""
+    marked = [piece.span for piece in article.furniture]
+    found = []
+    for line in reversed(_lines(article.text)):
+        if not any(piece.overlaps(line.span) for piece in marked):
+            break
+        outlet = outlet_of_copyright(line.core)
+        if outlet is not None:
+            found.append((line, *outlet))
+    return found
+
+
+def _only_outlet(text: str, named: list[tuple[Line, str, str]]) -> tuple[str, Span] | None:
+    if len({line_key(name).removeprefix("the ") for _, name, _ in named}) != 1:
+        return None
+    line, name, words = named[0]
+    at = text.find(words, line.start, line.end)
+    return (name, Span(at, at + len(words))) if at >= 0 else None
+
+
+def _free_lines(article: Article) -> list[Line]:
     """The lines of the text that the source has not marked already."""
     taken = [piece.span for piece in article.furniture]
     return [
@@ -246,7 +198,7 @@ def _free_lines(article: Article) -> list[_Line]:
     ]
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str) -> list[Line]:
     """The lines that hold something; of a hard-wrapped text its paragraphs.
 
     There a first line that is a byline or a document number stands for itself.
@@ -266,24 +218,17 @@ def _lines(text: str) -> list[_Line]:
         else:
             ranges.append((start, end))
         if not joins:
-            written_by = not shouting and _BYLINE.match(text[start:end])
-            joins = wrapped and not (written_by or _DOCUMENT_NUMBER.match(text[start:end]))
-    found = [_line(text, start, end) for start, end in ranges]
+            written_by = not shouting and BYLINE.match(text[start:end])
+            joins = wrapped and not (written_by or is_document_number(text[start:end]))
+    found = [line_at(text, start, end) for start, end in ranges]
     return [_lowered(line) for line in found] if is_upper_case(text) else found
 
 
-def _line(text: str, start: int, end: int) -> _Line:
-    raw = text[start:end]
-    core = re.sub(r"\s+", " ", _BULLET.sub("", raw)) or raw
-    indent = start - (text.rfind("\n", 0, start) + 1)
-    return _Line(start, end, indent, bool(_BULLET.match(raw)), tuple(_WORD.findall(core)), core)
-
-
-def _lowered(line: _Line) -> _Line:
+def _lowered(line: Line) -> Line:
     return dataclasses.replace(line, words=tuple(word.lower() for word in line.words))
 
 
-def _report_lines(lines: list[_Line]) -> list[bool]:
+def _report_lines(lines: list[Line]) -> list[bool]:
     """Which lines are report.
 
     When none is (a page of captions, a table), the bar is lowered step by step: an article is never
@@ -299,27 +244,27 @@ def _report_lines(lines: list[_Line]) -> list[bool]:
     return [True] * len(lines)
 
 
-def _found_body(lines: list[_Line], title: str | None) -> list[bool]:
+def _found_body(lines: list[Line], title: str | None) -> list[bool]:
     """Which lines of a body that was found already are report: all but sure furniture."""
-    headline = _key(title) if title else None
+    headline = line_key(title) if title else None
     first = next((at for at, line in enumerate(lines) if line.is_prose), 0)
     kept = []
     for at, line in enumerate(lines):
-        signals = set() if line.is_prose else set(_wording(line))
-        is_about = at < first and _is_date_line(line.core)
+        signals = set() if line.is_prose else set(line_signals(line))
+        is_about = at < first and is_date_line(line.core)
         is_certain = not signals.isdisjoint({"certain", "document number"})
         kept.append(not (is_certain or is_about or line.key == headline))
     return kept if any(kept) else [True] * len(lines)
 
 
-def _own_scores(lines: list[_Line], prose_indent: int | None) -> list[float]:
+def _own_scores(lines: list[Line], prose_indent: int | None) -> list[float]:
     own = [sum(_WEIGHTS[signal] for signal in _signals(line, prose_indent)) for line in lines]
     characters = sum(len(line.core) for line in lines)
     clean = sum(len(line.core) for line, score in zip(lines, own, strict=True) if score > 0)
     return [score + _CLEAN * (clean / characters) ** 2 for score in own]
 
 
-def _prose_indent(lines: list[_Line]) -> int | None:
+def _prose_indent(lines: list[Line]) -> int | None:
     """How far the prose is indented; None when a text's indentation says nothing.
 
     Programs that turn a page into text indent by depth in the page, so a report's paragraphs share
@@ -334,16 +279,16 @@ def _prose_indent(lines: list[_Line]) -> int | None:
     return depths.most_common(1)[0][0] if depths else None
 
 
-def _signals(line: _Line, prose_indent: int | None) -> Iterator[str]:
+def _signals(line: Line, prose_indent: int | None) -> Iterator[str]:
     yield from _shape(line)
-    yield from _wording(line)
+    yield from line_signals(line)
     if prose_indent is not None and line.indent < prose_indent:
         yield "indented less than the prose"
     if prose_indent is not None and line.indent > prose_indent:
         yield "indented more than the prose"
 
 
-def _shape(line: _Line) -> Iterator[str]:
+def _shape(line: Line) -> Iterator[str]:
     lengths = (signal for longest, signal in _LENGTHS if len(line.core) <= longest)
     yield next(lengths, "over 160 characters")
     if line.is_sentence:
@@ -366,35 +311,7 @@ _LENGTHS = (
 )
 
 
-def _wording(line: _Line) -> Iterator[str]:
-    if _CREDIT_LINE.search(line.core):
-        yield "credit"
-    if _DOCUMENT_NUMBER.match(line.core):
-        yield "document number"
-    if _is_byline(line) or (_is_date_line(line.core) and _PATTERNS["byline"].search(line.core)):
-        yield "certain"
-    if len(line.core) <= 80:
-        if _DATE.search(line.core):
-            yield "date"
-        if _TIME.search(line.core):
-            yield "time of day"
-    yield from _phrases(line)
-
-
-def _phrases(line: _Line) -> Iterator[str]:
-    if len(line.core) > 160:
-        if _PATTERNS["sign-up"].search(line.core):
-            yield "sign-up"
-        return
-    for name, pattern in _PATTERNS.items():
-        if pattern.search(line.core) and not (line.is_plain and name in _ALSO_IN_PROSE):
-            yield name
-
-
-_ALSO_IN_PROSE = frozenset({"caption", "comment", "related", "byline"})
-
-
-def _after_cut(lines: list[_Line], own: list[float]) -> list[float]:
+def _after_cut(lines: list[Line], own: list[float]) -> list[float]:
     """What each line loses for standing below a line that opens a block of other stories.
 
     Such a block ends where two lines of prose follow each other, since links to other stories stand
@@ -403,20 +320,37 @@ def _after_cut(lines: list[_Line], own: list[float]) -> list[float]:
     Readers' comments are prose too, and end only with the page.
     """
     penalties: list[float] = []
+    teasers = _start_of_last_teasers(lines)
     prose_seen = run = 0
     below_cut = below_thread = False
-    for line, score in zip(lines, own, strict=True):
+    for at, (line, score) in enumerate(zip(lines, own, strict=True)):
         is_prose = line.is_prose and score > 0
         run = run + 1 if is_prose else 0
         prose_seen += is_prose
         if prose_seen >= 2 and len(line.core) <= 60 and not line.core.endswith("."):
-            below_cut = below_cut or bool(_CUT_LINE.search(line.core))
-            below_thread = below_thread or bool(_THREAD_LINE.search(line.core))
+            below_cut = below_cut or opens_other_stories(line.core)
+            below_thread = below_thread or opens_comments(line.core)
         if run >= 2 and below_cut and not below_thread:
             below_cut = False
             penalties[-1] = 0.0
-        penalties.append(_IN_THREAD if below_thread else _AFTER_CUT if below_cut else 0.0)
+        is_lost = below_thread or at >= teasers
+        penalties.append(_IN_THREAD if is_lost else _AFTER_CUT if below_cut else 0.0)
     return penalties
+
+
+def _start_of_last_teasers(lines: list[Line]) -> int:
+    """Where a "Most read" stands with nothing but headlines from there to the end of the text.
+
+    A plain text that is report throughout would else keep two or three teasers as its last lines.
+    """
+    start = len(lines)
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if line.is_sentence and not line.core.endswith("?"):
+            break
+        if len(line.core) <= 60 and opens_other_stories(line.core):
+            start = at
+    return start
 
 
 def _best_cut(scores: list[float]) -> list[bool]:
@@ -436,7 +370,7 @@ def _best_cut(scores: list[float]) -> list[bool]:
 
 
 def _with_stray(
-    lines: list[_Line], scores: list[float], kept: list[bool], prose_indent: int | None
+    lines: list[Line], scores: list[float], kept: list[bool], prose_indent: int | None
 ) -> list[bool]:
     """Keep also a paragraph that stands alone among furniture, as deep in the page as others."""
     return [
@@ -445,16 +379,88 @@ def _with_stray(
     ]
 
 
-def _title_line(lines: list[_Line], kept: list[bool], article: Article) -> int | None:
+def _end_of_head(lines: list[Line], kept: list[bool]) -> int:
+    """Where the first paragraph begins: what is above it is headline, byline, date and the like.
+
+    "Curfew in Mirna", "Radio Alba", "6 June 2025" have no full stop and look like any furniture;
+    left alone above a text that is prose throughout they would pass for report.
+    """
+    first = kept.index(True)
+    if first > 0 and is_header_line(lines[first - 1].core):
+        kept[first - 1] = True
+        return first - 1
+    end = first
+    while end < len(lines) and end - first <= _HEAD_LINES and _is_head_like(lines[end]):
+        end += 1
+    is_above_report = (
+        end < len(lines)
+        and end - first <= _HEAD_LINES
+        and kept[end]
+        and (lines[end].is_sentence or is_header_line(lines[end].core))
+    )
+    return end if is_above_report else first
+
+
+def _is_head_like(line: Line) -> bool:
+    """Whether a line is no paragraph, nor leads over to one as "Ruiz went on:" does."""
+    if is_date_line(line.core) or is_dated_imprint(line.core) or BYLINE.match(line.core):
+        return not line.is_prose
+    if line.is_item or len(line.core) > 150 or is_header_line(line.core):
+        return False
+    if line.core.endswith((":", ",", "—", "–", "-")) or line.core[0].islower():
+        return False
+    return not line.is_sentence or line.core.endswith("?") or line.is_title_case
+
+
+def _without_head(lines: list[Line], kept: list[bool], end: int, title: int | None) -> list[bool]:
+    """Take out of the report what stands above its first paragraph, down to the last sure line.
+
+    Sure are the title, a date, a byline, an outlet. Lines below them may belong to the report, as
+    "Harfield Rovers 4 Wexham Albion 3" does, and so may all when no line is sure but the title: "A
+    broken truce" may be the first subheading.
+    """
+    small = _small_words(lines[end:])
+    sure = [
+        at
+        for at in range(max(0, end - _HEAD_LINES - 1), end)
+        if at != title and (_is_imprint(lines, at) or is_masthead(lines[at].core, small))
+    ]
+    if not sure:
+        return kept
+    last = max(*sure, -1 if title is None else title)
+    return [is_kept and (at > last or at == title) for at, is_kept in enumerate(kept)]
+
+
+def _is_imprint(lines: list[Line], at: int) -> bool:
+    """Whether a line says who, when or where published: "Ana Ruiz in Kara" only beside a date."""
+    beside = lines[max(0, at - 1) : at + 2]
+    return _is_metadata(lines[at]) or (
+        name_before_place(lines[at].core) is not None and any(map(_is_dated, beside))
+    )
+
+
+def _small_words(lines: list[Line]) -> frozenset[str]:
+    """The words of a text's prose that are written small."""
+    return frozenset(
+        word for line in lines if line.is_prose for word in line.words if word[0].islower()
+    )
+
+
+def _title_line(lines: list[Line], kept: list[bool], end: int, article: Article) -> int | None:
     """The line that is the headline: the known title, else the likeliest line above the report."""
     if any(piece.kind == "title" for piece in article.furniture):
         return None
     first = kept.index(True)
     if article.title is not None:
-        known = _key(article.title)
-        above = range(min(first + 2, len(lines)))
+        known = line_key(article.title)
+        above = range(min(max(first + 2, end), len(lines)))
         return next((at for at in above if _is_headline(lines[at].key, known)), None)
-    if len(lines) > 1 and _opens_as_title(lines[0], lines[1]):
+    if 0 < end <= _HEAD_LINES:
+        headline = _headline_of_head(lines, end)
+        if headline is not None:
+            return headline
+    is_of_page = not _OF_PAGES.isdisjoint(line_signals(lines[0]))
+    if len(lines) > 1 and not is_of_page and _opens_as_title(lines[0], lines[1]):
         return 0
     headline = _headline_above(lines, first)
     if (
@@ -466,7 +472,33 @@ def _title_line(lines: list[_Line], kept: list[bool], article: Article) -> int |
     return headline
 
 
-def _opens_as_title(line: _Line, following: _Line) -> bool:
+def _headline_of_head(lines: list[Line], end: int) -> int | None:
+    """The first line above a plain text's first paragraph that can be its headline.
+
+    One that shares words with the report is preferred to a slogan: "All of Kara in one paper".
+    """
+    small = _small_words(lines[end:])
+    body = {word.casefold() for line in lines[end : end + 12] for word in line.words}
+    able = [
+        at
+        for at in range(end)
+        if not is_masthead(lines[at].core, small)
+        and not _goes_on(lines[at], lines[at + 1])
+        and (_opens_as_title(lines[at], lines[at + 1]) or _opens_as_title(lines[at], lines[end]))
+    ]
+    sharing = [at for at in able if _shared_words(lines[at], body) >= 2]
+    others = [at for at in able if _OF_PAGES.isdisjoint(line_signals(lines[at]))]
+    return next(iter(sharing or others), None)
+
+
+_OF_PAGES = frozenset({"menu", "share", "sign-up"})
+
+
+def _shared_words(line: Line, body: set[str]) -> int:
+    return len({word.casefold() for word in line.words if len(word) > 3} & body)
+
+
+def _opens_as_title(line: Line, following: Line) -> bool:
     """Whether the first line of a text is its headline.
 
     A full stop at its end is no headline's unless Its Words Are Capitalized, for "A bomb killed two
@@ -474,23 +506,30 @@ def _opens_as_title(line: _Line, following: _Line) -> bool:
     """
     if not 3 <= len(line.words) <= 30 or len(line.core) > 150 or line.is_item:
         return False
-    if following.end - following.start < len(line.core) and not _is_title_case(line):
+    shorter = following.end - following.start < len(line.core)
+    if shorter and not (line.is_title_case or _is_metadata(following)):
         return False
     if line.core.endswith((":", ",", "—", "–", "-", "]")) or _is_metadata(line):
         return False
-    if following.start == line.end + 1 and (following.core[0].islower() or line.core.isupper()):
-        return False  # a line of a paragraph that was broken at a fixed width
-    return not line.is_sentence or line.core.endswith("?") or _is_title_case(line)
+    if _goes_on(line, following):
+        return False
+    return not line.is_sentence or line.core.endswith("?") or line.is_title_case
 
 
-def _headline_above(lines: list[_Line], first: int) -> int | None:
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a line is the first of a paragraph that was broken at a fixed width."""
+    is_next = following.start == line.end + 1
+    return is_next and (following.core[0].islower() or line.core.isupper())
+
+
+def _headline_above(lines: list[Line], first: int) -> int | None:
     """The line above the report that shares most words with it; the nearest of equals."""
     body = {word.casefold() for line in lines[first : first + 12] for word in line.words}
     best, best_score = None, 0.0
     for at in range(max(0, first - 15), first):
         line = lines[at]
         long_words = [word.casefold() for word in line.words if len(word) > 3]
-        ends = line.core.endswith(".") and not _is_title_case(line)
+        ends = line.core.endswith(".") and not line.is_title_case
         if len(line.words) < 4 or ends or _is_metadata(line) or not long_words:
             continue
         shared = sum(word in body for word in long_words)
@@ -500,26 +539,17 @@ def _headline_above(lines: list[_Line], first: int) -> int | None:
     return best
 
 
-def _is_title_case(line: _Line) -> bool:
-    long_words = [word for word in line.words if len(word) > 3]
-    return len(long_words) >= 3 and sum(w[0].isupper() for w in long_words) > 0.8 * len(long_words)
-
-
-def _is_metadata(line: _Line) -> bool:
+def _is_metadata(line: Line) -> bool:
     """A date line, a byline, a credit, a share line: never a headline."""
-    signals = {"certain", "tags", "credit", "date", "document number"}
-    return not signals.isdisjoint(_wording(line)) or bool(_BYLINE.search(line.core))
+    signals = {"certain", "tags", "credit", "date", "document number", "row of links"}
+    if not signals.isdisjoint(line_signals(line)) or BYLINE.search(line.core):
+        return True
+    return is_breadcrumb(line.core) or is_section(line.core)
 
 
-def _is_byline(line: _Line) -> bool:
-    """A line that is nothing but a byline: in a text all in capitals "BY THE ARMY" is none."""
-    shouting = line.core.isupper() and line.words[0].islower()
-    short = len(line.core) <= 80 and not line.is_sentence
-    return short and not shouting and _BYLINE.match(line.core) is not None
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+def _is_dated(line: Line) -> bool:
+    """Whether a line holds a date and is no sentence: "TBILISI, 9 July 2020"."""
+    return len(line.core) <= 100 and not line.is_prose and DATE.search(line.core) is not None
 
 
 def _is_headline(key: str, title: str) -> bool:
@@ -529,7 +559,7 @@ def _is_headline(key: str, title: str) -> bool:
     )
 
 
-def _kinds(lines: list[_Line], kept: list[bool], title: int | None) -> list[FurnitureKind | None]:
+def _kinds(lines: list[Line], kept: list[bool], title: int | None) -> list[FurnitureKind | None]:
     """What kind of furniture each line is; None for the report."""
     printed = Counter(line.key for line in lines if len(line.words) >= 4)
     headline = lines[title].key if title is not None else None
@@ -547,10 +577,12 @@ def _kinds(lines: list[_Line], kept: list[bool], title: int | None) -> list[Furn
     return kinds
 
 
-def _kind_by_words(line: _Line) -> FurnitureKind | None:
-    names = set(_wording(line))
-    if _BYLINE.search(line.core) or _is_date_line(line.core):
+def _kind_by_words(line: Line) -> FurnitureKind | None:
+    names = set(line_signals(line))
+    if BYLINE.search(line.core) or is_date_line(line.core):
         return "byline"
+    if is_breadcrumb(line.core) or is_section(line.core):
+        return "navigation"
     if "credit" in names:
         return "caption"
     for signal, kind in _KIND_OF_SIGNAL:
@@ -568,12 +600,13 @@ _KIND_OF_SIGNAL: tuple[tuple[str, FurnitureKind], ...] = (
     ("caption", "caption"),
     ("menu", "navigation"),
     ("tags", "boilerplate"),
+    ("row of links", "navigation"),
     ("comment", "boilerplate"),
     ("document number", "boilerplate"),
 )
 
 
-def _kind_by_place(line: _Line, is_above: bool, is_below: bool) -> FurnitureKind:
+def _kind_by_place(line: Line, is_above: bool, is_below: bool) -> FurnitureKind:
     if len(line.words) <= 3:
         return "navigation"
     if is_above:
@@ -583,7 +616,7 @@ def _kind_by_place(line: _Line, is_above: bool, is_below: bool) -> FurnitureKind
     return "related-links"
 
 
-def _merge(text: str, lines: list[_Line], kinds: list[FurnitureKind | None]) -> Iterator[Furniture]:
+def _merge(text: str, lines: list[Line], kinds: list[FurnitureKind | None]) -> Iterator[Furniture]:
     """One piece for each run of one kind with only white space between; headlines stay single."""
     start = end = -1
     running: FurnitureKind | None = None
@@ -602,13 +635,13 @@ def _merge(text: str, lines: list[_Line], kinds: list[FurnitureKind | None]) -> 
         yield Furniture(start=start, end=end, kind=running)
 
 
-def _lines_above(article: Article) -> list[_Line]:
+def _lines_above(article: Article) -> list[Line]:
     """The dozen furniture lines above the report, and those below its first paragraph.
 
     Further up a menu may offer the show "By Any Chance" and yesterday's paper.
     """
     marked = [piece.span for piece in article.furniture]
-    above: list[_Line] = []
+    above: list[Line] = []
     report_seen = False
     for line in _lines(article.text):
         if any(piece.overlaps(line.span) for piece in marked):
@@ -619,30 +652,3 @@ def _lines_above(article: Article) -> list[_Line]:
             report_seen = True
             above = above[-12:]
     return above
-
-
-def _is_date_line(core: str) -> bool:
-    """Whether a line says when the report came out and nothing else: "Posted Mon, 3 May 2021".
-
-    "Updated 3 May 2021" alone is no publication date.
-    """
-    if not _DATE.search(core) or re.match(r"(?:last )?(?:updated|modified)\b", core, re.IGNORECASE):
-        return False
-    rest = _BYLINE.sub(" ", _TIME.sub(" ", _DATE.sub(" ", core)))
-    return not re.search(r"[^\W_]", _AROUND_DATES.sub(" ", rest))
-
-
-def _iso_date(match: re.Match[str]) -> str | None:
-    """The ISO date of a match; None for what is no date or can be read two ways (03/04/2014)."""
-    if match["iso"]:
-        text = match["iso"]
-    elif match["month"] or match["month2"]:
-        month = _MONTHS.index((match["month"] or match["month2"])[:3].casefold()) + 1
-        year, day = match["year"] or match["year2"], match["day"] or match["day2"]
-        text = f"{year}-{month:02}-{int(day):02}"
-    else:
-        return None
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        return None

@@ -42,6 +42,7 @@ _TAG_OF_TEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BODY_START = re.compile(r"[\s\"“‘'«\[(¿¡.]*(?:[^\W\d_a-z]|\d|\$|[^\x00-\x7f])")
+_Parts = tuple[str | None, re.Match[str] | None, str | None]  # place, date, agency
 # Words that open a line with a dash and name no place: "EXCLUSIVE — ", "Update – ", "Yes — ".
 _NO_PLACE = frozenset(
     re.findall(
@@ -86,6 +87,19 @@ def find_header(article: Article) -> Header:
     return Header()
 
 
+def is_header_line(line: str) -> bool:
+    """Whether a header stands on a line of its own: "TBILISI, 9 July 2020", "MIRNA, 3 May (AP)".
+
+    "XX-ABC1-0007 (DESK)" is a document's number.
+    """
+    parts = _parts(line.rstrip(" .")) if line[:2].isupper() and len(line) <= 80 else None
+    if parts is None or parts[0] is None or re.search(r"\d", parts[0]):
+        return False
+    place, date, agency = parts[0], parts[1], parts[2]
+    is_dated = date is not None and bool(date["year"] or agency)
+    return is_dated and place.split(",")[0].isupper()
+
+
 def _body_lines(article: Article) -> Iterator[tuple[int, int]]:
     """Where lines outside furniture begin, and where a header on them must end: at a blank line."""
     marked = [piece.span for piece in article.furniture]
@@ -100,6 +114,9 @@ def _body_lines(article: Article) -> Iterator[tuple[int, int]]:
 
 
 def _read_header(text: str, start: int, end: int, *, shouting: bool) -> Header | None:
+    alone = text[start:].partition("\n")[0].rstrip()
+    if not shouting and is_header_line(alone):
+        return _header(_parts(alone.rstrip(" .")), Span(start, start + len(alone)), shouting)
     for dash in _ends_of_lead(text[start:end]):
         lead = re.sub(r"\s+", " ", text[start : start + dash.start()]).strip()
         body = _skip_tags(text, start + dash.end())
@@ -112,13 +129,20 @@ def _read_header(text: str, start: int, end: int, *, shouting: bool) -> Header |
         if place is None and agency is None:  # "March 3 —" alone opens an entry of a diary
             return None
         evidence_end = start + len(text[start:body].rstrip())
-        return Header(
-            place=_place_name(place) if place else None,
-            date=_iso_date(date) if date else None,
-            agency=_in_ordinary_case(agency) if agency and shouting else agency,
-            evidence=(Span(start, evidence_end),),
-        )
+        return _header(parts, Span(start, evidence_end), shouting)
     return None
+
+
+def _header(parts: _Parts | None, evidence: Span, shouting: bool) -> Header | None:
+    if parts is None:
+        return None
+    place, date, agency = parts
+    return Header(
+        place=_place_name(place) if place else None,
+        date=_iso_date(date) if date else None,
+        agency=_in_ordinary_case(agency) if agency and shouting else agency,
+        evidence=(evidence,),
+    )
 
 
 def _ends_of_lead(window: str) -> Iterator[re.Match[str]]:
@@ -137,7 +161,7 @@ def _ends_of_lead(window: str) -> Iterator[re.Match[str]]:
         yield from re.compile("").finditer(window, bracketed.end(), bracketed.end())
 
 
-def _parts(lead: str) -> tuple[str | None, re.Match[str] | None, str | None] | None:
+def _parts(lead: str) -> _Parts | None:
     """The place, date and agency of "KARA, 3 March (Reuters)"; None when it is something else."""
     agency = None
     bracket = _AGENCY.search(lead)
