@@ -202,6 +202,7 @@ DATES = [
     ("April 10, 2024, 6:30 p.m.", "2024-04-10"),  # a time after the date
     ("19 September 2023 - The Mirna Monitor", "2023-09-19"),  # the outlet beside it
     ("Kara Courier, June 2, 2025", "2025-06-02"),
+    ("(Reuters) 3 March 2014", "2014-03-03"),
     ("Kara Courier | Sunday, June 8, 2025", "2025-06-08"),
     ("By Ana Ruiz | Mirna Daily | 3 November 2021, 09:12", "2021-11-03"),
     ("Saturday 14 October 2017 - Match report by Tom Hale", "2017-10-14"),
@@ -339,6 +340,12 @@ def test_an_author_without_by_needs_a_date_beside() -> None:
     alone = mark_furniture(article("\n\n".join([*head, "By Tom Hale", *BODY])))
     assert find_bylines(beside) == ("Ana Ruiz",)
     assert find_bylines(alone) == ("Tom Hale",)
+
+
+def test_ordinary_words_are_no_authors_name() -> None:
+    head = ["War Crimes in Karelia", "3 March 2014"]
+    marked = mark_furniture(article("\n\n".join([*head, *BODY])))
+    assert find_bylines(marked) == ()
 
 
 def test_a_number_of_several_words_is_a_wires_number() -> None:

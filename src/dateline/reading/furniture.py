@@ -130,13 +130,11 @@ def find_bylines(article: Article) -> tuple[str, ...]:
     """
     found: list[str] = []
     above = [line for line in _lines_above(article) if not line.is_prose]
-    small = _small_words(_lines(article.text))
     for at, line in enumerate(above):
         found += names_in_byline(line.core)
         name = name_before_place(line.core)
-        beside = above[max(0, at - 1) : at + 2]
-        if name is not None and any(_is_dated(other) for other in beside):
-            found += [name] if small.isdisjoint(name.casefold().split()) else []
+        if name is not None and any(map(_is_dated, above[max(0, at - 1) : at + 2])):
+            found.append(name)
     return tuple(dict.fromkeys(found))
 
 

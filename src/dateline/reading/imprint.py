@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from dateline import resources
+from dateline.resources.common_words import is_common_word
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -172,9 +173,14 @@ def names_in_byline(core: str) -> list[str]:
 
 
 def name_before_place(core: str) -> str | None:
-    """Ana Ruiz, of a line "Ana Ruiz in Port Kara": a byline only where other imprint is beside."""
+    """Ana Ruiz, of a line "Ana Ruiz in Port Kara": a byline only where other imprint is beside.
+
+    "War Crimes in Karelia" holds ordinary words, so it names nobody; nor do we see Grace Hale then.
+    """
     match = _NAME_IN_PLACE.fullmatch(core)
-    return match["name"] if match is not None and not _NOT_NAMES.search(match["name"]) else None
+    if match is None or _NOT_NAMES.search(match["name"]):
+        return None
+    return None if any(map(is_common_word, match["name"].split())) else match["name"]
 
 
 def iso_date(match: re.Match[str]) -> str | None:
@@ -201,7 +207,7 @@ def _pieces(core: str) -> list[str]:
     """What a line holds beside date and time, parted at bars, dashes and commas."""
     found = []
     for part in _PARTED.split(TIME.sub("", DATE.sub("|", core).replace("|", " | "))):
-        piece = part.strip(" ,.:;|")
+        piece = part.strip(" ,.:;|()")
         if re.search(r"[^\W_]", _AROUND_DATES.sub(" ", piece)):
             found.append(piece)
     return found
