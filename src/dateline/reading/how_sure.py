@@ -146,7 +146,15 @@ def _noun_status(trigger: Token) -> Status | None:
         return "threatened" if above.lemma_.lower() == "threat" else "hypothetical"
     if above.lemma_.lower() in _PLAN_NOUNS:
         return "planned"
-    return None
+    return _status_of_object(trigger)
+
+
+def _status_of_object(noun: Token) -> Status | None:
+    """What is threatened, planned or foiled: "threatened an attack", "foiled a bombing"."""
+    verb = governing_verb(noun)
+    if noun.dep_ not in {"dobj", "pobj", "conj", "nsubjpass"} or verb == noun:
+        return None
+    return _status_under(verb.lemma_.lower())
 
 
 def _clause_status(trigger: Token) -> Status | None:
