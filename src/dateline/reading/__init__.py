@@ -11,12 +11,17 @@ import spacy
 from spacy.language import Language
 
 from dateline.errors import ConfigError
-from dateline.reading.furniture import find_bylines, find_publication_date, mark_furniture
+from dateline.reading.frames import name_before
+from dateline.reading.furniture import (
+    find_bylines,
+    find_outlet_line,
+    find_publication_date,
+    mark_furniture,
+)
 from dateline.reading.header import find_header
 from dateline.reading.how_many import find_tolls
 from dateline.reading.language import detect_language
 from dateline.reading.mentions import find_mentions
-from dateline.reading.frames import name_before
 from dateline.reading.occurrences import Occurrence, find_occurrences
 from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
@@ -27,7 +32,7 @@ from dateline.reading.what import Findings, Located, find_claims
 from dateline.reading.when import find_times
 from dateline.reading.where import PlaceMention, describe_where, find_places, resolve_places
 from dateline.reading.who import Cast
-from dateline.records import Article, Attribution, Report
+from dateline.records import Article, Attribution, Report, article_id
 
 __all__ = ["ArticleReader", "resolve_places"]
 
@@ -111,11 +116,14 @@ def _identify(article: Article, *, verbatim: bool) -> Article:
     if verbatim:
         return article
     article = mark_furniture(article)
-    found = find_publication_date(article)
+    dated, named = find_publication_date(article), find_outlet_line(article)
+    outlet = article.outlet or (named[0] if named else None)
     return dataclasses.replace(
         article,
+        id=article_id(outlet=outlet, url=article.url, text=article.text),
+        outlet=outlet,
         header=find_header(article),
-        published=article.published or (found[0] if found else None),
+        published=article.published or (dated[0] if dated else None),
         bylines=article.bylines or find_bylines(article),
     )
 

@@ -21,6 +21,7 @@ _DEMANDS = frozenset(
     "demand urge ask call order insist request require recommend propose suggest want".split()
 )
 _THREATS = frozenset("threaten warn".split())
+_CLAIMED_UNDER = frozenset({"xcomp", "acl", "conj", "pcomp", "ccomp", "prep"})
 # What one manages, begins or goes on to do, one does.
 _IMPLIES = frozenset(
     "manage begin continue start go proceed help use return force lead cause come appear seem claim"
@@ -181,9 +182,11 @@ def _clause_status(trigger: Token) -> Status | None:
 def _above_status(trigger: Token) -> Status | None:
     """What governs the clause: "plans to seize", "tried to storm", "failed to kill"."""
     token = governing_verb(trigger)
-    while token.dep_ in {"xcomp", "acl", "conj", "pcomp", "ccomp"} and token.head != token:
+    while token.dep_ in _CLAIMED_UNDER or (token.dep_ == "pobj" and token.pos_ == "VERB"):
         above = token.head.lemma_.lower()
         to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if token.dep_ == "prep":  # a "to" that the parser took for a preposition
+            to_infinitive = token.lower_ == "to" and any(c.tag_ == "VB" for c in token.children)
         if token.dep_ == "ccomp" and above in _DEMANDS:  # "demanded that they withdraw"
             return "planned" if token.tag_ == "VB" else None
         if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:
@@ -192,9 +195,7 @@ def _above_status(trigger: Token) -> Status | None:
         if status is not None:
             return status
         if to_infinitive and above not in _IMPLIES:
-            return (
-                "hypothetical"  # "a coalition to fight", "money to buy": nothing says it happened
-            )
+            return "hypothetical"  # "a coalition to fight": nothing says that it happened
         token = token.head
     return None
 
