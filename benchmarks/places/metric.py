@@ -25,10 +25,12 @@ class Tally:
 
     given: int = 0
     given_right: int = 0
+    given_read: int = 0
     by_distance: int = 0
     with_id: int = 0
     id_right: int = 0
     found: int = 0
+    found_read: int = 0
     found_right: int = 0
 
     def keys(self, prefix: str = "") -> dict[str, float | int]:
@@ -38,10 +40,12 @@ class Tally:
         return {
             f"{prefix}accuracy_161": _share(self.given_right, self.given),
             f"{prefix}accuracy_161_distance_only": _share(self.by_distance, self.given),
+            f"{prefix}precision_161": _share(self.given_right, self.given_read),
             f"{prefix}accuracy_id": _share(self.id_right, self.with_id),
             f"{prefix}end_to_end_f1": _share(2 * precision * recall, precision + recall),
             f"{prefix}end_to_end_precision": precision,
             f"{prefix}end_to_end_recall": recall,
+            f"{prefix}end_to_end_located_precision": _share(self.found_right, self.found_read),
             f"{prefix}toponyms": self.given,
         }
 
@@ -59,6 +63,7 @@ class Tallies:
             if not toponym.has_point:
                 continue
             tally.given += 1
+            tally.given_read += place is not None
             tally.given_right += is_right(toponym, place)
             tally.by_distance += is_near(toponym, place)
             if toponym.geonames_id is not None:
@@ -77,6 +82,7 @@ class Tallies:
             if match is not None and not match.has_point:
                 continue
             tally.found += 1
+            tally.found_read += place is not None
             tally.found_right += match is not None and is_right(match, place)
 
     def keys(self) -> dict[str, float | int]:

@@ -12,7 +12,7 @@ from dateline.reading.where import (
     resolve_places,
     widen,
 )
-from dateline.records import Article, Place, Provenance, Span
+from dateline.records import Article, Header, Place, Provenance, Span
 from dateline.settings import settings
 
 RESOLVED = [
@@ -35,6 +35,21 @@ RESOLVED = [
     ("Turkish troops came.", "Turkish", "TUR", None, "country", "a demonym given as a name"),
     ("The Caucasus is restive.", "Caucasus", None, None, "region", "a region of several states"),
     ("A siege in southern Russia.", "southern Russia", "RUS", None, "region", "part of a country"),
+    ("Clashes near Mandera.", "Mandera", "KEN", "Mandera", "city", "one is near a town"),
+    ("Raids in Mandera County.", "Mandera", "KEN", "Mandera", "admin1", "the text says county"),
+    ("Mandera mourned. Raids hit Mandera County.", "Mandera", "KEN", None, "admin1",
+     "… or says so elsewhere"),
+    ("Mandera mourned. Raids hit Mandera town and Mandera County.", "Mandera", "KEN", None, "city",
+     "… but not if it speaks of the town too"),
+    ("Shells fell in Kirkuk.", "Kirkuk", "IRQ", None, "city", "the town rather than its province"),
+    ("Shells fell in Kirkuk and Aleppo provinces.", "Kirkuk", "IRQ", None, "admin1", "provinces"),
+    ("RAIDS IN THE PROVINCES OF IDLIB AND ALEPPO.", "ALEPPO", "SYR", None, "admin1", "… in caps"),
+    ("Snow closed roads in Quebec.", "Quebec", "CAN", None, "admin1", "the city is Quebec City"),
+    ("A fire in the city of Luxembourg.", "Luxembourg", "LUX", None, "city", "not the country"),
+    ("He left the capital of Lebanon.", "Lebanon", "LBN", None, "country", "not a town in Ohio"),
+    ("Ohio, Texas, Iowa, Maine and Tennessee left the Paris accord.", "Paris", "FRA", None, "city",
+     "many neighbours do not make a small town of a large one"),
+    ("Greek police searched Varda.", "Varda", "GRC", None, "city", "a word for its country"),
     ("Fire at Mosul University Hospital; Mosul mourns.", "Mosul University Hospital", "IRQ", None,
      "facility", "a facility stands in the town it is called after"),
 ]  # fmt: skip
@@ -44,6 +59,7 @@ PRECISION = [
     ("The bomb went off in [Baghdad].", 1, "the place itself"),
     ("The bomb went off near [Baghdad].", 2, "near it"),
     ("A checkpoint outside [Baghdad] was hit.", 2, "outside it"),
+    ("Troops clashed near the border town of [Mandera].", 2, "… with words in between"),
     ("An ambush 30 km south of [Baghdad] killed four.", 2, "a distance and a side"),
     ("An ambush five miles from [Baghdad] killed four.", 2, "a distance in words"),
     ("Fighting south of [Baghdad] went on.", 2, "a side"),
@@ -80,6 +96,8 @@ FOUND = [
     ("Fighters crossed from Chechnya into Dagestan, the minister said.", ["Chechnya", "Dagestan"]),
     ("The heiress Paris Hilton sang.", []),
     ("The Houston Rockets lost on Friday.", []),
+    ("Talks on Eastern and Northern Europe.", ["Northern Europe"]),
+    ("The Clean Water Act was passed in Ankara.", ["Ankara"]),
     ("She told the Washington Post that she was well.", []),
     ("Runners of the Boston Marathon were hurt.", []),
     ("Russian troops fired on Ukrainian positions.", []),
@@ -121,6 +139,18 @@ def test_unknown_names_are_none() -> None:
 
 def test_a_facility_is_not_put_where_its_name_alone_points() -> None:
     assert resolve_places("Fire at Lincoln Hospital.", [Span(8, 24)]) == [None]
+
+
+def test_a_lone_small_town_is_not_pinned() -> None:
+    text = "Gunmen shot a teacher in Varda. Paris and Lagos were calm."
+    varda, *others = resolve_places(text, [_span(text, n) for n in ("Varda", "Paris", "Lagos")])
+    assert varda is None
+    assert all(others)
+
+
+def test_points_of_the_compass_are_not_places() -> None:
+    text = "The South voted as Eastern Europe did."
+    assert resolve_places(text, [_span(text, "South"), _span(text, "Eastern")]) == [None, None]
 
 
 def test_upper_case_and_lower_case_name_one_place() -> None:
@@ -195,6 +225,16 @@ def test_found_places_are_resolved(nlp: Language) -> None:
     assert [m.place and m.place.country for m in mentions] == ["RUS", "RUS"]
 
 
+def test_the_header_speaks_for_small_towns(nlp: Language) -> None:
+    body = "Rebels burned a bus in Suchitoto."
+    text = f"SAN SALVADOR — {body}"
+    header = Header(place="San Salvador", evidence=(Span(0, 14),))
+    assert [m.place for m in find_places(_prose(body, nlp))] == [None]
+    (found,) = find_places(_prose(text, nlp, header))
+    assert found.place is not None
+    assert found.place.country == "SLV"
+
+
 def test_a_place_of_a_region_has_no_point() -> None:
     (place,) = resolve_places("In Kashmir.", [Span(3, 10)])
     assert place == Place(geonames_id=place and place.geonames_id, kind="region")
@@ -202,7 +242,8 @@ def test_a_place_of_a_region_has_no_point() -> None:
 
 def _names(text: str, wanted: str) -> list[Span]:
     """The other towns and states of the tables as names, and the wanted one last."""
-    towns = ("Atlanta", "Savannah", "Macon", "Alabama", "Florida", "Tbilisi", "Batumi")
+    towns = ("Atlanta", "Savannah", "Macon", "Alabama", "Florida", "Tbilisi", "Batumi", "Ohio",
+             "Texas", "Iowa", "Maine", "Tennessee")  # fmt: skip
     return [
         Span(text.index(name), text.index(name) + len(name))
         for name in (*towns, wanted)
@@ -210,11 +251,15 @@ def _names(text: str, wanted: str) -> list[Span]:
     ]
 
 
+def _span(text: str, name: str) -> Span:
+    return Span(text.index(name), text.index(name) + len(name))
+
+
 def _unmark(marked: str) -> tuple[str, Span]:
     start, end = marked.index("["), marked.index("]")
     return marked.replace("[", "").replace("]", ""), Span(start, end - 1)
 
 
-def _prose(text: str, nlp: Language) -> Prose:
+def _prose(text: str, nlp: Language, header: Header = Header()) -> Prose:  # noqa: B008
     source = Provenance(kind="test", ref="test", retrieved_at="2020-01-01T00:00:00Z")
-    return parse_prose(Article(id="test", text=text, source=source), nlp)
+    return parse_prose(Article(id="test", text=text, source=source, header=header), nlp)

