@@ -163,15 +163,19 @@ def _event_places(
     spans = [
         span_of(token)
         for occurrence in occurrences
-        if occurrence.trigger.pos == "noun"
+        if occurrence.trigger.pos == "noun" and occurrence.trigger.type in {"ASSAULT", "PROTEST"}
         for token in name_before(occurrence.head)[:1]
-        if cast.named_at(token) is None
+        if token.text[0].isupper() and not _is_place(cast.named_at(token), cast)
     ]
     return [
         PlaceMention(span, text[span.start : span.end], place)
         for span, place in zip(spans, resolve_places(text, spans), strict=True)
         if place is not None and place.kind == "city"
     ]
+
+
+def _is_place(entity: str | None, cast: Cast) -> bool:
+    return entity is not None and cast.kind_of(entity) in {"place", "state"}
 
 
 def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Located]:

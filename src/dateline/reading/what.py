@@ -233,7 +233,8 @@ def _names_of_parties(occurrence: Occurrence) -> Iterator[Span]:
     "the Tunis bombing".
     """
     for head in (*occurrence.frame.actors, *occurrence.frame.recipients):
-        if head.dep_ != "compound":
+        names_event = head.head == occurrence.head and head.dep_ in {"compound", "nmod", "nsubj"}
+        if not names_event or occurrence.trigger.pos == "verb":
             yield Span(span_of(head.left_edge).start, span_of(head).end)
 
 
