@@ -1,6 +1,7 @@
-"""Add made-up reports to an archive and say so: `python -m tests.store.adding FILE FIRST LAST`.
+"""Add made-up reports to an archive, as `python -m tests.store.adding ARCHIVE FIRST LAST READING`.
 
-Prints a number a line, each after its report was added. Started, and killed, by test_durability.
+Prints a line for each, such as "7 new", after its report was added. Started, and killed, by
+test_durability.
 """
 
 import sys
@@ -20,9 +21,9 @@ def numbered_report(number: int, reading: str = "first") -> Report:
 
 
 if __name__ == "__main__":
-    file, first, last, reading = sys.argv[1:]
-    with Archive.open(file) as archive:
+    target, first, last, reading = sys.argv[1:]
+    with Archive.open(target) as archive:
         for number in range(int(first), int(last)):
-            archive.add(numbered_report(number, reading), replace=reading == "second")
-            sys.stdout.write(f"{number}\n")
+            added = archive.add(numbered_report(number, reading), replace=reading == "second")
+            sys.stdout.write(f"{number} {added.value}\n")
             sys.stdout.flush()

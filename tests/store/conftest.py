@@ -1,4 +1,4 @@
-"""An archive in an empty folder."""
+"""An archive that is new and empty, on each kind of database that is there."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,19 @@ from pathlib import Path
 import pytest
 
 from dateline.store import Archive
+from tests.store.databases import KINDS, SERVER, new_target
+
+collect_ignore = [] if SERVER else ["test_postgresql.py"]
+
+
+@pytest.fixture(params=KINDS)
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an archive that is not there yet."""
+    with new_target(request.param, tmp_path) as target:
+        yield target
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(str(tmp_path / "archive.sqlite")) as archive:
+def archive(target: str) -> Iterator[Archive]:
+    with Archive.open(target) as archive:
         yield archive

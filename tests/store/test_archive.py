@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import create_engine, text
 
 from dateline.errors import StoreError
 from dateline.records import Report
 from dateline.store import Added, Archive, ClaimQuery, Counts, SaidQuery
 from tests.making import MadeClaim, MadeSaid, make_report, with_id
+from tests.store.databases import execute
 from tests.strategies import reports
 
 
@@ -31,14 +31,21 @@ def test_any_report_comes_back_the_same(archive: Archive, report: Report) -> Non
     assert said == list(report.attributions)
 
 
-def test_what_is_kept_is_there_when_the_archive_is_opened_again(tmp_path: Path) -> None:
+def test_what_is_kept_is_there_when_the_archive_is_opened_again(target: str) -> None:
     report = make_report()
-    target = str(tmp_path / "new" / "folder" / "archive.sqlite")
     with Archive.open(target) as archive:
         assert archive.add(report) is Added.NEW
 
     with Archive.open(target, create=False) as archive:
         assert list(archive.reports()) == [report]
+
+
+def test_the_folder_of_an_archive_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "archive.sqlite"
+
+    Archive.open(str(path)).close()
+
+    assert path.is_file()
 
 
 def test_a_url_opens_the_same_archive_as_its_path(tmp_path: Path) -> None:
@@ -94,16 +101,12 @@ def test_replacing_what_is_not_there_adds_it(archive: Archive) -> None:
     assert archive.add(make_report(), replace=True) is Added.NEW
 
 
-def test_the_first_time_an_article_was_added_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "archive.sqlite"
-    engine = create_engine(f"sqlite:///{path}")
+def test_the_first_time_an_article_was_added_is_kept(target: str) -> None:
     times = []
-    with Archive.open(str(path)) as archive:
+    with Archive.open(target) as archive:
         for _ in range(2):
             archive.add(make_report(), replace=True)
-            with engine.connect() as connection:
-                times.append(connection.scalar(text("SELECT added_at FROM articles")))
-    engine.dispose()
+            times += execute(target, "SELECT added_at FROM articles")
 
     assert times[0] is not None
     assert times[0] == times[1]
@@ -121,6 +124,7 @@ def test_the_first_time_an_article_was_added_is_kept(tmp_path: Path) -> None:
         ("ABCDEF01", None),  # ids have a case
         ("abcde%", None),  # no pattern
         ("abcd__", None),
+        ("abcdef\0", None),  # PostgreSQL takes no NUL
     ],
 )
 def test_an_article_is_found_by_its_id_or_the_beginning_of_it(
@@ -198,6 +202,67 @@ def test_reports_may_be_added_while_others_are_read(archive: Archive) -> None:
 
     assert seen == [make_report(number) for number in range(120)]
     assert archive.counts().articles == 240
+
+
+def test_who_reads_sees_the_archive_as_it_was_at_the_start(archive: Archive) -> None:
+    old = [make_report(number) for number in range(70)]  # more than are read at once
+    for report in old:
+        archive.add(report)
+
+    rows = archive.claims()
+    seen = [next(rows)]
+    for report in old:
+        # Rows read before would name a claim that the new reading has not.
+        archive.add(with_id(make_report(claims=[]), report.article.id), replace=True)
+    seen += rows
+
+    assert [row.actors for row in seen] == [("Gunmen",)] * 70
+    assert list(archive.claims()) == []
+
+
+_NUL_TEXT = make_report(
+    outlet="Quay\0Radio",
+    title="Raid\0",
+    claims=[MadeClaim(actor="Raiders\0of Tarsk", place="Old\0Mill", country="R\0S")],
+    said=[MadeSaid(content="We saw\0nothing")],
+)
+
+
+def test_a_text_with_nul_characters_is_kept_as_it_is(archive: Archive) -> None:
+    archive.add(_NUL_TEXT)
+    archive.add(_NUL_TEXT, replace=True)
+
+    assert list(archive.reports()) == [_NUL_TEXT]
+    assert "\0" in _NUL_TEXT.article.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        ClaimQuery(actor="raiders of"),
+        ClaimQuery(actor="raiders\0of"),
+        ClaimQuery(place="old\0mill"),
+        ClaimQuery(outlet="quay\0"),
+        ClaimQuery(text="tarsk\0mill"),
+    ],
+    ids=str,
+)
+def test_a_nul_character_is_asked_for_like_a_space(archive: Archive, query: ClaimQuery) -> None:
+    archive.add(_NUL_TEXT)
+
+    assert [row.actors for row in archive.claims(query)] == [("Raiders\0of Tarsk",)]
+
+
+def test_a_country_with_a_nul_character_is_no_country(archive: Archive) -> None:
+    archive.add(_NUL_TEXT)
+
+    assert list(archive.claims(ClaimQuery(place="R\0S"))) == []
+
+
+def test_an_article_with_a_nul_character_in_its_id_is_refused(archive: Archive) -> None:
+    with pytest.raises(StoreError, match=r"adding article 'a\\x00b' to .*: there is a NUL char"):
+        archive.add(with_id(make_report(), "a\0b"))
+    assert archive.counts().articles == 0
 
 
 def test_threads_may_share_an_archive(archive: Archive) -> None:

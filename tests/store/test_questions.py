@@ -14,6 +14,7 @@ from dateline.errors import ConfigError
 from dateline.records import Report
 from dateline.store import Archive, ClaimQuery, SaidQuery
 from tests.making import MadeClaim, MadeSaid, make_report
+from tests.store.databases import KINDS, new_target
 
 _REPORTS: list[Report] = [
     make_report(
@@ -156,10 +157,12 @@ _SAID: dict[str, tuple[dict[str, Any], list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    path: Path = tmp_path_factory.mktemp("kept") / "archive.sqlite"
-    with Archive.open(str(path)) as archive:
+@pytest.fixture(scope="module", params=KINDS)
+def kept(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("kept")
+    with new_target(request.param, folder) as target, Archive.open(target) as archive:
         for report in _REPORTS:
             archive.add(report)
         yield archive

@@ -3,6 +3,7 @@
 import inspect
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from dateline.errors import StoreError
 from dateline.store import Added, Archive, ClaimQuery, SaidQuery, sqlite
 from dateline.store.trouble import told_as_store_error
 from tests.making import make_report, with_id
+from tests.store.acts import ACTS, Act
+from tests.store.databases import execute
 
 
 @pytest.fixture
@@ -61,20 +64,8 @@ def test_other_errors_are_not_hidden() -> None:
         raise ZeroDivisionError
 
 
-_ACTS: dict[str, Callable[[Archive], object]] = {
-    "add": lambda archive: archive.add(make_report(999)),
-    "replace": lambda archive: archive.add(make_report(0), replace=True),
-    "report": lambda archive: archive.report("abcdef"),
-    "reports": lambda archive: list(archive.reports()),
-    "claims": lambda archive: list(archive.claims()),
-    "said": lambda archive: list(archive.said()),
-    "counts": lambda archive: archive.counts(),
-    "version": lambda archive: archive.version,
-}
-
-
-@pytest.mark.parametrize("act", _ACTS.values(), ids=_ACTS)
-def test_every_act_on_a_damaged_file_says_so(file: Path, act: Callable[[Archive], object]) -> None:
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_every_act_on_a_damaged_file_says_so(file: Path, act: Act) -> None:
     with Archive.open(str(file)) as archive:
         archive.close()  # lets go of the pages it remembers
         _damage(file, first=0)
@@ -86,7 +77,7 @@ def test_every_act_on_a_damaged_file_says_so(file: Path, act: Callable[[Archive]
 def test_all_public_acts_are_tried_on_a_damaged_file() -> None:
     public = {name for name in vars(Archive) if not name.startswith("_")}
 
-    assert public - {"open", "close"} == _ACTS.keys() - {"replace"}
+    assert public - {"open", "close"} == ACTS.keys() - {"replace"}
 
 
 def test_a_file_damaged_further_in_is_noticed_when_it_is_read(file: Path) -> None:
@@ -161,7 +152,7 @@ def test_a_text_is_no_archive_and_is_left_alone(tmp_path: Path, create: bool) ->
 
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "bookmarks.sqlite"
-    _execute(path, "CREATE TABLE bookmarks (url)")
+    execute(str(path), "CREATE TABLE bookmarks (url)")
 
     with pytest.raises(StoreError, match=r"another program \(its tables are bookmarks\)"):
         Archive.open(str(path))
@@ -169,21 +160,21 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_newer_archive_is_left_alone(file: Path) -> None:
-    _execute(file, "UPDATE dateline_version SET version_num = '9000'")
+    execute(str(file), "UPDATE dateline_version SET version_num = '9000'")
 
     with pytest.raises(StoreError, match=r"made by a newer Dateline \(.* version 9000, .* to 0001"):
         Archive.open(str(file))
 
 
 def test_an_archive_without_its_tables_is_told(file: Path) -> None:
-    _execute(file, "DROP TABLE claims")
+    execute(str(file), "DROP TABLE claims")
 
     with Archive.open(str(file)) as archive, pytest.raises(StoreError, match="no such table: cla"):
         archive.counts()
 
 
 def test_a_record_that_is_none_is_told_with_its_article(file: Path) -> None:
-    _execute(file, "UPDATE reports SET report = '{}' WHERE article_key = 7")
+    execute(str(file), "UPDATE reports SET report = '{}' WHERE article_key = 7")
 
     with (
         Archive.open(str(file)) as archive,
@@ -275,9 +266,33 @@ def test_an_address_that_leads_nowhere_is_told(
         Archive.open(target)
 
 
-def test_a_missing_driver_is_told_without_the_password() -> None:
-    with pytest.raises(StoreError, match=r"driver is not installed \(.*psycopg") as caught:
-        Archive.open("postgresql+psycopg://ada:secret@host/name")
+def test_a_missing_driver_is_told_without_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)  # as if it were not installed
+
+    with pytest.raises(
+        StoreError, match=r"pip install 'dateline\[postgres\]' \(.*psycopg"
+    ) as caught:
+        Archive.open("postgresql://ada:secret@host/name?sslpassword=secret")
+
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("target", "says"),
+    [
+        (
+            "postgresql://ada:secret@host:port/name",
+            "wrong .*; write postgresql://user@host:port/na",
+        ),
+        ("postgresql:://ada:secret@host/name", "opening the archive 'postgresql:://…@host/name'"),
+        ("mysql://ada:secret@host/name", "not mysql; write a path, or postgresql://user@host/name"),
+        ("postgresql+psycopg2://ada:secret@host/name", r"not postgresql\+psycopg2; write"),
+    ],
+)
+def test_a_wrong_address_is_told_without_the_password(target: str, says: str) -> None:
+    with pytest.raises(StoreError, match=says) as caught:
+        Archive.open(target)
 
     assert "secret" not in str(caught.value)
 
@@ -294,10 +309,3 @@ def _damage(file: Path, first: int) -> None:
     with file.open("r+b") as damaged:
         damaged.seek(first * page)
         damaged.write(b"\xa5" * (size - first * page))
-
-
-def _execute(path: Path, sql: str) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute(sql)
-    connection.commit()
-    connection.close()

@@ -13,10 +13,11 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import EvidenceError, StoreError
-from dateline.records import Report, report_from_json, report_to_json
-from dateline.store import opening, sqlite
+from dateline.records import Article, Report, report_from_json, report_to_json
+from dateline.store import opening
 from dateline.store.flattening import article_row, attribution_rows, claim_rows
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
 from dateline.store.rows import ClaimRow, SaidRow, claim_row, said_row
@@ -24,7 +25,10 @@ from dateline.store.tables import articles, attributions, claims, reports
 from dateline.store.trouble import told_as_store_error
 
 SHORTEST_PREFIX = 6  # of an article's id; six hex digits tell sixteen million articles apart
-_READ_AT_ONCE = 50  # reports held in memory while rows are given back
+_STREAMED = {"yield_per": 50}  # reports held in memory while rows are given back
+
+_Upsert = Callable[[Table], sqlite.Insert | postgresql.Insert]
+_UPSERTS: dict[str, _Upsert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 Row = TypeVar("Row")
 
@@ -105,15 +109,13 @@ class Archive:
         """
         text = self._to_json(report)
         with self._writing(f"adding article {report.article.id} to") as connection:
-            key = connection.scalar(
-                select(articles.c.key).where(articles.c.id == report.article.id)
-            )
-            if key is None:
-                _insert(connection, report, text)
+            key = _add_article(connection, report.article)
+            if key is not None:
+                _insert(connection, key, report, text)
                 return Added.NEW
             if not replace:
                 return Added.ALREADY_THERE
-            _replace(connection, key, report, text)
+            _replace(connection, report, text)
             return Added.REPLACED
 
     def report(self, article_id: str) -> Report | None:
@@ -140,7 +142,9 @@ class Archive:
         """
         asked = select(articles.c.key).order_by(articles.c.key)
         with self._reading("reading the reports of") as connection:
-            for keys in connection.execute(asked).scalars().partitions(_READ_AT_ONCE):
+            for keys in (
+                connection.execute(asked, execution_options=_STREAMED).scalars().partitions()
+            ):
                 yield from _load(connection, list(keys)).values()
 
     def claims(self, query: ClaimQuery | None = None) -> Iterator[ClaimRow]:
@@ -173,6 +177,11 @@ class Archive:
             )
 
     def _to_json(self, report: Report) -> str:
+        if "\0" in report.article.id:  # in a text it is kept, as \u0000 in JSON; no column holds it
+            raise StoreError(
+                f"adding article {report.article.id!r} to {self._name}: there is a NUL character in"
+                " its id; give it another, for instance that of `article_id`"
+            )
         try:
             return report_to_json(report)
         except ValueError as error:  # pydantic, for half a surrogate pair in the text
@@ -183,7 +192,7 @@ class Archive:
 
     def _rows(self, asked: Select[int, int], show: Callable[[Report, int], Row]) -> Iterator[Row]:
         with self._reading("asking") as connection:
-            for found in connection.execute(asked).partitions(_READ_AT_ONCE):
+            for found in connection.execute(asked, execution_options=_STREAMED).partitions():
                 loaded = _load(connection, list({key for key, _ in found}))
                 for key, position in found:
                     yield show(loaded[key], position)
@@ -191,23 +200,36 @@ class Archive:
     @contextlib.contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
         with told_as_store_error(f"{doing} {self._name}"), self._engine.connect() as connection:
-            yield connection.execution_options(yield_per=_READ_AT_ONCE)
+            yield connection
 
     @contextlib.contextmanager
     def _writing(self, doing: str) -> Iterator[Connection]:
-        writer = self._engine.execution_options(**{sqlite.WRITES: True})
+        writer = opening.writer_of(self._engine)
         with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
             yield connection
 
 
-def _insert(connection: Connection, report: Report, text: str) -> None:
-    added = insert(articles).values(article_row(report.article) | {"added_at": datetime.now(UTC)})
-    key = connection.scalar(added.returning(articles.c.key))
+def _add_article(connection: Connection, article: Article) -> int | None:
+    """The key of a new article; None when it is there, or another process is just adding it."""
+    if connection.scalar(select(articles.c.key).where(articles.c.id == article.id)) is not None:
+        return None
+    upsert = _UPSERTS[connection.dialect.name]
+    row = article_row(article) | {"added_at": datetime.now(UTC)}
+    # PostgreSQL lets many write at once: this waits until whoever adds the same article has done.
+    added = upsert(articles).values(row).on_conflict_do_nothing(index_elements=[articles.c.id])
+    key: int | None = connection.scalar(added.returning(articles.c.key))
+    return key
+
+
+def _insert(connection: Connection, key: int, report: Report, text: str) -> None:
     connection.execute(insert(reports), {"article_key": key, "report": text})
     _insert_records(connection, key, report)
 
 
-def _replace(connection: Connection, key: int, report: Report, text: str) -> None:
+def _replace(connection: Connection, report: Report, text: str) -> None:
+    kept = select(articles.c.key).where(articles.c.id == report.article.id)
+    # Two processes may put another reading in the place of the same article: one waits here.
+    key = connection.execute(kept.with_for_update()).scalar_one()
     for table in (claims, attributions):
         connection.execute(delete(table).where(table.c.article_key == key))
     connection.execute(
@@ -217,7 +239,7 @@ def _replace(connection: Connection, key: int, report: Report, text: str) -> Non
     _insert_records(connection, key, report)
 
 
-def _insert_records(connection: Connection, key: int | None, report: Report) -> None:
+def _insert_records(connection: Connection, key: int, report: Report) -> None:
     for table, rows in ((claims, claim_rows(report)), (attributions, attribution_rows(report))):
         if rows:
             connection.execute(insert(table), [{"article_key": key} | row for row in rows])
@@ -225,6 +247,8 @@ def _insert_records(connection: Connection, key: int | None, report: Report) -> 
 
 def _find_articles(connection: Connection, article_id: str) -> dict[str, int]:
     """The keys of the article of an id, or of those whose id begins so, by id."""
+    if "\0" in article_id:
+        return {}  # `add` refuses such an id, and PostgreSQL such a question
     asked = select(articles.c.id, articles.c.key)
     exact = connection.execute(asked.where(articles.c.id == article_id)).all()
     if exact:

@@ -53,7 +53,7 @@ def _claim_row(article: Article, claim: Claim, names: dict[str, str]) -> Row:
         "first_on": first_on,
         "last_on": last_on,
         "sort_on": _sort_on(claim.when) or _published_on(article),
-        "country": claim.where.country if claim.where else None,
+        "country": _country(claim),
         "place_folded": fold_text(claim.where.name) if claim.where else None,
         "participants_folded": _participants(article, claim.actors + claim.recipients, names),
         "killed": _killed(claim),
@@ -92,6 +92,12 @@ def _days(when: When | None) -> tuple[date | None, date | None]:
 def _sort_on(when: When | None) -> date | None:
     first_on, last_on = _days(when)
     return last_on if first_on == date.min else first_on
+
+
+def _country(claim: Claim) -> str | None:
+    code = claim.where.country if claim.where else None
+    # Only three capitals are asked for; a NUL is the one character PostgreSQL has no room for.
+    return None if code is None or "\0" in code else code
 
 
 def _participants(

@@ -3,13 +3,15 @@
 In: what the user named. Out: an SQLAlchemy engine, and the name to use in messages.
 """
 
+import re
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url
 from sqlalchemy import text as sql
 
 from dateline.errors import StoreError
-from dateline.store import sqlite
+from dateline.store import postgresql, sqlite
 from dateline.store.tables import HEAD, VERSION_TABLE
 from dateline.store.trouble import told_as_store_error
 
@@ -20,7 +22,7 @@ def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
     Raises:
         StoreError: there is no archive and `create` is False, or it cannot be used.
     """
-    with told_as_store_error(f"opening the archive {target!r}"):
+    with told_as_store_error(f"opening the archive {_hide_password(target)!r}"):
         url = _url_of(target)
     name = _name_of(url)
     with told_as_store_error(f"opening the archive {name}"):
@@ -33,6 +35,13 @@ def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
             engine.dispose()
             raise
     return engine, name
+
+
+def writer_of(engine: Engine) -> Engine:
+    """The same archive for who is going to change it: waits for other writers, reads the newest."""
+    writes: dict[str, Any]
+    writes = {sqlite.WRITES: True} if sqlite.is_sqlite(engine.url) else postgresql.WRITER
+    return engine.execution_options(**writes)
 
 
 def revision_of(connection: Connection, name: str) -> str | None:
@@ -60,10 +69,14 @@ def revision_of(connection: Connection, name: str) -> str | None:
 def _url_of(target: str) -> URL:
     if not target:
         raise StoreError("there is no name of an archive; give a path or a URL")
-    if "://" in target:
-        url = make_url(target)
-    else:
-        url = URL.create("sqlite", database=str(Path(target).expanduser()))
+    url = _parse(target) if "://" in target else _url_of_path(target)
+    if postgresql.is_postgresql(url):
+        return postgresql.with_driver(url)
+    if not sqlite.is_sqlite(url):
+        raise StoreError(
+            f"an archive is an SQLite file or a PostgreSQL database, not {url.drivername}; write a"
+            " path, or postgresql://user@host/name"
+        )
     if sqlite.is_sqlite(url) and url.database in (None, "", ":memory:"):
         raise StoreError(
             f"{target!r} is no file; what is kept in memory is gone when the program ends, so name"
@@ -72,9 +85,28 @@ def _url_of(target: str) -> URL:
     return url
 
 
+def _parse(target: str) -> URL:
+    try:
+        return make_url(target)
+    except ValueError as error:  # a port that is no number
+        raise StoreError(
+            f"the address {_hide_password(target)} is wrong ({error}); write"
+            " postgresql://user@host:port/name"
+        ) from None
+
+
+def _url_of_path(target: str) -> URL:
+    return URL.create("sqlite", database=str(Path(target).expanduser()))
+
+
+def _hide_password(target: str) -> str:
+    return re.sub(r"(?<=://).*@", "…@", target)
+
+
 def _name_of(url: URL) -> str:
-    path = sqlite.file_of(url) if sqlite.is_sqlite(url) else None
-    return str(path) if path else url.render_as_string(hide_password=True)
+    if (path := sqlite.file_of(url)) is not None:
+        return str(path)
+    return postgresql.without_secrets(url).render_as_string(hide_password=True)
 
 
 def _check_file(path: Path, *, create: bool) -> None:
@@ -87,12 +119,14 @@ def _check_file(path: Path, *, create: bool) -> None:
 
 
 def _make_engine(url: URL) -> Engine:
+    special = postgresql.engine_options(url) if postgresql.is_postgresql(url) else {}
     # The JSON of a report is written and read by `records`; the database only carries it.
     try:
-        engine = create_engine(url, json_serializer=str, json_deserializer=str)
+        engine = create_engine(url, json_serializer=str, json_deserializer=_as_text, **special)
     except ImportError as error:
+        advice = "; pip install 'dateline[postgres]'" if special else ""
         raise StoreError(
-            f"opening the archive {_name_of(url)}: its driver is not installed ({error})"
+            f"opening the archive {_name_of(url)}: its driver is not installed{advice} ({error})"
         ) from error
     except (TypeError, ValueError) as error:  # options the driver does not know, or cannot read
         raise StoreError(f"the address {_name_of(url)} is wrong: {error}") from error
@@ -101,8 +135,14 @@ def _make_engine(url: URL) -> Engine:
     return engine
 
 
+def _as_text(carried: str | bytes) -> str:
+    return carried if isinstance(carried, str) else carried.decode()  # psycopg gives bytes
+
+
 def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
     with engine.connect() as connection:
+        if postgresql.is_postgresql(engine.url):
+            postgresql.check_encoding(connection, name)
         found = revision_of(connection, name)
     if found == HEAD:
         return
@@ -110,7 +150,9 @@ def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
         raise StoreError(f"there is no archive in {name}; `dateline add` makes one")
     if sqlite.is_sqlite(engine.url):
         sqlite.keep_write_ahead_log(engine)
-    with engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+    with writer_of(engine).begin() as connection:
+        if postgresql.is_postgresql(engine.url):
+            postgresql.wait_for_other_upgrades(connection)
         _upgrade(connection, name)
 
 

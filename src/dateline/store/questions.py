@@ -161,7 +161,7 @@ def _said_conditions(query: SaidQuery) -> Iterable[ColumnElement[bool]]:
 
 
 def _at_place(place: str) -> ColumnElement[bool]:
-    if len(place) == 3 and place.isascii() and place.isupper():
+    if len(place) == 3 and place.isascii() and place.isalpha() and place.isupper():
         # RUS is Russia; as a part of a name it would also find Belarus and Jerusalem.
         return or_(claims.c.country == place, claims.c.place_folded == fold_text(place))
     return _holds(claims.c.place_folded, place)

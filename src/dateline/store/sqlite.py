@@ -31,9 +31,9 @@ def is_sqlite(url: URL) -> bool:
 
 
 def file_of(url: URL) -> Path | None:
-    """The file of an SQLite address; None for one in memory or one that SQLite itself parses."""
+    """The file of an SQLite address; None for one that SQLite itself parses, and of other kinds."""
     name = url.database
-    if not name or name == ":memory:" or name.startswith("file:"):
+    if not is_sqlite(url) or not name or name == ":memory:" or name.startswith("file:"):
         return None
     return Path(name)
 

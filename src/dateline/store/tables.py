@@ -27,6 +27,10 @@ from sqlalchemy import (
 HEAD = "0001"
 VERSION_TABLE = "dateline_version"
 
+# A million articles a day have more claims in a year than an Integer counts. SQLite counts as far
+# in an Integer, and gives out keys by itself only there.
+_KEY = BigInteger().with_variant(Integer, "sqlite")
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -39,7 +43,7 @@ metadata = MetaData(
 articles = Table(
     "articles",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", _KEY, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("outlet_folded", Text),
     Column("published_on", Date, index=True),  # the day the page prints, in its own time zone
@@ -57,7 +61,7 @@ reports = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", _KEY, primary_key=True),
     Column("article_key", ForeignKey(articles.c.key), nullable=False),
     Column("position", Integer, nullable=False),  # index in report.claims
     Column("type", String, nullable=False),
@@ -82,7 +86,7 @@ claims = Table(
 attributions = Table(
     "attributions",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", _KEY, primary_key=True),
     Column("article_key", ForeignKey(articles.c.key), nullable=False),
     Column("position", Integer, nullable=False),  # index in report.attributions
     Column("stance", String, nullable=False),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dateline.errors import StoreError
-from dateline.store import sqlite
+from dateline.store import postgresql, sqlite
 
 
 @contextlib.contextmanager
@@ -28,5 +28,6 @@ def told_as_store_error(doing: str) -> Iterator[None]:
 
 def _explain(error: BaseException) -> str:
     first_line = str(error).strip().partition("\n")[0]
-    meaning = sqlite.meaning_of(first_line)
+    is_of_postgresql = hasattr(error, "sqlstate")
+    meaning = postgresql.meaning_of(error) if is_of_postgresql else sqlite.meaning_of(first_line)
     return first_line if meaning is None else f"{meaning} ({first_line})"

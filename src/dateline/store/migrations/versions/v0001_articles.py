@@ -6,12 +6,14 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
     """Make the first tables."""
     op.create_table(
         "articles",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", _KEY, nullable=False),
         sa.Column("id", sa.String, nullable=False),
         sa.Column("outlet_folded", sa.Text),
         sa.Column("published_on", sa.Date),
@@ -22,7 +24,7 @@ def upgrade() -> None:
     op.create_index("ix_articles_published_on", "articles", ["published_on"])
     op.create_table(
         "reports",
-        sa.Column("article_key", sa.Integer, nullable=False, autoincrement=False),
+        sa.Column("article_key", _KEY, nullable=False, autoincrement=False),
         sa.Column("report", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("article_key", name="pk_reports"),
         sa.ForeignKeyConstraint(["article_key"], ["articles.key"], name="fk_reports_article_key"),
@@ -34,8 +36,8 @@ def upgrade() -> None:
 def _create_claims() -> None:
     op.create_table(
         "claims",
-        sa.Column("key", sa.Integer, nullable=False),
-        sa.Column("article_key", sa.Integer, nullable=False),
+        sa.Column("key", _KEY, nullable=False),
+        sa.Column("article_key", _KEY, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("type", sa.String, nullable=False),
         sa.Column("modes", sa.String, nullable=False),
@@ -65,8 +67,8 @@ def _create_claims() -> None:
 def _create_attributions() -> None:
     op.create_table(
         "attributions",
-        sa.Column("key", sa.Integer, nullable=False),
-        sa.Column("article_key", sa.Integer, nullable=False),
+        sa.Column("key", _KEY, nullable=False),
+        sa.Column("article_key", _KEY, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("stance", sa.String, nullable=False),
         sa.Column("speakers_folded", sa.Text, nullable=False),

@@ -1,0 +1,173 @@
+"""What can only go wrong with a server: it is not there, goes away, or does not let us in.
+
+Collected only where there is a server; see `databases.py`.
+"""
+
+import contextlib
+import gc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, make_url
+
+from dateline.errors import StoreError
+from dateline.store import Added, Archive
+from tests.making import make_report
+from tests.store.acts import ACTS, Act
+from tests.store.databases import execute, new_target, server
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Iterator[str]:
+    with new_target("postgresql", tmp_path) as target:
+        yield target
+
+
+@pytest.fixture
+def archive(target: str) -> Iterator[Archive]:
+    with Archive.open(target) as archive:
+        yield archive
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_a_connection_that_was_dropped_meanwhile_is_replaced(
+    archive: Archive, target: str, act: Act
+) -> None:
+    archive.add(make_report(0))
+    assert _end_connections(target) == [True]
+
+    act(archive)
+
+
+# SQLAlchemy leaves the cursors of a lost connection to the garbage collector.
+@pytest.mark.filterwarnings("ignore:<psycopg.ServerCursor:ResourceWarning")
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_a_connection_that_is_dropped_in_the_middle_is_told(
+    archive: Archive, target: str, act: Act
+) -> None:
+    def end_connections(*_: object) -> None:
+        assert _end_connections(target) == [True]
+
+    archive.add(make_report(0))
+    event.listen(archive._engine, "before_cursor_execute", end_connections, once=True)
+
+    with pytest.raises(StoreError, match=r"^\w.* postgresql.*: the server ended the connection"):
+        act(archive)
+    gc.collect()
+    assert archive.counts().articles == 1
+    act(archive)
+
+
+def test_an_archive_is_not_made_unasked(target: str) -> None:
+    with pytest.raises(StoreError, match=r"no archive in postgresql.*; `dateline add` makes one"):
+        Archive.open(target, create=False)
+    assert (
+        execute(target, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema") == []
+    )
+
+
+def test_the_database_of_another_program_is_left_alone(target: str) -> None:
+    execute(target, "CREATE TABLE bookmarks (url text)")
+
+    with pytest.raises(StoreError, match=r"another program \(its tables are bookmarks\)"):
+        Archive.open(target)
+
+
+def test_a_newer_archive_is_left_alone(target: str) -> None:
+    Archive.open(target).close()
+    execute(target, "UPDATE dateline_version SET version_num = '9000'")
+
+    with pytest.raises(StoreError, match=r"made by a newer Dateline \(.* version 9000, .* to 0001"):
+        Archive.open(target)
+
+
+def test_many_may_make_the_same_archive_at_once(target: str) -> None:
+    def open_and_add(number: int) -> Added:
+        with Archive.open(target) as archive:
+            return archive.add(make_report(number))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(open_and_add, range(4))) == [Added.NEW] * 4
+
+
+@pytest.mark.parametrize("spelling", ["postgres", "postgresql"])
+def test_an_address_may_be_spelled_as_hosting_services_do(target: str, spelling: str) -> None:
+    url = make_url(target).set(drivername=spelling)
+
+    with Archive.open(url.render_as_string(hide_password=False)) as archive:
+        assert archive.add(make_report()) is Added.NEW
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"host": "/nowhere"}, "no server answers there; see that it runs"),
+        ({"host": "127.0.0.1", "port": "1"}, "no server answers there; see that it runs"),
+        ({"host": "nowhere.invalid"}, "no server of this name is known"),
+        ({"user": "nobody_we_know"}, "the server does not let you in"),
+        (
+            {"dbname": "no_such_name"},
+            "there is no such database; make it first, .* `createdb NAME`",
+        ),
+        ({"options": "-cdefault_transaction_read_only=on"}, "it may not be written to"),
+        ({"options": "-csearch_path=no_such_schema"}, "no schema"),
+        ({"options": "-cstatement_timeout=1"}, "the server gave up because it took too long"),
+        ({"no_such_option": "1"}, 'invalid connection option "no_such_option"'),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_told(
+    target: str, options: dict[str, str], says: str
+) -> None:
+    url = make_url(target).update_query_dict(options)
+
+    with pytest.raises(StoreError, match=rf"^opening the archive postgresql.*: {says}") as caught:
+        Archive.open(url.render_as_string(hide_password=False))
+    assert "\n" not in str(caught.value)
+
+
+def test_who_may_only_read_can_ask_but_not_add(target: str) -> None:
+    schema = make_url(target).query["application_name"]
+    with Archive.open(target) as archive, _role(f"{schema}_reader") as reader:
+        archive.add(make_report(0))
+        execute(
+            target,
+            f"GRANT USAGE ON SCHEMA {schema} TO {reader}",
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {reader}",
+        )
+        url = make_url(target).set(username=reader)
+        with Archive.open(url.render_as_string(hide_password=False), create=False) as reading:
+            assert len(list(reading.claims())) == 1
+            with pytest.raises(StoreError, match="you have not the right to do this; ask the own"):
+                reading.add(make_report(1))
+        execute(target, f"DROP OWNED BY {reader}")
+
+
+def test_a_database_of_another_encoding_is_refused(target: str) -> None:
+    name = str(make_url(target).query["application_name"])
+    execute(server(), f"CREATE DATABASE {name} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    try:
+        with pytest.raises(StoreError, match=r"of encoding LATIN1, .* `createdb -E UTF8"):
+            Archive.open(server().set(database=name).render_as_string(hide_password=False))
+    finally:
+        execute(server(), f"DROP DATABASE {name}")
+
+
+@contextlib.contextmanager
+def _role(name: str) -> Iterator[str]:
+    execute(server(), f"CREATE ROLE {name} LOGIN")
+    try:
+        yield name
+    finally:
+        execute(server(), f"DROP ROLE {name}")
+
+
+def _end_connections(target: str) -> list[bool]:
+    """End what a server's operator would call the archive's connections; True for each."""
+    name = make_url(target).query["application_name"]
+    return execute(
+        server(),
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"  # noqa: S608
+        f" WHERE application_name = '{name}'",
+    )
