@@ -106,6 +106,7 @@ FOUND = [
     ("He lives in Washington, D.C., with his wife.", ["Washington, D.C."]),
     ("Raiders burned the village of Torvala on Monday.", ["Torvala"]),
     ("TROOPS CLASHED WITH GUERRILLAS IN COLOMBIA.", ["COLOMBIA"]),
+    ("LORENA, THE COLONEL DID NOT SLEEP. HE FLED FROM QUITO.", ["QUITO"]),
     ("Attacks in southern Russia worried Moscow.", ["Russia", "Moscow"]),
 ]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from dateline.reading.lines import is_upper_case
 from dateline.reading.place_words import SIDE, WITHIN, find_containers, is_side
 from dateline.reading.prose import Paragraph, Prose, span_of
 from dateline.records import Span
@@ -28,7 +29,7 @@ def find_place_spans(prose: Prose) -> list[tuple[Span, str]]:
     text = prose.article.text
     found: dict[Span, bool] = {}
     for paragraph in prose.paragraphs:
-        for tokens, is_sure in _place_tokens(paragraph):
+        for tokens, is_sure in _place_tokens(paragraph, text):
             span = _with_district(text, span_of(tokens))
             found[span] = is_sure or found.get(span, False)
     names = [(span, text[span.start : span.end]) for span in sorted(found)]
@@ -60,10 +61,11 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-def _place_tokens(paragraph: Paragraph) -> Iterator[tuple[Tokens, bool]]:
+def _place_tokens(paragraph: Paragraph, text: str) -> Iterator[tuple[Tokens, bool]]:
     """Names of places, and whether they surely are; the others need another mention that is."""
     doc = paragraph.doc
     shouting = doc.text.isupper()
+    was_upper = is_upper_case(text[slice(*paragraph.span)])  # the parse may be of recased text
     taken: set[int] = set()
     for entity in doc.ents:
         taken.update(range(entity.start, entity.end))
@@ -73,7 +75,7 @@ def _place_tokens(paragraph: Paragraph) -> Iterator[tuple[Tokens, bool]]:
         if _is_half_of_a_pair(name):
             yield from ((pair, True) for pair in _pairs(name) if find_candidates(pair.text))
         elif entity.label_ in _PLACE_LABELS:
-            yield from _labelled_place(name, entity.label_, shouting=shouting)
+            yield from _labelled_place(name, entity.label_, shouting=was_upper)
         elif entity.label_ in _NAME_LABELS and _is_mislabelled(name, entity.label_):
             yield name, True
     yield from ((name, True) for name in _overlooked(doc, taken, shouting=shouting))
