@@ -6,13 +6,16 @@ rest. `keep` puts reports into an archive.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, SourceError
 from dateline.reading import ArticleReader
 from dateline.records import Article, Failure, Provenance, Report, article_id
 from dateline.settings import settings
 from dateline.sources import SourceOptions, open_inputs
-from dateline.store import Added, Archive
+
+if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
+    from dateline.store import Added, Archive
 
 __all__ = ["Reader", "keep"]
 
@@ -93,8 +96,8 @@ class Reader:
 
 
 def keep(
-    archive: Archive, results: Iterable[Report | Failure]
-) -> Iterator[tuple[Report, Added] | Failure]:
+    archive: "Archive", results: Iterable[Report | Failure]
+) -> "Iterator[tuple[Report, Added] | Failure]":
     """Put reports into an archive one by one; each is safe on disk when it is yielded.
 
     Raises:

@@ -10,6 +10,11 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 _LEAST_LETTERS = 40
 _READ_CHARACTERS = 2000  # more only costs time
 _PARAGRAPH = 80  # characters; menus and names are shorter, and say nothing of the report's language
+_SURE_WORDS = 30
+_ENGLISH = frozenset(
+    "the and of to that with was were from which this have has had they their would who been after"
+    " said about".split()
+)
 _WHOLE_WORD_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -23,8 +28,20 @@ def detect_language(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample)) + 2 * len(_WHOLE_WORD_SIGNS.findall(sample))
     if letters < _LEAST_LETTERS:
         return None
+    if _is_plainly_english(sample):
+        return "en"
     code, _ = _model().classify(sample)
     return str(code)
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Whether the small words leave no doubt: then the model, half a second to load, is not asked.
+
+    Each word here is common in English and rare or unknown in its neighbours; English news has 18
+    to 30 of them in a hundred, the tests' samples of other languages at most 2.
+    """
+    words = re.findall(r"[a-z]+", sample)
+    return len(words) >= _SURE_WORDS and sum(map(_ENGLISH.__contains__, words)) > 0.12 * len(words)
 
 
 def _sample(text: str) -> str:
