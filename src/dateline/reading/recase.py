@@ -22,10 +22,15 @@ _CAPITALISED_WORDS = frozenset(
 )
 
 
+# "FRENTE POPULAR DE LUND [FPL]": a short name in brackets, with the words it may stand for.
+_BRACKETED = re.compile(r"((?:[^\W\d_]+[ -]){1,7})([(\[])([^\W\d_]{2,8})([)\]])")
+
+
 def recase(text: str) -> str:
     """Put upper-case text into ordinary case; the result has the same length."""
     cased = _WORD.sub(lambda match: _cased(match, text), text)
     cased = _known_phrases().sub(_as_known, cased)
+    cased = _BRACKETED.sub(_spelled_out, cased)
     return cased if len(cased) == len(text) else text
 
 
@@ -72,6 +77,26 @@ def _known_phrases() -> re.Pattern[str]:
     }
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    """Give a short name in brackets its capitals, and the words whose initials make it up."""
+    short = match[3].upper()
+    if is_common_word(short) and not short.isupper():
+        return match.group()
+    left = list(short)
+    words = re.split(r"([ -])", match[1])
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index].lower()
+        if not word.strip(" -") or word in _SMALL_WORDS:
+            continue
+        if word[0].upper() not in left:
+            break
+        left.remove(word[0].upper())
+        words[index] = words[index][0].upper() + words[index][1:]
+    if len(left) > len(short) // 3:
+        return match.group()
+    return "".join(words) + match[2] + short + match[4]
 
 
 def _as_known(match: re.Match[str]) -> str:

@@ -2,7 +2,8 @@
 
 In: the cast and the mentions of people. Out: roles entered into the cast, with the noun phrase as
 evidence: titles before a name ("Norwegian Foreign Minister Kari Lund"), owners ("the Lund
-Institute's Ola Berg"), appositions ("Ola Berg, a fellow at the Lund Institute,").
+Institute's Ola Berg"), appositions ("Ola Berg, a fellow at the Lund Institute,"), complements
+("Ola Berg of the Lund Institute") and clauses ("Ola Berg, who heads the Lund Institute,").
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,14 +17,19 @@ from dateline.reading.prose import span_of
 from dateline.reading.who import Cast, country_beside, role_of
 from dateline.records import Role, Span
 
-_PAST = frozenset({"retired", "former", "then", "ex", "late", "deposed", "acting", "outgoing"})
+_PAST = frozenset("retired former then ex late deposed acting outgoing ousted one-time".split())
 # "His brother Tamerlan" says whose brother he is, and nothing that he is to the world.
 _KIN = frozenset(
     "brother sister son daughter wife husband father mother cousin uncle aunt nephew niece friend"
-    " boyfriend girlfriend fiance widow grandson granddaughter grandfather grandmother".split()
+    " boyfriend girlfriend fiance widow grandson granddaughter grandfather grandmother mr mrs ms"
+    " miss sir lady people person man woman boy girl child victim resident".split()
 )
-_NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s"})
+_NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s", "its", "his", "her", "their", "and"})
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
+_OFFICE_VERBS = frozenset("head lead run direct chair command found edit govern manage".split())
+_SERVICE_VERBS = frozenset({"work", "serve", "fight", "write", "teach", "spy"})
+_TITLE_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "to"})
+_LONGEST_TITLE = 9  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ class _Found:
     title: str | None
     organization: str | None
     evidence: Span
-    country: str | None
-    sector: str | None
+    country: str | None = None
+    sector: str | None = None
 
 
 def find_roles(cast: Cast, mentions: Sequence[Mention]) -> None:
@@ -45,39 +51,51 @@ def find_roles(cast: Cast, mentions: Sequence[Mention]) -> None:
             role = Role(
                 title=found.title, organization=found.organization, evidence=(found.evidence,)
             )
-            cast.add_role(entity, role, country=found.country, sector=found.sector)
+            if not _is_known(role, cast.roles_of(entity)):
+                cast.add_role(entity, role, country=found.country, sector=found.sector)
+
+
+def _is_known(role: Role, known: Sequence[Role]) -> bool:
+    """Whether an earlier sentence said as much: "Maj. Hale" once "Maj. Max Hale" was named."""
+    return any(
+        (role.title or "").lower() == (earlier.title or "").lower()
+        and role.organization in {None, earlier.organization}
+        for earlier in known
+    )
+
+
+# Before the name ------------------------------------------------------------------------------
 
 
 def _before_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
     """Titles and owners in front of a name: "retired Air Force Col. Max Hale"."""
-    first = mention.tokens[0]
-    words = _words_before(first)
+    words = _words_before(mention.tokens[0])
     if not words:
+        yield from _title_and_comma(mention, cast)
         return
     evidence = Span(span_of(words[0]).start, mention.span.end)
     country = _country_in(words)
     for title in _titles(words):
-        body = _body_in(title, cast)
-        role = role_of(title[-1]) or resources.roles().get(title[-1].lower_.rstrip("."))
+        role = _role_at_end(title)
         yield _Found(
-            title=_text_of(_without_country(title)),
-            organization=body,
+            title=_title_text(title, cast),
+            organization=_body_in(words, cast),
             evidence=evidence,
             country=country,
             sector=role.sector if role else None,
         )
-    owner = next((w for w in words if w.dep_ == "case" or w.text in {"'s", "’s"}), None)
-    if owner is not None and not any(is_title(w) for w in words[words.index(owner) :]):
-        body = cast.named_at(owner.nbor(-1))
+    owner = next((w for w in words if _is_s(w)), None)
+    if owner is not None and not any(True for _ in _titles(words)):
+        body = cast.named_at(owner.nbor(-1)) if owner.i else None
         if body is not None and cast.kind_of(body) in _BODIES:
-            yield _Found(None, body, evidence, country, None)
+            yield _Found(None, body, evidence)
 
 
 def _words_before(first: Token) -> list[Token]:
     """The words of the same noun phrase that stand before a name, in order."""
     words: list[Token] = []
     token = first
-    while token.i > first.sent.start:
+    while token.i > first.sent.start and len(words) < _LONGEST_TITLE:
         token = token.nbor(-1)
         if not _may_stand_before_name(token, words):
             break
@@ -91,37 +109,81 @@ def _may_stand_before_name(token: Token, words: Sequence[Token]) -> bool:
         return True
     if token.text == ".":  # "Col ." where the parser cut an abbreviation
         return token.i > token.sent.start and is_title(token.nbor(-1))
-    if token.lower_ == "of":
-        return bool(words) and not words[0].is_lower
+    if token.lower_ == "of":  # "Secretary of | State"
+        return bool(words) and _is_title_with_of(token, words[0])
+    if token.dep_ == "cc" or (token.dep_ == "pobj" and token.head.lower_ != "of"):
+        return False  # "told the minister Ana Ruiz" is one phrase, "in Lund Ana Ruiz" is not
     return token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"} and not token.is_punct
+
+
+def _is_title_with_of(of: Token, follows: Token) -> bool:
+    """As in "Secretary of State", "Chief of Staff": one title with "of" inside."""
+    if of.i <= of.sent.start:
+        return False
+    whole = f"{of.nbor(-1).lower_} of {follows.lower_}"
+    return whole in resources.roles() or not follows.is_lower
 
 
 def _trim(words: list[Token]) -> list[Token]:
     while words and (words[0].is_punct or words[0].lower_ in _NOT_FIRST):
         words = words[1:]
-    ends = words and (is_title(words[-1]) or role_of(words[-1]) or words[-1].text in {"'s", "’s"})
-    return words if ends else []
+    while words and words[-1].is_punct:
+        words = words[:-1]
+    if not words:
+        return []
+    return words if _is_s(words[-1]) or _role_at_end(words) is not None else []
+
+
+def _role_at_end(words: Sequence[Token]) -> resources.RoleNoun | None:
+    """The role of a person that words end with, longest first: "Secretary of State"."""
+    roles = resources.roles()
+    for size in (4, 3, 2, 1):
+        text = " ".join(word.lower_ for word in words[-size:])
+        role = roles.get(text) or roles.get(text.rstrip("."))
+        if len(words) >= size and role is not None and role.kind == "person" and not role.plural:
+            return role
+    last = role_of(words[-1])
+    return last if last is not None and last.kind == "person" else None
 
 
 def _titles(words: list[Token]) -> Iterator[list[Token]]:
     """Cut the words before a name after each title: "policy expert | retired Air Force Col."."""
-    start = 0
-    for index, word in enumerate(words):
-        if word.text in {"'s", "’s"} or word.lower_ == "of":
-            start = index + 1 if word.text in {"'s", "’s"} else start
-            continue
+    owner = max((i for i, word in enumerate(words) if _is_s(word)), default=-1)
+    start = owner + 1
+    for index in range(start, len(words)):
+        title = words[start : index + 1]
         is_last = index + 1 == len(words)
-        follows = words[index + 1] if not is_last else None
-        is_end = is_title(word) or role_of(word) is not None
-        if is_end and (follows is None or not _goes_on(word, follows)):
-            if word.lower_ not in _KIN:
-                yield words[start : index + 1]
+        if not is_last and not _begins_title(words[start:], index - start + 1):
+            continue
+        if _role_at_end(title) is not None and title[-1].lower_.rstrip(".") not in _KIN:
+            yield title
+            start = index + 1
+        elif _role_at_end(title) is not None:
             start = index + 1
 
 
-def _goes_on(word: Token, follows: Token) -> bool:
-    """As in "Prime Minister", "Vice President", "Secretary of"; not "expert Col."."""
-    return follows.lower_ == "of" or (is_title(follows) and word.text[0].isupper())
+def _begins_title(words: Sequence[Token], index: int) -> bool:
+    """Whether a new title begins here: "expert | retired Col."; not "Prime | Minister"."""
+    follows = words[index]
+    if follows.lower_ in _PAST:
+        return True
+    if not is_title(follows) or follows.lower_ == "of":
+        return False
+    joined = f"{words[index - 1].lower_} {follows.lower_}"
+    return words[index - 1].lower_ != "of" and joined not in resources.roles()
+
+
+def _title_and_comma(mention: Mention, cast: Cast) -> Iterator[_Found]:
+    """As in "The mayor of Lund, Kari Vik,": a name in apposition to the title before it."""
+    root = mention.tokens.root
+    head = root.head
+    if root.dep_ != "appos" or head.i >= root.i or not _is_role(head):
+        return
+    if cast.named_at(head) is None:
+        yield _title_phrase(head, mention, cast, before=mention.tokens.start)
+
+
+# After the name -------------------------------------------------------------------------------
 
 
 def _after_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
@@ -129,39 +191,119 @@ def _after_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
     for child in mention.tokens.root.children:
         if child.i < mention.tokens.end:
             continue
-        if child.dep_ == "appos" and cast.named_at(child) is None and _is_role(child):
-            yield _apposition(child, mention, cast)
+        if child.dep_ in {"appos", "conj"} and _is_role(child) and _is_behind_comma(child, mention):
+            if cast.named_at(child) is None:
+                yield _title_phrase(child, mention, cast)
         elif child.dep_ == "prep" and child.lower_ in {"of", "from", "with"}:
-            for thing in child.children:
-                body = cast.named_at(thing)
-                if body is not None and cast.kind_of(body) in _BODIES:
-                    yield _Found(
-                        None, body, Span(mention.span.start, span_of(thing).end), None, None
-                    )
+            yield from _body_behind(child, mention, cast)
+        elif child.dep_ in {"relcl", "acl"}:
+            yield from _office_clause(child, mention, cast)
+    yield from _copula(mention, cast)
+
+
+def _is_behind_comma(head: Token, mention: Mention) -> bool:
+    """As in "Ola Berg, a judge": the next word after the name and a comma begins the phrase."""
+    doc, end = mention.tokens.doc, mention.tokens.end
+    if head.dep_ == "appos":
+        return True
+    return end < len(doc) and doc[end].text == "," and head.left_edge.i == end + 1
+
+
+def _body_behind(preposition: Token, mention: Mention, cast: Cast) -> Iterator[_Found]:
+    if preposition.i > mention.tokens.end + 1:
+        return
+    for thing in preposition.children:
+        body = cast.named_at(thing)
+        if body is not None and cast.kind_of(body) in _BODIES:
+            yield _Found(None, body, Span(mention.span.start, span_of(thing).end))
+
+
+def _office_clause(verb: Token, mention: Mention, cast: Cast) -> Iterator[_Found]:
+    """As in "Ola Berg, who heads the Lund Institute", "who works for", "who is a fellow at"."""
+    if any(c.dep_ in {"neg", "auxpass"} or c.tag_ == "MD" for c in verb.children):
+        return
+    if verb.lemma_.lower() in _OFFICE_VERBS and verb.tag_ != "VBN":
+        things = [c for c in verb.children if c.dep_ == "dobj"]
+    elif verb.lemma_.lower() in _SERVICE_VERBS:
+        preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"for", "with", "at"}]
+        things = [c for p in preps for c in p.children if c.dep_ == "pobj"]
+    elif verb.lemma_ == "be":
+        yield from _complement(verb, mention, cast)
+        return
+    else:
+        return
+    for thing in things:
+        body = cast.named_at(thing)
+        if body is not None and cast.kind_of(body) in _BODIES:
+            yield _Found(None, body, Span(mention.span.start, span_of(thing).end))
+
+
+def _copula(mention: Mention, cast: Cast) -> Iterator[_Found]:
+    """As in "Ola Berg is the head of the Lund Institute"."""
+    root = mention.tokens.root
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be" and root.i < root.head.i:
+        verb = root.head
+        if not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+            yield from _complement(verb, mention, cast)
+
+
+def _complement(verb: Token, mention: Mention, cast: Cast) -> Iterator[_Found]:
+    for child in verb.children:
+        if child.dep_ == "attr" and child.i > verb.i and _is_role(child):
+            yield _title_phrase(child, mention, cast)
 
 
 def _is_role(head: Token) -> bool:
     role = role_of(head)
-    return role is not None and role.kind == "person" and head.lower_ not in _KIN
+    if role is None or role.kind != "person" or head.lower_ in _KIN:
+        return False
+    return head.tag_ not in {"NNS", "NNPS"}
 
 
-def _apposition(head: Token, mention: Mention, cast: Cast) -> _Found:
-    words = [t for t in head.subtree if head.left_edge.i <= t.i]
-    end = next((t.i for t in words if t.i > head.i and (t.is_punct or t.dep_ == "relcl")), None)
-    words = [t for t in words if end is None or t.i < end]
-    body = _body_in(words, cast)
+def _title_phrase(
+    head: Token, mention: Mention, cast: Cast, *, before: int | None = None
+) -> _Found:
+    """The role that a noun phrase states: "the mayor of Lund", "a fellow at the Lund Institute".
+
+    Its complement belongs to the title ("mayor of Lund") unless it is a body with a name.
+    """
+    words = _phrase_words(head, before)
     role = role_of(head)
-    title = [w for w in words if w.dep_ != "det" and w.i <= head.i] or [head]
+    title = [w for w in words if w.i <= head.i and w.dep_ not in {"det", "poss", "case"}] or [head]
+    start = next((w.i for w in reversed(title) if w.dep_ == "punct"), title[0].i - 1) + 1
+    title = [w for w in title if w.i >= start] or [head]
+    body = _body_in(words, cast)
+    rest = [w for w in words if w.i > head.i]
+    if body is None and rest and rest[0].lower_ in {"of", "for"}:
+        title = [*title, *rest]
+    spans = [mention.span, span_of(words[0]), span_of(words[-1])]
     return _Found(
-        title=_text_of(_without_country(title)),
+        title=_title_text(title, cast),
         organization=body,
-        evidence=Span(mention.span.start, span_of(words[-1]).end),
-        country=country_beside(head),
+        evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
+        country=country_beside(head) or _country_in(rest[:3]),
         sector=role.sector if role else None,
     )
 
 
-def _body_in(words: list[Token], cast: Cast) -> str | None:
+def _phrase_words(head: Token, before: int | None) -> list[Token]:
+    """The words of a role's phrase up to a comma or a clause, at most nine behind its head."""
+    words: list[Token] = []
+    for token in head.subtree:
+        if token.i > head.i and (
+            token.dep_ in {"relcl", "acl", "appos", "cc"}
+            or (token.is_punct and token.text not in {"-", "."})
+            or token.i > head.i + _LONGEST_TITLE
+        ):
+            break
+        if before is not None and token.i >= before:
+            break
+        words.append(token)
+    return words or [head]
+
+
+def _body_in(words: Sequence[Token], cast: Cast) -> str | None:
+    """The body nearest to the end of a title: "Lund Institute spokesman"."""
     for word in words:
         name = cast.named_at(word)
         if name is not None and cast.kind_of(name) in _BODIES:
@@ -169,7 +311,7 @@ def _body_in(words: list[Token], cast: Cast) -> str | None:
     return None
 
 
-def _country_in(words: list[Token]) -> str | None:
+def _country_in(words: Sequence[Token]) -> str | None:
     for word in words:
         state = resources.state_of_demonym(word.text) or resources.find_state(word.text)
         if state is not None:
@@ -177,16 +319,27 @@ def _country_in(words: list[Token]) -> str | None:
     return None
 
 
-def _without_country(words: list[Token]) -> list[Token]:
-    """Leave out "Norwegian" of "Norwegian Foreign Minister": it has a field of its own."""
-    return [w for w in words if not (resources.state_of_demonym(w.text) or _is_s(w))] or words
+def _title_text(words: Sequence[Token], cast: Cast) -> str:
+    """The title without country or body, which have fields of their own: "Foreign Minister"."""
+    first = 0
+    while first < len(words) - 1 and _has_own_field(words[first], cast):
+        first += 1
+    return _text_of(words[first:])
+
+
+def _has_own_field(word: Token, cast: Cast) -> bool:
+    if resources.state_of_demonym(word.text) or resources.find_state(word.text) or _is_s(word):
+        return True
+    name = cast.named_at(word)
+    return name is not None and cast.kind_of(name) in _BODIES
 
 
 def _is_s(word: Token) -> bool:
-    return word.text in {"'s", "’s"}
+    return word.text in {"'s", "’s", "'", "’"}
 
 
-def _text_of(words: list[Token]) -> str:
+def _text_of(words: Sequence[Token]) -> str:
     doc, end = words[0].doc, words[-1].i + 1
     has_stop = end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_
-    return doc[words[0].i : end + has_stop].text
+    is_short = resources.roles().get(words[-1].lower_ + ".") is not None
+    return doc[words[0].i : end + (has_stop and is_short)].text

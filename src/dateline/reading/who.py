@@ -5,9 +5,11 @@ id: a name, a surname, an alias, a pronoun or a description ("the minister", "re
 A description is never forced onto a name: without one clear antecedent it is an entity of its own.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -19,21 +21,27 @@ from dateline.records import Entity, EntityKind, Place, Role, Span
 
 GROUP_KINDS = frozenset({"organization", "armed-group", "state", "population"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
+_GROUP_PRONOUNS = frozenset({"they", "them", "their", "themselves", "it", "its", "itself"})
 _PRONOUNS = _PERSON_PRONOUNS | _GROUP_PRONOUNS
+_OWN_CLAUSE = frozenset("himself herself itself themselves his her its their".split())
 _BODIES = frozenset({"organization", "armed-group", "state", "outlet"})
-_KINDS_OF_PRONOUN: dict[str, frozenset[str]] = {
-    **dict.fromkeys(_PERSON_PRONOUNS, frozenset({"person"})),
-    **dict.fromkeys(_GROUP_PRONOUNS, GROUP_KINDS),
-    **dict.fromkeys(("it", "its"), _BODIES),
-}
+_SINGULAR_GROUP = frozenset({"it", "its", "itself"})
 # Nouns that point back at a body named before: "the group", "the jihadist organisation".
 _BODY_NOUNS = frozenset(
     "group organization organisation movement militia faction cartel network agency".split()
 )
+_PAPERS = frozenset("newspaper paper daily broadcaster network agency magazine channel".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PAST = frozenset("former ex then late deposed ousted retired".split())
 _LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
 _BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
+_EMPTY_IT = frozenset("rain snow seem appear happen emerge turn take transpire".split())
+_MEN = frozenset("mr sir lord king prince don man boy father brother son husband uncle he".split())
+_WOMEN = frozenset(
+    "mrs ms miss lady queen princess doña woman girl mother sister daughter wife widow aunt"
+    " dame".split()
+)
+_Gender = Literal["m", "f"]
 
 
 @dataclass(slots=True)
@@ -50,6 +58,7 @@ class _Draft:
     place: Place | None = None
     roles: list[Role] = field(default_factory=list)
     described: bool = False
+    gender: _Gender | None = None
 
 
 class Cast:
@@ -58,12 +67,13 @@ class Cast:
     def __init__(self, prose: Prose, mentions: Sequence[Mention]) -> None:
         self._drafts: dict[str, _Draft] = {}
         self._at: dict[tuple[int, int], str] = {}  # the range of a token → entity
-        self._described: dict[tuple[int, int], str] = {}  # the same for heads of descriptions
+        self._described: dict[tuple[int, int], str | None] = {}  # heads of other phrases → entity
         self._order: list[tuple[Span, str]] = []  # named mentions in text order
-        self._sentences = [span_of(sentence) for sentence in prose.sentences()]
-        full_names = _full_person_names(mentions)
+        self._groups: list[tuple[Span, str]] = []  # the same for described bodies: "a rebel group"
+        self._sentences = list(prose.sentences())
+        self._starts = [span_of(sentence).start for sentence in self._sentences]
         for mention in mentions:
-            self._enter(mention, full_names)
+            self._enter(mention)
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities as records, in order of first mention, ids e1, e2, … kept."""
@@ -128,16 +138,17 @@ class Cast:
 
         A proper name anywhere in apposition wins ("policy expert Ana Ruiz", head "expert").
         """
+        address = _address(head)
         if head.lower_ in _PRONOUNS:
-            return self._antecedent(head)
+            if address not in self._described:
+                self._described[address] = None  # a chain of pronouns that comes back to this one
+                self._described[address] = self._antecedent(head)
+            return self._described[address]
         named = self._named_by(head)
         if named is not None:
             return named
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or head.lower_ in _NOBODY:
-            return None  # "130 were killed": a number is nobody
-        if any(child.lower_ in {"each", "no"} for child in head.lefts):
-            return None  # "fought each other", "no group claimed …"
-        address = _address(head)
+        if _is_nobody(head):
+            return None
         if address not in self._described:
             self._described[address] = self._described_before(head) or self._describe(head)
         return self._described[address]
@@ -162,57 +173,40 @@ class Cast:
         named = self.named_in(span_of(tokens))
         return named[-1] if named else None
 
-    def _enter(self, mention: Mention, full_names: dict[str, str]) -> None:
-        draft = self._same(mention, full_names)
+    # Names ------------------------------------------------------------------------------------
+
+    def _enter(self, mention: Mention) -> None:
+        draft = self._same(mention)
         if draft is None:
-            draft = self._new(mention, full_names)
+            draft = _Draft(
+                id=f"e{len(self._drafts) + 1}",
+                kind=mention.kind,
+                name=mention.name,
+                spans=[],
+                key=mention.key,
+            )
+            self._drafts[draft.id] = draft
         draft.spans.append(mention.span)
         draft.country = draft.country or mention.country
         draft.sector = draft.sector or mention.sector
         draft.place = draft.place or mention.place
+        draft.gender = draft.gender or _gender_before(mention.tokens[0])
         self._order.append((mention.span, draft.id))
         for token in mention.tokens:
             self._at[_address(token)] = draft.id
 
-    def _new(self, mention: Mention, full_names: dict[str, str]) -> _Draft:
-        name = full_names.get(mention.name, mention.name)
-        is_person = name in full_names.values()
-        draft = _Draft(
-            id=f"e{len(self._drafts) + 1}",
-            kind="person" if is_person and mention.key is None else mention.kind,
-            name=name,
-            spans=[],
-            key=mention.key,
-        )
-        self._drafts[draft.id] = draft
-        return draft
-
-    def _same(self, mention: Mention, full_names: dict[str, str]) -> _Draft | None:
+    def _same(self, mention: Mention) -> _Draft | None:
         """The entity already in the cast that a mention names again."""
-        name = full_names.get(mention.name, mention.name).lower()
+        name = mention.name.lower()
         for draft in self._drafts.values():
             if mention.key is not None or draft.key is not None:
                 if mention.key == draft.key:
                     return draft
-            elif draft.name.lower() == name or _is_acronym(mention.name, draft.name):
+            elif draft.name.lower() == name and (draft.kind == "person") == (
+                mention.kind == "person"
+            ):
                 return draft
-        return self._named_in_short(mention)
-
-    def _named_in_short(self, mention: Mention) -> _Draft | None:
-        """A body by the first or last word of its name: "the Covenant" of "Northern Covenant"."""
-        if mention.key is not None or mention.kind not in {"organization", "place", "person"}:
-            return None
-        if len(mention.tokens) > 1:
-            return None
-        longer = [
-            draft
-            for draft in self._drafts.values()
-            if draft.kind in {"organization", "armed-group"}
-            and draft.key is None
-            and " " in draft.name
-            and mention.name in {draft.name.split()[0], draft.name.split()[-1]}
-        ]
-        return longer[0] if len(longer) == 1 else None
+        return None
 
     def _named_by(self, head: Token) -> str | None:
         found = self.named_at(head)
@@ -224,87 +218,163 @@ class Cast:
                 return name
         return None
 
-    def _antecedent(self, pronoun: Token) -> str | None:
-        """Whom a pronoun means: the one who speaks, else the nearest person or subject before.
+    # Pronouns ---------------------------------------------------------------------------------
 
-        "The army denied that it had …": the army. "Mr Ruiz met Ms Vidal. She said …" takes the
-        nearer person; "it" and "they" only the subject of the clause or sentence before.
+    def _antecedent(self, pronoun: Token) -> str | None:
+        """Whom a pronoun means: the one who speaks, else the subject before, else nobody.
+
+        "The army denied that it had …": the army. "Ms Ruiz met Ms Vidal. She said …": the subject.
+        A person who is the only one named in the last sentences may stand anywhere in them.
         """
-        wanted = _KINDS_OF_PRONOUN[pronoun.lower_]
-        chosen = self._speaker_above(pronoun, wanted)
+        if _is_empty_it(pronoun):
+            return None
+        chosen = self._speaker_above(pronoun) or self._subject_before(pronoun)
         if chosen is None and pronoun.lower_ in _PERSON_PRONOUNS:
-            chosen = self._person_before(span_of(pronoun))
-        elif chosen is None:
-            chosen = self._subject_before(pronoun, wanted)
+            chosen = self._only_person_before(pronoun)
         if chosen is not None:
-            self._drafts[chosen].spans.append(span_of(pronoun))
+            draft = self._drafts[chosen]
+            draft.spans.append(span_of(pronoun))
+            draft.gender = draft.gender or _gender_of_pronoun(pronoun)
         return chosen
 
-    def _person_before(self, here: Span) -> str | None:
-        window = self._window(here)
-        before = [
-            name
-            for at, name in self._order
-            if window <= at.start and at.end <= here.start and self.kind_of(name) == "person"
-        ]
-        return before[-1] if before else None
-
-    def _subject_before(self, pronoun: Token, wanted: frozenset[str]) -> str | None:
-        """The last subject before, in this sentence or the one before it in the paragraph."""
-        sentence = pronoun.sent
-        earlier = [s for s in pronoun.doc.sents if s.end <= sentence.start][-1:]
-        tokens = [*(earlier[0] if earlier else ()), *sentence]
-        subjects = [t for t in tokens if t.dep_ in {"nsubj", "nsubjpass"} and t.i < pronoun.i]
-        for subject in reversed(subjects):
-            if subject.pos_ in {"NOUN", "PROPN"}:
-                name = self.refer(subject)
-                return name if name is not None and self.kind_of(name) in wanted else None
-        return None
-
-    def _speaker_above(self, pronoun: Token, wanted: frozenset[str]) -> str | None:
+    def _speaker_above(self, pronoun: Token) -> str | None:
         """The subject of the verb of saying whose content this is: "Ruiz said he would …"."""
         for above in pronoun.ancestors:
             if above.dep_ not in {"ccomp", "xcomp"} or above.head.pos_ != "VERB":
                 continue
             for child in above.head.children:
                 before = child.i < pronoun.i or pronoun.lower_ in _PERSON_PRONOUNS
-                if child.dep_ == "nsubj" and before and child.lower_ not in _PRONOUNS:
-                    name = self.refer(child)
-                    return name if name is not None and self.kind_of(name) in wanted else None
+                if child.dep_ == "nsubj" and before and child != pronoun:
+                    return self._if_meant(child, pronoun)
         return None
 
-    def _window(self, here: Span) -> int:
-        """Where the text starts in which an antecedent may stand."""
-        index = next((i for i, s in enumerate(self._sentences) if s.end >= here.end), 0)
-        return self._sentences[max(0, index - _BACK_SENTENCES)].start
+    def _subject_before(self, pronoun: Token) -> str | None:
+        """The last subject before, in this sentence or the one before it."""
+        for subject in self._subjects_back(pronoun):
+            found = self._if_meant(subject, pronoun)
+            if found is not None:
+                return found
+            if pronoun.lower_ not in _PERSON_PRONOUNS:
+                return None  # "it" and "they" do not reach past a nearer subject
+        return None
+
+    def _subjects_back(self, pronoun: Token) -> Iterator[Token]:
+        """Subjects before a pronoun, nearest first: this sentence's, then the main one before."""
+        index = self._sentence_index(span_of(pronoun))
+        own_verb = pronoun.head if pronoun.lower_ not in _OWN_CLAUSE else None
+        for token in reversed([t for t in self._sentences[index] if t.i < pronoun.i]):
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.head != own_verb:
+                yield token
+        if index:
+            before = self._sentences[index - 1]
+            subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
+            yield from sorted(subjects, key=lambda t: (t.head != before.root, -t.i))
+
+    def _if_meant(self, head: Token, pronoun: Token) -> str | None:
+        """Whom a noun phrase refers to, if the pronoun may mean that: in kind, number, gender."""
+        is_person = pronoun.lower_ in _PERSON_PRONOUNS
+        if not is_person and any(c.i > head.i for c in head.conjuncts):
+            return None  # "Hamas and Fatah met. They …" are two
+        known = self.named_at(head) is not None or head.lower_ in _PRONOUNS
+        if not known and role_of(head) is None and head.lemma_.lower() not in _BODY_NOUNS:
+            return None
+        plural = head.tag_ in {"NNS", "NNPS"}
+        if plural and (is_person or pronoun.lower_ in _SINGULAR_GROUP):
+            return None
+        name = self.refer(head)
+        return name if name is not None and self._may_mean(pronoun, name) else None
+
+    def _may_mean(self, pronoun: Token, name: str) -> bool:
+        draft = self._drafts[name]
+        if pronoun.lower_ in _PERSON_PRONOUNS:
+            gender = _gender_of_pronoun(pronoun)
+            return draft.kind == "person" and draft.gender in {None, gender}
+        if pronoun.lower_ in _SINGULAR_GROUP:
+            return draft.kind in _BODIES
+        return draft.kind in GROUP_KINDS
+
+    def _only_person_before(self, pronoun: Token) -> str | None:
+        """The one person named in the last sentences, if there is only one."""
+        here = span_of(pronoun)
+        window = self._starts[max(0, self._sentence_index(here) - _BACK_SENTENCES)]
+        people = {
+            name
+            for at, name in self._order
+            if window <= at.start and at.end <= here.start and self.kind_of(name) == "person"
+        }
+        if len(people) != 1:
+            return None
+        only = people.pop()
+        return only if self._may_mean(pronoun, only) else None
+
+    def _sentence_index(self, here: Span) -> int:
+        return max(0, bisect.bisect_right(self._starts, here.start) - 1)
+
+    # Descriptions -----------------------------------------------------------------------------
 
     def _described_before(self, head: Token) -> str | None:
-        """As in "the group", "the minister": the one entity named before that fits."""
-        determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), None)
-        here = span_of(head)
-        text = noun_phrase(head).text.lower()
-        for draft in self._drafts.values():  # the same words again are the same people
-            if draft.described and _bare(draft.name) == _bare(text) and determiner in _DEFINITE:
-                return self._add_span(draft, span_of(noun_phrase(head)))
-        is_plural = head.tag_ in {"NNS", "NNPS"}
-        is_complex = any(c.dep_ in {"prep", "acl", "compound", "poss"} for c in head.children)
-        if determiner not in _DEFINITE or is_plural or is_complex:
+        """As in "the group", "the minister": the one entity before that fits, None if unclear."""
+        phrase = noun_phrase(head)
+        is_definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
+        if is_definite or _is_collective(head):  # the same words again are the same people
+            same = [d for d in self._drafts.values() if d.described and _same_words(d, phrase)]
+            if same:
+                return self._add_span(same[-1], span_of(phrase))
+        is_complex = any(c.dep_ in {"prep", "acl", "poss", "nummod"} for c in head.children)
+        if not is_definite or head.tag_ in {"NNS", "NNPS"} or is_complex:
             return None
-        noun = head.lemma_.lower()
-        before = [name for at, name in self._order if at.end <= here.start]
-        fitting = list(dict.fromkeys(name for name in reversed(before) if self._fits(name, noun)))
-        if fitting and (len(fitting) == 1 or noun in _BODY_NOUNS):
-            return self._add_span(self._drafts[fitting[0]], span_of(noun_phrase(head)))
-        return None
+        found = self._body_before(head) or self._holder_before(head)
+        return self._add_span(self._drafts[found], span_of(phrase)) if found else None
 
-    def _fits(self, name: str, noun: str) -> bool:
+    def _body_before(self, head: Token) -> str | None:
+        """The body that "the group", "the ministry", "the newspaper" points back at."""
+        here, noun = span_of(head), head.lemma_.lower()
+        before = sorted([*self._order, *self._groups])
+        fitting = [
+            (at, name)
+            for at, name in before
+            if at.end <= here.start and self._is_such_body(name, noun, country_beside(head))
+        ]
+        names = {name for _, name in fitting}
+        if len(names) > 1:  # several in the text: one of them in this or the last sentence
+            start = self._starts[max(0, self._sentence_index(here) - 1)]
+            names = {name for at, name in fitting if at.start >= start}
+        return names.pop() if len(names) == 1 else None
+
+    def _is_such_body(self, name: str, noun: str, country: str | None) -> bool:
         draft = self._drafts[name]
+        if country is not None and draft.country not in {None, country}:
+            return False
+        if noun in _PAPERS and draft.kind == "outlet":
+            return True
         if noun in _BODY_NOUNS:
-            return draft.kind == "armed-group" or (
-                draft.kind == "organization" and noun in {"organization", "organisation", "agency"}
-            )
-        titles = " ".join(role.title.lower() for role in draft.roles if role.title)
-        return draft.kind == "person" and bool(re.search(rf"\b{re.escape(noun)}\b", titles))
+            is_state = draft.sector in {"GOV", "MIL", "COP", "LEG", "JUD"}
+            return draft.kind == "armed-group" or (draft.kind == "organization" and not is_state)
+        is_part = re.search(rf"\b{re.escape(noun)}\b", draft.name.lower()) is not None
+        return is_part and draft.kind in {"organization", "armed-group", "facility"}
+
+    def _holder_before(self, head: Token) -> str | None:
+        """The one person whose title "the minister", "the army spokesman" repeats."""
+        here = span_of(head)
+        before = dict.fromkeys(name for at, name in self._order if at.end <= here.start)
+        fitting = [name for name in before if self._holds_title(name, head)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _holds_title(self, name: str, head: Token) -> bool:
+        draft = self._drafts[name]
+        country = country_beside(head)
+        if draft.kind != "person" or (country and draft.country not in {None, country}):
+            return False
+        said = {c.lower_ for c in head.lefts if c.dep_ in {"compound", "amod"}}
+        said -= {c.lower_ for c in head.lefts if resources.state_of_demonym(c.text)}
+        for role in draft.roles:
+            words = (role.title or "").lower().split()
+            of_body = self.name_of(role.organization).lower().split() if role.organization else []
+            is_past = bool(_PAST & set(words)) and not _PAST & said
+            main = words[: words.index("of")] if "of" in words else words
+            if main and main[-1] == head.lower_ and said <= {*words, *of_body} and not is_past:
+                return True
+        return False
 
     def _add_span(self, draft: _Draft, span: Span) -> str:
         draft.spans.append(span)
@@ -322,8 +392,11 @@ class Cast:
             country=country_beside(head),
             sector=role.sector if role else None,
             described=True,
+            gender=_gender_of_word(head.lower_),
         )
         self._drafts[draft.id] = draft
+        if draft.kind in {"armed-group", "organization"} and head.tag_ not in {"NNS", "NNPS"}:
+            self._groups.append((span_of(phrase), draft.id))
         return draft.id
 
 
@@ -339,8 +412,26 @@ _COUNTS = frozenset(
     " pair couple band gang team unit column wave series half third most hundreds thousands dozens"
     " scores tens many several some".split()
 )
+_PEOPLE = frozenset(
+    "person people man woman child boy girl baby other victim hostage passenger passer-by bystander"
+    " body worker couple teenager youth brother sister son daughter wife husband father"
+    " mother relative neighbour neighbor crowd tourist foreigner national individual inmate"
+    " prisoner friend family cousin uncle aunt nephew niece kin parent grandmother"
+    " grandfather somebody colleague companion partner boyfriend girlfriend accomplice ally enemy"
+    " rival opponent supporter".split()
+)
+_SEVERAL = frozenset("people couple crowd family kin".split())
+_COLLECTIVES = frozenset(
+    "side camp wing branch affiliate cell company firm squad unit detachment battalion brigade"
+    " regiment division platoon patrol command garrison force team committee commission council"
+    " panel board institute institution bank church society club ministry department office"
+    " administration regime authority country state nation coalition alliance bloc union federation"
+    " league association foundation front party newspaper broadcaster channel station daily"
+    " magazine".split()
+)
 _NOBODY = frozenset(
-    "who which that what it there this something nothing everything anyone nobody one thing".split()
+    "who which that what it there this something nothing everything anyone nobody one thing few"
+    " other same such much latter former".split()
 )
 
 
@@ -358,6 +449,7 @@ def noun_phrase(head: Token) -> Tokens:
             end = _end_of_complement(child)
         else:
             break
+    left = max([left, *(t.i + 1 for t in head.doc[left : head.i] if t.tag_ in {"WDT", "WP"})])
     tokens = head.doc[left:end]
     while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].dep_ == "case"):
         tokens = tokens[:-1]
@@ -411,35 +503,71 @@ def _kind_of_description(head: Token, role: resources.RoleNoun | None) -> Entity
         if role.kind == "person" and plural:
             return "population"
         return _KIND_OF_ROLE[role.kind]
-    if head.lemma_.lower() in _BODY_NOUNS:
-        return "organization"
-    return "population"
+    noun = head.lemma_.lower()
+    if noun in _BODY_NOUNS | _COLLECTIVES:
+        return "outlet" if noun in _PAPERS - _BODY_NOUNS else "organization"
+    is_one = head.tag_ in {"NN", "NNP"} and core_of(head) is head and noun not in _SEVERAL
+    return "person" if is_one else "population"
 
 
-def _full_person_names(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Surname → full name, for every person named in full; an ambiguous surname is left out.
-
-    Whatever spaCy calls "Carafano" alone, it is the person when "James Carafano" is in the text.
-    """
-    full: dict[str, set[str]] = {}
-    for mention in mentions:
-        words = mention.name.split()
-        if mention.kind == "person" and len(words) > 1:
-            full.setdefault(words[-1], set()).add(_longest(mention.name))
-    names = {surname: min(found) for surname, found in full.items() if len(found) == 1}
-    return names | {name: name for name in names.values()}
+def _is_nobody(head: Token) -> bool:
+    """As in "130 were killed", "no group claimed …", "fought each other"."""
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or head.lower_ in _NOBODY:
+        return True
+    if head.pos_ != "ADJ" and not _is_somebody(head):
+        return True
+    return any(child.lower_ in {"each", "no"} for child in head.lefts)
 
 
-def _longest(name: str) -> str:
-    return re.sub(r"^(?:Mr|Mrs|Ms|Dr|Sir)\.? ", "", name)
+def _is_somebody(head: Token) -> bool:
+    """Whether a noun means people or a body: "residents", "the firm"; not "the report", "talks"."""
+    if role_of(head) is not None:
+        return True
+    core = core_of(head)
+    return core is not head or core.lemma_.lower() in _PEOPLE | _BODY_NOUNS | _COLLECTIVES
 
 
-def _is_acronym(short: str, long: str) -> bool:
-    """Whether one name is the initials of the other: "SDF" of "Sava Defence Force"."""
-    if len(short) > len(long):
-        short, long = long, short
-    initials = "".join(word[0] for word in long.split() if word[0].isupper())
-    return len(short) >= 3 and short.isupper() and short == initials
+def _is_collective(head: Token) -> bool:
+    """As in "police": the same body each time, without an article."""
+    role = role_of(head)
+    plain = not any(c.dep_ in {"det", "nummod", "amod", "acl", "prep"} for c in head.children)
+    return plain and role is not None and role.kind in {"state", "organization"}
+
+
+def _same_words(draft: _Draft, phrase: Tokens) -> bool:
+    return _bare(draft.name) == _bare(phrase.text)
+
+
+def _is_empty_it(pronoun: Token) -> bool:
+    """As in "It rained", "it is likely that": nothing is meant."""
+    if pronoun.lower_ != "it" or pronoun.dep_ not in {"nsubj", "nsubjpass", "expl"}:
+        return False
+    verb = pronoun.head
+    if verb.lemma_.lower() in _EMPTY_IT or pronoun.dep_ in {"expl", "nsubjpass"}:
+        return True
+    clauses = {c.dep_ for c in verb.children} | {g.dep_ for c in verb.children for g in c.children}
+    return verb.lemma_ == "be" and bool(clauses & {"ccomp", "csubj", "xcomp", "advcl"})
+
+
+def _gender_before(first: Token) -> _Gender | None:
+    """As in "Mr Ruiz", "spokeswoman Ana Ruiz", "his brother Tamerlan"."""
+    before = first.nbor(-1) if first.i > first.sent.start else None
+    if before is not None and before.text == "." and before.i > first.sent.start:
+        before = before.nbor(-1)
+    return _gender_of_word(before.lower_) if before is not None else None
+
+
+def _gender_of_word(word: str) -> _Gender | None:
+    word = word.rstrip(".")
+    if word in _WOMEN or word.endswith("woman"):
+        return "f"
+    return "m" if word in _MEN or (word.endswith("man") and word != "woman") else None
+
+
+def _gender_of_pronoun(pronoun: Token) -> _Gender | None:
+    if pronoun.lower_ not in _PERSON_PRONOUNS:
+        return None
+    return "f" if pronoun.lower_ in {"she", "her", "herself"} else "m"
 
 
 def _only_qualifies(head: Token) -> bool:
