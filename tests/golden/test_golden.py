@@ -5,7 +5,9 @@ it or the reader, then commit it. A changed reading shows as a diff of words.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -55,6 +57,32 @@ def test_report_obeys_the_schema_and_comes_back_whole(
     assert report_from_json(text) == reports[path]
 
 
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_every_range_quotes_what_it_should(path: Path, reports: dict[Path, Report]) -> None:
+    """Read from the JSON alone, as another program would: no range is empty, outside or furniture."""
+    report = json.loads(report_to_json(reports[path]))
+    article = report.pop("article")
+    furniture = [(piece["start"], piece["end"]) for piece in article["furniture"]]
+    ranges = list(_ranges(report)) + list(_ranges(article["header"]))
+    assert ranges
+    for start, end in ranges:
+        assert article["text"][start:end].strip(), (start, end)
+        assert 0 <= start < end <= len(article["text"])
+        assert not any(start < last and first < end for first, last in furniture), (start, end)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_names_and_figures_stand_in_the_text(path: Path, reports: dict[Path, Report]) -> None:
+    """Every participant, speaker and toll of a claim can be found in the words it points at."""
+    report = reports[path]
+    for claim in report.claims:
+        inside = claim.evidence
+        for who in (*claim.actors, *claim.recipients):
+            assert any(sentence.covers(who.span) for sentence in inside), claim.id
+        for toll in claim.toll:
+            assert all(any(s.covers(e) for s in inside) for e in toll.evidence), claim.id
+
+
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
 def test_furniture_does_not_move_a_claim(path: Path, reports: dict[Path, Report]) -> None:
     """Other stories' headlines and teasers under an article change nothing that is read from it."""
@@ -76,3 +104,14 @@ def test_reading_twice_is_reading_once(reports: dict[Path, Report]) -> None:
         article = reports[path].article
         once = reader.read_article(article)
         assert once == reader.read_article(article)
+
+
+def _ranges(value: Any) -> Iterator[tuple[int, int]]:
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
+        yield value[0], value[1]
+    elif isinstance(value, list):
+        for item in value:
+            yield from _ranges(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _ranges(item)

@@ -271,8 +271,12 @@ def _prior(candidate: Candidate) -> float:
 
 
 def _namesake(candidate: Candidate, rivals: Sequence[Candidate], key: str) -> float:
-    """What a division loses to the town it is called after; "Gaza" is not its only name."""
-    if candidate.kind not in _DIVISION_KINDS or fold_name(candidate.name) != key:
+    """What a division loses to the town it is called after: "in Basra", not "al Basrah".
+
+    A division with a name of its own loses nothing: "Gaza" is the Strip as often as the city.
+    """
+    own = candidate.sense != "alias" and fold_name(candidate.name) != key
+    if candidate.kind not in _DIVISION_KINDS or own:
         return 0.0
     twins = {c.geonames_id for c in rivals if c.kind == "city" and _is_twin(c, candidate)}
     if not twins:
