@@ -55,6 +55,7 @@ def test_a_url_opens_the_same_archive_as_its_path(tmp_path: Path) -> None:
 
     with Archive.open(f"sqlite:///{path}") as archive:
         assert archive.counts().articles == 1
+        assert archive.name == str(path)
 
 
 def test_a_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,16 @@ def test_an_address_may_be_spelled_as_hosting_services_do(target: str, spelling:
         assert archive.add(make_report()) is Added.NEW
 
 
+def test_the_name_of_an_archive_is_without_the_password(target: str) -> None:
+    secrets = {"password": "secret", "sslpassword": "secret"}
+    url = make_url(target).set(username="dateline", password=secrets["password"])
+    url = url.update_query_dict({"sslpassword": secrets["sslpassword"]})
+
+    with Archive.open(url.render_as_string(hide_password=False)) as archive:
+        assert archive.name.startswith("postgresql+psycopg://dateline:***@")
+        assert "secret" not in archive.name
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
@@ -112,7 +122,10 @@ def test_an_address_may_be_spelled_as_hosting_services_do(target: str, spelling:
             "there is no such database; make it first, .* `createdb NAME`",
         ),
         ({"options": "-cdefault_transaction_read_only=on"}, "it may not be written to"),
-        ({"options": "-csearch_path=no_such_schema"}, "no schema"),
+        (
+            {"options": "-csearch_path=no_such_schema"},
+            "there is no schema of this name; make it first",
+        ),
         ({"options": "-cstatement_timeout=1"}, "the server gave up because it took too long"),
         ({"no_such_option": "1"}, 'invalid connection option "no_such_option"'),
     ],

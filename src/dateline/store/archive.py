@@ -88,6 +88,11 @@ class Archive:
         self._engine.dispose()
 
     @property
+    def name(self) -> str:
+        """What to call the archive on a screen: its path, or its URL without the password."""
+        return self._name
+
+    @property
     def version(self) -> str:
         """The revision of the archive's tables, such as "0001".
 

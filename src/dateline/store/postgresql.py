@@ -51,6 +51,7 @@ _MEANINGS = {
     "57P": _GONE,
     "25P03": _GONE,
     "28": _REFUSED,
+    "3F": "there is no schema of this name; make it first with CREATE SCHEMA",
     "42501": _NO_RIGHT,
     "25006": _READ_ONLY,
     "53100": "the disk of the server is full; make room and try again, nothing of this article was"
