@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-REPORT = """VARDA, 14 July 2015 (Norpress) — Gunmen killed at least 12 villagers near Varda on Monday,
-police said.
+REPORT = """VARDA, 14 July 2015 (Norpress) — Gunmen killed at least 12 villagers on Monday, police
+said.
 
 "They came at dawn," said Mayor Ilse Brandt.
 """

@@ -59,7 +59,7 @@ def test_report_obeys_the_schema_and_comes_back_whole(
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_every_range_quotes_what_it_should(path: Path, reports: dict[Path, Report]) -> None:
-    """Read from the JSON alone, as another program would: no range is empty, outside or furniture."""
+    """Read from the JSON alone, as others do: no range is empty, outside or in furniture."""
     report = json.loads(report_to_json(reports[path]))
     article = report.pop("article")
     furniture = [(piece["start"], piece["end"]) for piece in article["furniture"]]

@@ -60,7 +60,8 @@ EVENTS = [
     (
         "The mayor was abducted by armed men in Bogota on Sunday.",
         [
-            "ASSAULT abduct: armed men > The mayor; abducted 1; 2015-07-12; Bogota 1; happened stated"
+            "ASSAULT abduct: armed men > The mayor; abducted 1; 2015-07-12; Bogota 1;"
+            " happened stated"
         ],
     ),
     (
@@ -110,7 +111,8 @@ EVENTS = [
     ),
     # … and two that are not one
     (
-        "A bomb killed four people in Mosul on Monday. On Tuesday a bomb killed two people in Kirkuk.",
+        "A bomb killed four people in Mosul on Monday."
+        " On Tuesday a bomb killed two people in Kirkuk.",
         [
             "ASSAULT:  > four people; killed 4; 2015-07-13; Mosul 1; happened stated",
             "ASSAULT:  > two people; killed 2; 2015-07-14; Kirkuk 1; happened stated",
