@@ -37,6 +37,73 @@ ROWS = [
     ("His brother «Max Hale» spoke.", "", "kin is no role"),
     ("«Max Hale» spoke in Lund.", "", "nothing is said of him"),
     ("The bomb killed Ana Ruiz, and «Max Hale» spoke.", "", "a neighbour is no role"),
+    # titles before a name
+    ("President «Ana Ruiz» spoke.", "President @ -", "one word"),
+    ("Prime Minister «Ana Ruiz» spoke.", "Prime Minister @ -", "two words, one title"),
+    ("Deputy Prime Minister «Ana Ruiz» spoke.", "Deputy Prime Minister @ -", "three words"),
+    ("Vice President «Ana Ruiz» spoke.", "Vice President @ -", "Vice does not part"),
+    ("Former President «Ana Ruiz» spoke.", "Former President @ -", "former is kept"),
+    ("Lt. Col. «Max Hale» spoke.", "Lt. Col. @ -", "two abbreviations"),
+    ("Army spokesman Col. «Max Hale» spoke.", "Army spokesman @ - | Col. @ -", "post, then rank"),
+    ("Police chief «Max Hale» spoke.", "Police chief @ -", "small letter"),
+    (
+        "Defence Minister General «Max Hale» spoke.",
+        "Defence Minister @ - | General @ -",
+        "post, then rank written out",
+    ),
+    ("U.S. Secretary of State «Ana Ruiz» spoke.", "Secretary of State @ -", "state before"),
+    ("Norway's foreign minister, «Kari Lund», spoke.", "foreign minister @ -", "owner, commas"),
+    ("Norway's Foreign Minister «Kari Lund» spoke.", "Foreign Minister @ -", "owner, no comma"),
+    ("Opposition leader «Ana Ruiz» spoke.", "Opposition leader @ -", "leader"),
+    ("Analyst «Ana Ruiz» spoke.", "Analyst @ -", "profession"),
+    (
+        "Amnesty International researcher «Ana Ruiz» spoke.",
+        "researcher @ Amnesty International",
+        "known body before a title",
+    ),
+    (
+        "Hamas spokesman «Max Hale» spoke.",
+        "spokesman @ Hamas",
+        "group before a title",
+    ),
+    ("Mr «Max Hale» spoke.", "", "courtesy is no role"),
+    # behind a name
+    ("«Max Hale», a judge, spoke.", "judge @ -", "a bare noun"),
+    ("«Max Hale», 45, a judge, spoke.", "judge @ -", "age between"),
+    ("«Max Hale», the judge who freed him, spoke.", "judge @ -", "without the clause"),
+    (
+        "«Ana Ruiz», director of the Lund Institute, spoke.",
+        "director @ Lund Institute",
+        "no article",
+    ),
+    (
+        "«Ana Ruiz», the Lund Institute's director, spoke.",
+        "director @ Lund Institute",
+        "owner behind the name",
+    ),
+    (
+        "«Ana Ruiz», who works for Amnesty International, spoke.",
+        "- @ Amnesty International",
+        "works for",
+    ),
+    (
+        "«Ana Ruiz», who left Amnesty International, spoke.",
+        "",
+        "left is not heads",
+    ),
+    ("«Ana Ruiz» is a researcher at the Lund Institute.", "researcher @ Lund Institute", "is"),
+    ("«Ana Ruiz» is not a judge.", "", "is not"),
+    ("«Ana Ruiz», his sister, spoke.", "", "kin behind a name"),
+    ("«Ana Ruiz» from the Lund Institute spoke.", "- @ Lund Institute", "from a body"),
+    ("«Ana Ruiz» from Norway spoke.", "", "from a state is no body"),
+    (
+        "The head of the Lund Institute, «Ana Ruiz», spoke.",
+        "head @ Lund Institute",
+        "title and body before the comma",
+    ),
+    ("The minister spoke. «Ana Ruiz» left.", "", "another sentence is no role"),
+    ("The minister and «Ana Ruiz» left.", "", "joined by and"),
+    ("The minister met «Ana Ruiz».", "", "an object is no apposition"),
 ]
 
 

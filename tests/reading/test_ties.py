@@ -76,7 +76,7 @@ ROWS = [
     ("Boko Haram was trained by Hamas.", "Hamas > trains > Boko Haram", "trained by"),
     (
         "Boko Haram fighters trained in Hamas's camps.",
-        "Hamas > trains > Boko Haram fighters",
+        "Hamas > trains > Boko Haram fighters trained in Hamas's camps",
         "trained in the camps of",
     ),
     ("Fatah broke with Hamas in 2006.", "Fatah > splits > Hamas", "broke with"),
@@ -132,8 +132,8 @@ ROWS = [
     ),
     # adjectives
     (
-        "Troops loyal to Ana Ruiz shelled the town.",
-        "Troops loyal to Ana Ruiz > affiliated > Ana Ruiz",
+        "Troops loyal to Gen. Ana Ruiz shelled the town.",
+        "Troops > affiliated > Ana Ruiz",
         "loyal to",
     ),
     ("Boko Haram is linked to Al-Qaeda.", "Boko Haram > affiliated > al-Qaeda", "linked to"),

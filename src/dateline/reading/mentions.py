@@ -103,6 +103,10 @@ _HUMAN_VERBS = frozenset(
     " behead sentence jail charge elect appoint win lose join head lead found serve visit travel"
     " attend sign".split()
 )
+_DONE_TO_PEOPLE = frozenset(
+    "meet kill wound injure arrest detain kidnap abduct murder assassinate stab behead sentence jail"
+    " elect appoint shoot marry tell ask".split()
+)
 _LONGEST_PERSON = 5  # tokens; "Maria del Carmen Ruiz Vidal"
 
 
@@ -445,15 +449,25 @@ def _may_be_name(token: Token) -> bool:
 
 
 def _looks_human(tokens: Tokens) -> bool:
-    """Whether a name is the subject of what only people do, or is joined to one that is."""
+    """Whether a name does or suffers what only people do, or is joined to one who does."""
     root = tokens.root
     if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.subtree) for c in root.children):
         return True
-    while root.dep_ == "conj" and root.head.pos_ == "PROPN":
+    while root.dep_ == "conj" and root.head.pos_ in {"PROPN", "NOUN"}:
         root = root.head
-    subject = root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ == "pobj" and _is_by(root.head))
-    verb = root.head if root.dep_ != "pobj" else root.head.head
-    return subject and verb.lemma_.lower() in _HUMAN_VERBS
+    if root.dep_ == "appos":
+        return _is_persons_role(root.head)
+    if root.dep_ in {"nsubj", "nsubjpass"}:
+        attributes = [c for c in root.head.children if c.dep_ == "attr"]
+        return root.head.lemma_.lower() in _HUMAN_VERBS or any(map(_is_persons_role, attributes))
+    if root.dep_ == "pobj" and _is_by(root.head):
+        return root.head.head.lemma_.lower() in _HUMAN_VERBS
+    return root.dep_ == "dobj" and root.head.lemma_.lower() in _DONE_TO_PEOPLE
+
+
+def _is_persons_role(word: Token) -> bool:
+    role = resources.roles().get(word.lower_)
+    return role is not None and role.kind == "person" and not role.plural
 
 
 def _is_by(token: Token) -> bool:

@@ -6,6 +6,7 @@ Institute's Ola Berg"), appositions ("Ola Berg, a fellow at the Lund Institute,"
 ("Ola Berg of the Lund Institute") and clauses ("Ola Berg, who heads the Lund Institute,").
 """
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -169,8 +170,22 @@ def _begins_title(words: Sequence[Token], index: int) -> bool:
         return True
     if not is_title(follows) or follows.lower_ == "of":
         return False
-    joined = f"{words[index - 1].lower_} {follows.lower_}"
-    return words[index - 1].lower_ != "of" and joined not in resources.roles()
+    return words[index - 1].lower_ != "of" and not _is_inside_title(words, index)
+
+
+def _is_inside_title(words: Sequence[Token], index: int) -> bool:
+    """Whether a known title spans the words before and at an index: "Deputy | Prime Minister"."""
+    for first in range(max(0, index - 3), index):
+        for last in range(index + 1, min(len(words), index + 3) + 1):
+            if " ".join(w.lower_.rstrip(".") for w in words[first:last]) in _plain_titles():
+                return True
+    return False
+
+
+@functools.cache
+def _plain_titles() -> frozenset[str]:
+    """Every role in small letters without full stops: "lt col"."""
+    return frozenset(title.replace(".", "") for title in resources.roles())
 
 
 def _title_and_comma(mention: Mention, cast: Cast) -> Iterator[_Found]:

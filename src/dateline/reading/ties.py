@@ -15,7 +15,7 @@ from dateline.reading.frames import conjoined, is_passive, objects_of, subjects_
 from dateline.reading.how_sure import carriers_of, certainty_of, status_of
 from dateline.reading.occurrences import is_armed, is_people
 from dateline.reading.prose import Prose, span_of
-from dateline.reading.who import Cast
+from dateline.reading.who import Cast, is_somebody
 from dateline.records import Attribution, Certainty, Span, Spans, Tie, TieKind
 from dateline.resources import weapons
 
@@ -352,7 +352,11 @@ def _part_of(noun: Token, kind: TieKind) -> Iterator[_Bond]:
 
 
 def _oath(noun: Token) -> Iterator[_Bond]:
-    """As in "A's pledge of allegiance to B"."""
+    """As in "A's pledge of allegiance to B"; and "A pledged allegiance" parsed as one phrase."""
+    verbs = [c for c in noun.children if c.lower_ in {"pledged", "swore", "vowed"}]
+    if verbs:
+        owners = [c for c in noun.children if c.dep_ == "nsubj"]
+        yield from (_Bond("pledges", a, b, noun) for a in owners for b in _behind(noun, ("to",)))
     if noun.dep_ != "pobj" or noun.head.head.lemma_.lower() not in {"pledge", "oath"}:
         return
     pledge = noun.head.head
@@ -438,7 +442,7 @@ def _is_actor(end: Token, cast: Cast) -> bool:
     named = cast.named_at(end)
     if named is not None and cast.kind_of(named) not in _ACTORS:
         return False
-    return is_people(end, cast)
+    return is_people(end, cast) or (end.pos_ == "NOUN" and is_somebody(end))
 
 
 def _is_end(bond: _Bond, cast: Cast) -> bool:

@@ -488,6 +488,14 @@ def role_of(head: Token) -> resources.RoleNoun | None:
     return None
 
 
+def is_somebody(head: Token) -> bool:
+    """Whether a noun means people or a body: "residents", "the firm"; not "the report", "talks"."""
+    if role_of(head) is not None:
+        return True
+    core = core_of(head)
+    return core is not head or core.lemma_.lower() in _PEOPLE | _BODY_NOUNS | _COLLECTIVES
+
+
 def country_beside(head: Token) -> str | None:
     """The country that a noun phrase itself states: "Russian troops", "Russia's minister"."""
     for child in head.lefts:
@@ -514,17 +522,9 @@ def _is_nobody(head: Token) -> bool:
     """As in "130 were killed", "no group claimed …", "fought each other"."""
     if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or head.lower_ in _NOBODY:
         return True
-    if head.pos_ != "ADJ" and not _is_somebody(head):
+    if head.pos_ != "ADJ" and not is_somebody(head):
         return True
     return any(child.lower_ in {"each", "no"} for child in head.lefts)
-
-
-def _is_somebody(head: Token) -> bool:
-    """Whether a noun means people or a body: "residents", "the firm"; not "the report", "talks"."""
-    if role_of(head) is not None:
-        return True
-    core = core_of(head)
-    return core is not head or core.lemma_.lower() in _PEOPLE | _BODY_NOUNS | _COLLECTIVES
 
 
 def _is_collective(head: Token) -> bool:
