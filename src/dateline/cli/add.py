@@ -42,6 +42,6 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
                 counts[word] += 1
                 click.echo(f"{word}\t{report.article.id}\t{report.article.source.ref}")
     told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
-    tell(f"{archive_target(archive)}: {', '.join(told) or 'nothing to add'}")
+    tell(f"{store.name}: {', '.join(told) or 'nothing to add'}")
     if counts["failed"]:
         sys.exit(1)

@@ -44,8 +44,8 @@ def _archive_line(target: str) -> str:
         with Archive.open(target, create=False) as store:
             counts = store.counts()
             return (
-                f"{target}: {counts.articles} articles, {counts.claims} claims,"
+                f"{store.name}: {counts.articles} articles, {counts.claims} claims,"
                 f" {counts.attributions} attributions, schema {store.version}"
             )
     except StoreError as error:
-        return f"{target}: {error}"
+        return str(error)  # names the archive, without a password

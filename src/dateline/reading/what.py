@@ -435,7 +435,7 @@ def _is_harmed(head: Token, findings: Findings) -> bool:
 
 def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
     leading = happening.leading
-    event_type, modes = _type_of(happening)
+    event_type, modes = _type_of(happening, findings)
     trigger = tuple(sorted({_trigger_span(o) for o in happening.occurrences}))
     said_by, certainty = _word_for(leading, findings)
     actors = _participants(happening, findings, "actors")
@@ -470,19 +470,25 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
     )
 
 
-def _type_of(happening: _Happening) -> tuple[str, tuple[str, ...]]:
-    """The type, and the modes that it knows; a seizure in which people die is an assault."""
+def _type_of(happening: _Happening, findings: Findings) -> tuple[str, tuple[str, ...]]:
+    """The type, and the modes that it knows.
+
+    A seizure in which people die is an assault; whom rebels "capture", they abduct.
+    """
     types = [o.trigger.type for o in happening.occurrences]
+    modes = [o.trigger.mode for o in happening.occurrences if o.trigger.type == types[0]]
+    chosen = types[0]
     deadly = any(f.kind in {"killed", "wounded"} for f in happening.tolls)
-    chosen = "ASSAULT" if deadly and happening.leading.trigger.mode == "seize" else types[0]
+    by_rebels = any(findings.cast.kind_of(doer) == "armed-group" for doer in happening.doers)
+    if deadly and happening.leading.trigger.mode == "seize":
+        chosen = "ASSAULT"
+    elif by_rebels and happening.leading.trigger.mode == "arrest":
+        chosen, modes = "ASSAULT", ["abduct"]
+    elif chosen == "THREATEN":
+        inner = [o.trigger.mode for o in happening.occurrences]
+        modes += ["violence" if "ASSAULT" in types else None, *inner]
     known = codebook.event_types()[chosen].modes
-    found = [o.trigger.mode for o in happening.occurrences if o.trigger.type == chosen]
-    if chosen == "THREATEN":
-        found += [
-            "violence" if "ASSAULT" in types else None,
-            *(o.trigger.mode for o in happening.occurrences),
-        ]
-    return chosen, tuple(dict.fromkeys(m for m in found if m is not None and m in known))
+    return chosen, tuple(dict.fromkeys(m for m in modes if m is not None and m in known))
 
 
 def _trigger_span(occurrence: Occurrence) -> Span:

@@ -208,8 +208,9 @@ _PART = re.compile(
 _PART_NAMES = {"beginning": "start", "middle": "mid"}
 _CLOCK = (
     r"(?:\d{4}\s{1,8}(?:hours\s{1,8}|gmt\s{1,8}|local\s{1,8}time\s{1,8})?"
-    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?\s{1,8}|(?:noon|midnight|dawn|dusk)\s{1,8})?"
+    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?\s{1,8}|(?:noon|midnight|dawn|dusk|dark|sunrise|sunset)\s{1,8})?"
 )
+_HOUR = re.compile(r"\d|noon|midnight|dawn|dusk|dark|sunrise|sunset", re.IGNORECASE)
 _ROLE = re.compile(
     rf"\b(?:(?P<since>since)\s{{1,8}}{_CLOCK}(?:on\s{{1,8}})?(?:(?:the|a|his|her|its|their)\s{{1,8}})?(?:[a-z]{{1,16}}"
     rf"\s{{1,8}})?|(?P<deadline>by|until|till)\s{{1,8}}{_CLOCK}(?:on\s{{1,8}})?"
@@ -287,6 +288,8 @@ def _qualified(text: str, at: int, phrase: Phrase) -> tuple[_Item, str]:
     word = (found.lastgroup or "") if found else ""
     if found and word == "deadline" and text.startswith(("'s", "’s"), end):
         word = ""  # "killed by Tuesday's blast"
+    if found and word in {"before", "after"} and _HOUR.search(found[0]):
+        word = ""  # "before dawn on Monday" was on Monday
     role: Role = "point"
     if found and word in {"since", "before", "after", "deadline"}:
         start -= len(found[0])

@@ -36,23 +36,28 @@ def make_article(
     An outlet that nobody names is told by the address, if its domain is known. Halves of surrogate
     pairs, which JSON can smuggle in, are no characters and become U+FFFD, one for one.
     """
-    text = _LONE_SURROGATE.sub("\ufffd", text)
+    text = _mend(text)
     url = options.url or url
     outlet = options.outlet or outlet or _outlet_of_address(url)
     if options.published is not None:
         published = iso_date(options.published)
+    outlet = outlet and _mend(outlet)
     return Article(
         id=article_id(outlet=outlet, url=url, text=text),
         url=url,
         outlet=outlet,
-        title=title,
-        bylines=bylines,
+        title=title and _mend(title),
+        bylines=tuple(map(_mend, bylines)),
         language=language,
         published=published,
         text=text,
         furniture=furniture,
         source=source,
     )
+
+
+def _mend(text: str) -> str:
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _outlet_of_address(url: str | None) -> str | None:
