@@ -52,6 +52,22 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_the_sample_of_the_readme_is_what_is_printed() -> None:
+    command, *lines = re.findall(r"```\n\$ (dateline read .*?)```", README, re.DOTALL)[0].split(
+        "\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    printed = [line.rstrip() for line in done.stdout.splitlines()]
+    for line in lines:
+        assert line in {"…", ""} or line in printed, line
+
+
 def test_docstring_examples_run() -> None:
     assert doctest.testmod(dateline.pipeline).failed == 0
 

@@ -25,7 +25,7 @@ class Reader:
 
     Example:
         >>> reader = Reader()
-        >>> report = reader.read_text("Two people were killed in Tirana, police said.")
+        >>> report = reader.read_text("Gunmen killed two people in Tirana, police said.")
         >>> report.claims[0].type
         'ASSAULT'
 
