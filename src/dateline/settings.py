@@ -14,7 +14,8 @@ from dateline.errors import ConfigError
 class Settings:
     """What the environment asks for.
 
-    DATELINE_ARCHIVE: the archive, a path or an SQLAlchemy URL (default: in the user's data folder).
+    DATELINE_ARCHIVE: the archive: a path, or postgresql://user@host/name for a team with the extra
+        `postgres` (default: a file in the user's data folder).
     DATELINE_SPACY_MODEL: an installed spaCy model (default: the small English one that is installed
         with Dateline).
     DATELINE_TIMEOUT_SECONDS: how long a URL may take to answer (default 20).
