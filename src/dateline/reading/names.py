@@ -7,7 +7,9 @@ can mean several: of Ana Ruiz and Luis Ruiz, "Ruiz" names neither.
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+
+from dateline.resources.common_words import is_common_word
 
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lady lord don doña dona señor senor".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -20,9 +22,11 @@ class FullNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: list[str] = []
-        for name in sorted(set(names), key=lambda name: (-len(plain_words(name)), name)):
-            if len(plain_words(name)) > 1 and self.find(name) is None:
+        given = {plain_words(name): name for name in names}
+        for words, name in sorted(given.items(), key=lambda pair: (-len(pair[0]), pair[1])):
+            if len(words) > 1 and self.find(name) is None and not _has_prefix(words, given):
                 self._names.append(name)
+        self.names = frozenset(map(_display, self._names))
         self._surnames = {word for name in self._names for word in plain_words(name)[1:]}
 
     def find(self, name: str, *, surname_only: bool = False) -> str | None:
@@ -33,11 +37,23 @@ class FullNames:
         tests = [_ends_alike, _holds_surname]
         if not surname_only:
             tests.append(_begins_alike)
+        for start in range(len(words) - 2, 0, -1):  # "Crooked Hillary Clinton"
+            is_prefix = all(map(is_common_word, words[:start]))
+            if is_prefix and words[start:] in map(plain_words, self._names):
+                words = words[start:]
         for test in tests:
             fitting = [full for full in self._names if test(words, plain_words(full))]
             if fitting:
                 return _display(fitting[0]) if len(fitting) == 1 else None
         return None
+
+    def sharing(self, name: str) -> frozenset[str]:
+        """The several people whom a surname alone can mean; empty if it is one or none."""
+        words = plain_words(name)
+        if len(words) != 1:
+            return frozenset()
+        found = frozenset(_display(n) for n in self._names if plain_words(n)[-1] == words[0])
+        return found if len(found) > 1 else frozenset()
 
     def has_surname(self, word: str) -> bool:
         """Whether a word stands in one of the full names, other than first."""
@@ -88,6 +104,14 @@ def _body_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in re.findall(r"\w+", name.casefold()) if w not in _PARTICLES)
 
 
+def _has_prefix(words: tuple[str, ...], given: Container[tuple[str, ...]]) -> bool:
+    """As in "Crooked Hillary Clinton" where "Hillary Clinton" is named as well."""
+    return any(
+        words[start:] in given and all(map(is_common_word, words[:start]))
+        for start in range(1, len(words) - 1)
+    )
+
+
 def _display(name: str) -> str:
     return re.sub(r"^(?:Mr|Mrs|Ms|Dr|Sir)\.? ", "", name)
 
@@ -96,7 +120,9 @@ def _ends_alike(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """As in "Berg", "O. Berg", "Ola Berg" of "Ola Petter Berg"."""
     if words[-1] != full[-1] or len(words) > len(full):
         return False
-    return len(words) == 1 or (_in_order(words, full) and words[0][0] == full[0][0])
+    if len(words) == 1 or words == full[-len(words) :]:  # "Rosa Chávez" of "Gregorio Rosa Chávez"
+        return True
+    return _in_order(words, full) and words[0][0] == full[0][0]
 
 
 def _holds_surname(words: tuple[str, ...], full: tuple[str, ...]) -> bool:

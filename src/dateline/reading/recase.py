@@ -14,6 +14,10 @@ from dateline.resources.common_words import is_common_word
 _WORD_ENDINGS = ("ing", "ed", "ly", "tion", "tions", "ness", "ists", "ization", "ers", "ments")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s+|\[)\s*['\"“‘(]*$")
+# "U.S. TROOPS", "GEN. RUIZ": after such a stop no sentence begins.
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z](?:\.[A-Z])+|GEN|COL|MAJ|CAPT|LT|SGT|MR|MRS|MSGR|DR|ST|REV|GOV|SEN|NO|KM)\. $"
+)
 _ALWAYS_UPPER = frozenset({"I", "US", "UN", "EU", "USA", "UK", "TV"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "del", "y"})
 _CAPITALISED_WORDS = frozenset(
@@ -38,7 +42,8 @@ def _cased(match: re.Match[str], text: str) -> str:
     word = match.group()
     if not word.isupper():
         return word
-    starts_sentence = _SENTENCE_START.search(text[: match.start()][-6:]) is not None
+    before = text[max(0, match.start() - 12) : match.start()]
+    starts_sentence = bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
     lower = _same_length(word.lower(), word)
     if _is_acronym(word):
         return word

@@ -25,6 +25,11 @@ _KIN = frozenset(
     " boyfriend girlfriend fiance widow grandson granddaughter grandfather grandmother mr mrs ms"
     " miss sir lady people person man woman boy girl child victim resident".split()
 )
+# "A supporter of NATO", "a victim of the Front" is no part of it.
+_OUTSIDERS = frozenset(
+    "supporter critic opponent rival enemy fan victim admirer backer defender foe follower hostage"
+    " suspect target candidate".split()
+)
 _NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s", "its", "his", "her", "their", "and"})
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
 _OFFICE_VERBS = frozenset("head lead run direct chair command found edit govern manage".split())
@@ -258,7 +263,8 @@ def _copula(mention: Mention, cast: Cast) -> Iterator[_Found]:
     root = mention.tokens.root
     if root.dep_ == "nsubj" and root.head.lemma_ == "be" and root.i < root.head.i:
         verb = root.head
-        if not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        is_said = verb.tag_ in {"VBZ", "VBD", "VBP"}  # not "of Ruiz being the head of …"
+        if is_said and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
             yield from _complement(verb, mention, cast)
 
 
@@ -284,10 +290,11 @@ def _title_phrase(
     """
     words = _phrase_words(head, before)
     role = role_of(head)
+    is_inside = head.lemma_.lower() not in _OUTSIDERS
     title = [w for w in words if w.i <= head.i and w.dep_ not in {"det", "poss", "case"}] or [head]
     start = next((w.i for w in reversed(title) if w.dep_ == "punct"), title[0].i - 1) + 1
     title = [w for w in title if w.i >= start] or [head]
-    body = _body_in(words, cast)
+    body = _body_in(words, cast) if is_inside else None
     rest = [w for w in words if w.i > head.i]
     if body is None and rest and rest[0].lower_ in {"of", "for"}:
         title = [*title, *rest]

@@ -26,6 +26,7 @@ _BONDS: dict[str, TieKind] = {
     **dict.fromkeys("cooperation collaboration partnership coordination".split(), "cooperates"),
     **dict.fromkeys("war battle feud insurgency rebellion conflict".split(), "fights"),
 }
+_VAGUE = frozenset({"tie", "link", "connection", "association"})
 _TO_SEEK = frozenset(_BONDS) - {"war", "battle", "feud", "insurgency", "rebellion", "conflict"} | {
     "contact", "relation", "relationship", "overture", "rapprochement", "meeting",
 }  # fmt: skip
@@ -77,6 +78,7 @@ _CAMPS = frozenset("camp base school centre center facility compound barracks ac
 _ACTORS = frozenset({"person", "organization", "armed-group", "state", "population", "outlet"})
 _HOMES = frozenset({"place", "state"})
 _DENYING = frozenset("deny reject refute dismiss dispute".split())
+_PAST = frozenset("former ex then late retired ousted deposed".split())
 _UNREAL = frozenset({"negated", "hypothetical", "planned", "attempted", "threatened"})
 
 
@@ -150,7 +152,8 @@ def _from_roles(cast: Cast, attributions: Sequence[Attribution]) -> Iterator[Tie
     for entity in cast.entities():
         seen: set[str] = set()
         for role in entity.roles:
-            if role.organization is None or role.organization in seen:
+            is_past = not _PAST.isdisjoint((role.title or "").lower().split())
+            if role.organization is None or role.organization in seen or is_past:
                 continue
             seen.add(role.organization)
             said_by = carriers_of(role.evidence[0], attributions)
@@ -454,9 +457,10 @@ def _is_end(bond: _Bond, cast: Cast) -> bool:
 
 def _matters(bond: _Bond, one: str, two: str, cast: Cast) -> bool:
     """Whether a tie is between actors, not between "a son" and "his parents"."""
-    if cast.is_named(one) or cast.is_named(two):
+    both = cast.is_named(one) and cast.is_named(two)
+    if both or ((cast.is_named(one) or cast.is_named(two)) and bond.at.lemma_ not in _VAGUE):
         return True
-    if bond.kind in {"fights", "seeks-ties", "pledges", "splits"}:
+    if bond.at.lemma_ in _VAGUE or bond.kind in {"fights", "seeks-ties", "pledges", "splits"}:
         return is_armed(one, bond.one, cast) or is_armed(two, bond.two, cast)
     return False
 

@@ -41,6 +41,12 @@ _WOMEN = frozenset(
     "mrs ms miss lady queen princess doña woman girl mother sister daughter wife widow aunt"
     " dame".split()
 )
+_TITLES_IN_FULL = {
+    "sen.": "senator", "gen.": "general", "col.": "colonel", "gov.": "governor",
+    "rep.": "representative", "capt.": "captain", "maj.": "major", "adm.": "admiral",
+    "sgt.": "sergeant", "lt.": "lieutenant", "rev.": "reverend", "prof.": "professor",
+    "pres.": "president",
+}  # fmt: skip
 _Gender = Literal["m", "f"]
 
 
@@ -328,6 +334,8 @@ class Cast:
 
     def _body_before(self, head: Token) -> str | None:
         """The body that "the group", "the ministry", "the newspaper" points back at."""
+        if any(c.dep_ == "compound" for c in head.lefts):
+            return None  # "the Atonal battalion" is not "the Arce battalion"
         here, noun = span_of(head), head.lemma_.lower()
         before = sorted([*self._order, *self._groups])
         fitting = [
@@ -348,9 +356,9 @@ class Cast:
         if noun in _PAPERS and draft.kind == "outlet":
             return True
         if noun in _BODY_NOUNS:
-            is_state = draft.sector in {"GOV", "MIL", "COP", "LEG", "JUD"}
+            is_state = draft.sector in {"GOV", "MIL", "COP", "LEG", "JUD"} and noun != "agency"
             return draft.kind == "armed-group" or (draft.kind == "organization" and not is_state)
-        is_part = re.search(rf"\b{re.escape(noun)}\b", draft.name.lower()) is not None
+        is_part = noun in draft.name.lower().split()
         return is_part and draft.kind in {"organization", "armed-group", "facility"}
 
     def _holder_before(self, head: Token) -> str | None:
@@ -368,7 +376,7 @@ class Cast:
         said = {c.lower_ for c in head.lefts if c.dep_ in {"compound", "amod"}}
         said -= {c.lower_ for c in head.lefts if resources.state_of_demonym(c.text)}
         for role in draft.roles:
-            words = (role.title or "").lower().split()
+            words = [_TITLES_IN_FULL.get(w, w) for w in (role.title or "").lower().split()]
             of_body = self.name_of(role.organization).lower().split() if role.organization else []
             is_past = bool(_PAST & set(words)) and not _PAST & said
             main = words[: words.index("of")] if "of" in words else words
@@ -429,6 +437,11 @@ _COLLECTIVES = frozenset(
     " league association foundation front party newspaper broadcaster channel station daily"
     " magazine".split()
 )
+# "Militants connected to Chechnya" says who they are; "soldiers killed in May" what befell them.
+_DEFINING = frozenset(
+    "connect link tie ally align affiliate associate base loyal back fund arm lead call name know"
+    " train equip deploy station".split()
+)
 _NOBODY = frozenset(
     "who which that what it there this something nothing everything anyone nobody one thing few"
     " other same such much latter former".split()
@@ -475,6 +488,8 @@ def core_of(head: Token) -> Token:
 def role_of(head: Token) -> resources.RoleNoun | None:
     """The role noun that a description is headed by: "gunmen", "vice president"."""
     head = core_of(head)
+    if head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in head.lefts):
+        return None  # "Charlie King" is no king
     roles = resources.roles()
     before = head.nbor(-1).lower_ + " " if head.i > head.sent.start else ""
     for word in (
@@ -493,7 +508,9 @@ def is_somebody(head: Token) -> bool:
     if role_of(head) is not None:
         return True
     core = core_of(head)
-    return core is not head or core.lemma_.lower() in _PEOPLE | _BODY_NOUNS | _COLLECTIVES
+    if core is not head and core.pos_ in {"PROPN", "PRON"}:
+        return True
+    return core.lemma_.lower() in _PEOPLE | _BODY_NOUNS | _COLLECTIVES
 
 
 def country_beside(head: Token) -> str | None:
@@ -591,7 +608,7 @@ def _completes(child: Token) -> bool:
         if any(c.dep_ == "pcomp" for c in child.children):
             return False  # "accused the opposition of paying"
         return child.lower_ in {"of", "in", "from", "at", "for", "with"}
-    return child.dep_ in {"acl", "flat"}
+    return child.dep_ == "flat" or (child.dep_ == "acl" and child.lemma_.lower() in _DEFINING)
 
 
 def _end_of_complement(child: Token) -> int:

@@ -1,0 +1,52 @@
+"""What a named mention is, and the small questions that all who look for names ask of words."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from dateline import resources
+from dateline.reading.prose import span_of
+from dateline.records import EntityKind, Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named mention; `key` is the id of the resource entry it names, None when there is none."""
+
+    tokens: Tokens
+    span: Span
+    kind: EntityKind
+    name: str
+    key: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    place: Place | None = None
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word may stand before a name: "President", "Col."."""
+    role = resources.roles().get(token.lower_.rstrip(".")) or resources.roles().get(token.lower_)
+    return role is not None and role.title
+
+
+def is_possessive(token: Token) -> bool:
+    return token.lower_ in {"'s", "’s", "'", "’"}
+
+
+def without_possessive(tokens: Tokens) -> Tokens:
+    while len(tokens) > 1 and is_possessive(tokens[-1]):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def name_of(tokens: Tokens) -> str:
+    return re.sub(r"\s+", " ", tokens.text)
+
+
+def state_mention(tokens: Tokens, state: resources.State, place: Place | None) -> Mention:
+    place = place or Place(country=state.id, kind="country")
+    return Mention(
+        tokens, span_of(tokens), "state", state.name, state.id, state.id, "GOV", place
+    )  # fmt: skip
