@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import data
-from benchmarks.incidents.corpus import SPLITS, TestSet, test_sets
+from benchmarks.incidents.corpus import SPLITS, MessageSet, message_sets
 from benchmarks.incidents.respond import respond
 from benchmarks.incidents.score import score
 from benchmarks.incidents.templates import Template, read_templates, write_templates
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--response", type=Path, help="keep the templates in this file")
     options = parser.parse_args(arguments)
     folder = data.data_folder(options.data)
-    sets = test_sets(folder, options.split)
+    sets = message_sets(folder, options.split)
     for name in sorted({*SPLITS[options.split]} - {one.name for one in sets}):
         print(f"muc4/{name} is not in the data folder: skipped", file=sys.stderr)
     if not sets:
@@ -59,7 +59,7 @@ def _read(messages: Sequence[tuple[str, str]]) -> tuple[dict[str, list[Template]
 
 
 def _keys(
-    sets: Sequence[TestSet], response: dict[str, list[Template]]
+    sets: Sequence[MessageSet], response: dict[str, list[Template]]
 ) -> dict[str, list[Template]]:
     """The keys of the messages that were read."""
     keys: dict[str, list[Template]] = {}

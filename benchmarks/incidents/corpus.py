@@ -1,7 +1,7 @@
 """The MUC-4 test sets as the `incidents` benchmark reads them.
 
 In: `muc4/<set>/key-<set>.v*` and `muc4/<set>/<set>-muc*` (all capitals; not the mixed-case text).
-Out: `TestSet`s with their messages in order.
+Out: `MessageSet`s with their messages in order.
 """
 
 import re
@@ -14,7 +14,7 @@ _MESSAGE = re.compile(r"^ *([A-Z]+\d*-MUC\d-\d{4})\b.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class TestSet:
+class MessageSet:
     """One set of messages, the file of its key, and the texts by message id."""
 
     name: str
@@ -23,9 +23,9 @@ class TestSet:
     messages: dict[str, str]
 
 
-def test_sets(folder: Path, split: str) -> list[TestSet]:
+def message_sets(folder: Path, split: str) -> list[MessageSet]:
     """The sets of a split that are in the data folder."""
-    found = (_test_set(folder / "muc4" / name, name) for name in SPLITS[split])
+    found = (_message_set(folder / "muc4" / name, name) for name in SPLITS[split])
     return [one for one in found if one is not None]
 
 
@@ -36,12 +36,12 @@ def split_messages(text: str) -> dict[str, str]:
     return {m[1]: text[m.end() : end].strip("\n") for m, end in zip(starts, ends, strict=True)}
 
 
-def _test_set(part: Path, name: str) -> TestSet | None:
+def _message_set(part: Path, name: str) -> MessageSet | None:
     keys = _files(part, f"key-{name}.v*")
     texts = [path for path in _files(part, f"{name}-muc*") if "mixed-case" not in path.name]
     if not keys or not texts:
         return None
-    return TestSet(name, keys[-1], texts[0], split_messages(texts[0].read_text("latin-1")))
+    return MessageSet(name, keys[-1], texts[0], split_messages(texts[0].read_text("latin-1")))
 
 
 def _files(part: Path, pattern: str) -> Sequence[Path]:

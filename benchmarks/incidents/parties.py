@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.incidents import words
+from benchmarks.incidents.matching import grade_string
 from benchmarks.incidents.phrases import core, count_of, is_pronoun, plain
 from dateline.records import Claim, Entity, Participant, Report, Span, Toll
 
@@ -21,6 +22,7 @@ _FIGHTER = re.compile(
     r"\b(GUERRILLAS?|REBELS?|TERRORISTS?|SUBVERSIVES?|EXTREMISTS?|INSURGENTS?|FIGHTERS?|ENEMY"
     r"|TRAFFICKERS?|FMLN|ELN|EPL|COMBATANTS?|CRIMINALS?)\b"
 )
+_ANYBODY = frozenset("PEOPLE PERSONS VICTIMS LEADERS MEMBERS CIVILIANS INDIVIDUALS".split())
 _NO_MORE = re.compile(r"\b(FORMER|RETIRED|EX-\w+)\b")
 _MILITARY = re.compile(
     r"\b(MILITARY|ARMY|POLICE|BARRACKS|GARRISONS?|BRIGADE|REGIMENT|BATTALION|NAVY|TROOPS|PATROLS?"
@@ -93,6 +95,20 @@ def find_doers(claims: Sequence[Claim], report: Report) -> list[Doer]:
     return list(found.values())
 
 
+def find_bystanders(claims: Sequence[Claim], report: Report) -> list[str]:
+    """Armed groups that the claims' own words name without saying that they did it."""
+    quoted = [span for claim in claims for span in claim.evidence]
+    parties = [p.entity for claim in claims for p in claim.recipients]
+    names = []
+    for entity in report.entities:
+        mentions = [m for m in entity.mentions if any(span.covers(m) for span in quoted)]
+        name = core(report.article.quote(mentions[0])) if mentions else None
+        is_group = entity.kind == "armed-group" and entity.id not in parties
+        if is_group and name is not None and _is_body(name, entity):
+            names.append(name)
+    return names
+
+
 def find_victims(claims: Sequence[Claim], report: Report) -> list[Victim]:
     """Those it was done to, each once; what a later claim knows of the same one is added."""
     found: dict[str, Victim] = {}
@@ -104,7 +120,24 @@ def find_victims(claims: Sequence[Claim], report: Report) -> list[Victim]:
                 found[victim.reference] = _fuller(known, victim) if known else victim
         for victim in _counted(claim, report):
             found.setdefault(victim.reference, victim)
-    return list(found.values())
+    victims = list(found.values())
+    return [v for v in victims if not any(_is_said_by(v, other) for other in victims)]
+
+
+def _is_said_by(one: Victim, other: Victim) -> bool:
+    """Whether another victim says it better: "OQUELI" after "HECTOR OQUELI", "LEADERS" after that.
+
+    So does any victim for a fighter who fell: "one of the kidnappers was killed as well".
+    """
+    if one is other:
+        return False
+    if one.name:
+        return other.name is not None and 0 < grade_string(other.name, one.name) < 1
+    if one.is_fighter and one.kind not in _SERVICES:
+        return not other.is_fighter
+    if one.number != "PLURAL" or one.effect not in {None, other.effect}:
+        return False
+    return one.description in _ANYBODY or 0 < grade_string(other.reference, one.reference) < 1
 
 
 def find_things(claims: Sequence[Claim], report: Report) -> list[Thing]:
@@ -116,11 +149,23 @@ def find_things(claims: Sequence[Claim], report: Report) -> list[Thing]:
             name = core(quote)
             if name is None or is_pronoun(quote) or target.kind == "person":
                 continue
+            if _is_place(target.span, report):
+                continue
             effect = _effect_on_thing(claim, target.span, report)
             kind = words.kind_of(name, words.THINGS) or "OTHER"
             thing = Thing(name, kind, count_of(quote), words.nation_of(name), effect)
             found.setdefault(name, thing)
     return list(found.values())
+
+
+def _is_place(span: Span, report: Report) -> bool:
+    """Whether a target is a town or a country: MUC-4 has those as locations only."""
+    return any(
+        entity.place is not None and mention.end == span.end and span.covers(mention)
+        for entity in report.entities
+        if entity.kind == "place"
+        for mention in entity.mentions
+    )
 
 
 def _doer(participant: Participant, claim: Claim, report: Report) -> Doer | None:
@@ -275,7 +320,7 @@ def _person_name(entity: Entity | None, report: Report) -> str | None:
 def _title_of(entity: Entity | None, name: str) -> str | None:
     """What a named person is: the longest title that the text gives."""
     titles = [plain(role.title) for role in (entity.roles if entity else ()) if role.title]
-    titles = [title for title in titles if title and title not in name]
+    titles = [t for t in titles if t and t not in name and not _DEATH.search(t)]
     return max(titles, key=len) if titles else None
 
 

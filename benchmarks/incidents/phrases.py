@@ -17,12 +17,13 @@ _NUMBERS = {
 _LEADING = frozenset(
     "A AN THE THIS THAT THESE THOSE HIS HER ITS THEIR OUR MY YOUR SOME SEVERAL MANY FEW VARIOUS"
     " ANOTHER OTHER OTHERS NEARLY ABOUT ALMOST AROUND APPROXIMATELY MORE THAN AT LEAST ALL BOTH"
-    " ONLY SAME ALLEGED PRESUMED SO-CALLED".split()
+    " ONLY SAME ALLEGED PRESUMED SO-CALLED HOW".split()
 )
 _ROUGHLY = frozenset("ABOUT AROUND APPROXIMATELY NEARLY ALMOST SOME".split())
 _RELATIVE = re.compile(
     r",| (?:WHO|WHOM|WHICH|THAT|WHERE|WHEN|IN|ON|AT|FROM|WITH|NEAR|FOR|BY|TO|DURING|WHILE|AND|AS"
-    r"|IS|ARE|WAS|WERE|HAD|HAVE|TRAVELING|KILLED|MURDERED|LOCATED|BELONGING|GUARDING|BEING)\b.*$"
+    r"|IS|ARE|WAS|WERE|HAD|HAVE|TRAVELING|KILLED|MURDERED|LOCATED|BELONGING|GUARDING|BEING|WOUNDED"
+    r"|THOUGHT|CAUSING|REPORTEDLY|KIDNAPPED|INJURED|ACCUSED|CHARGED)\b.*$"
 )
 _PRONOUNS = frozenset(
     "HE SHE IT THEY HIM HER THEM WE US I ME YOU WHO WHOM WHICH THAT THIS THESE THOSE ONE HIMSELF"
@@ -33,7 +34,7 @@ _MEN = ("MEN", "PEOPLE", "CHILDREN", "POLICE", "TROOPS", "WOMEN", "YOUTH")
 
 def plain(text: str) -> str:
     """Capital letters, no accents, one line, no "[FMLN]" beside a name."""
-    bare = re.sub(r"\[[^\]]*\]", " ", text)
+    bare = re.sub(r"\[[^\]]*\]|^[^\[]*\]", " ", text)
     folded = unicodedata.normalize("NFKD", bare)
     letters = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join(letters.upper().split()).strip(" ,.;:-")

@@ -15,6 +15,7 @@ from benchmarks.incidents.parties import (
     Doer,
     Thing,
     Victim,
+    find_bystanders,
     find_doers,
     find_things,
     find_victims,
@@ -55,13 +56,16 @@ _STAGES = {
     "ongoing": "ACCOMPLISHED",
     "attempted": "ATTEMPTED",
     "threatened": "THREATENED",
-    "planned": "THREATENED",
-}
+}  # what is only planned, supposed or denied is no incident
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _WEEKDAY = re.compile(r"\b(MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\b", re.IGNORECASE)
 _ARSON = re.compile(r"\b(ARSON|BURN\w*|TORCH\w*|ABLAZE|SET .*FIRE)\b", re.IGNORECASE)
 _SHOT = re.compile(r"\b(SHOT|SHOOT\w*|GUN\w*|FIRE|FIRED)\b", re.IGNORECASE)
 _MACHINEGUNNED = re.compile(r"MACHINE-?\s?GUN", re.IGNORECASE)
+_EXPLOSIVE = re.compile(
+    r"\b(?:(?:CAR|TRUCK|TIME|BUS) BOMBS?|BOMBS?|DYNAMITE CHARGES?|DYNAMITE|EXPLOSIVE DEVICES?"
+    r"|EXPLOSIVES?|GRENADES?|MINES?|ROCKETS?)\b(?! ATTACK)"
+)
 _NO_INSTRUMENT = frozenset({"ARSON", "KIDNAPPING"})
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -133,21 +137,34 @@ def _is_asked_for(group: Sequence[Claim], report: Report) -> bool:
 
 
 def _is_one_incident(group: Sequence[Claim], claim: Claim, report: Report) -> bool:
-    """MUC-4 tells incidents apart by type, date, place and doer; what leaves them open joins."""
-    first = group[0]
-    if incident_type(first, report) != incident_type(claim, report):
+    """MUC-4 tells incidents apart by type, date, place and doer; what leaves them open joins.
+
+    Two named persons killed on one day in one town are two incidents unless a claim has both.
+    """
+    if incident_type(group[0], report) != incident_type(claim, report):
         return False
-    return _agree(
-        [_place(c, report) for c in group if c.where],
-        _place(claim, report) if claim.where else None,
-    ) and _agree(
-        [_date(c, report) for c in group if c.when and c.when.start],
-        _date(claim, report) if claim.when and claim.when.start else None,
-    )
+    features = (_dates, _places, _doers, _names)
+    return all(_agree(read(group, report), read([claim], report)) for read in features)
 
 
-def _agree(known: Sequence[str | None], value: str | None) -> bool:
-    return value is None or not known or value in known
+def _dates(claims: Sequence[Claim], report: Report) -> set[str | None]:
+    return {_date(claim, report) for claim in claims if claim.when and claim.when.start}
+
+
+def _places(claims: Sequence[Claim], report: Report) -> set[str | None]:
+    return {_place(claim, report) for claim in claims if claim.where}
+
+
+def _doers(claims: Sequence[Claim], report: Report) -> set[str | None]:
+    return {doer.individual or doer.organization for doer in find_doers(claims, report)}
+
+
+def _names(claims: Sequence[Claim], report: Report) -> set[str | None]:
+    return {victim.name for victim in find_victims(claims, report) if victim.name}
+
+
+def _agree(one: set[str | None], other: set[str | None]) -> bool:
+    return not one or not other or bool(one & other)
 
 
 def _template(group: Sequence[Claim], report: Report, message: str) -> Template:
@@ -164,7 +181,7 @@ def _template(group: Sequence[Claim], report: Report, message: str) -> Template:
         STAGE: _one(_STAGES[group[0].status]),
         CATEGORY: _one(_category(doers)),
         **({} if kind in _NO_INSTRUMENT else _instruments(group, kind, report)),
-        **_perpetrators(doers, report),
+        **_perpetrators(doers, group, report),
         **_things(things, place),
         **_humans(victims, group, place),
     }
@@ -251,22 +268,32 @@ def _country_of(entity: Entity) -> str | None:
     return entity.country or (entity.place.country if entity.place else None)
 
 
-def _category(doers: Sequence[Doer]) -> str:
-    """State-sponsored when the state's people did it; else presumed a terrorist act."""
-    if doers and all(doer.is_state for doer in doers):
-        return "STATE-SPONSORED VIOLENCE"
-    return "TERRORIST ACT"
+def _category(doers: Sequence[Doer]) -> str | None:
+    """State-sponsored when the state's people did it; open when nobody is said to have done it."""
+    if not doers:
+        return None
+    is_state = all(doer.is_state for doer in doers)
+    return "STATE-SPONSORED VIOLENCE" if is_state else "TERRORIST ACT"
 
 
 def _instruments(group: Sequence[Claim], kind: str, report: Report) -> dict[int, list[Fill]]:
     quotes = [report.article.quote(i.span) for claim in group for i in claim.instruments]
     names = list(dict.fromkeys(name for name in map(core, quotes) if name))
+    if not names and kind == "BOMBING":
+        names = _explosives(group, report)
     kinds = [(words.kind_of(name, words.WEAPONS), name) for name in names]
     typed = [fill(weapon, name) for weapon, name in kinds if weapon]
     if not names:
         triggers = " ".join(report.article.quote(t) for claim in group for t in claim.trigger)
         typed = _one_without_name(triggers, kind)
     return {INSTRUMENT: [fill(name) for name in names], INSTRUMENT_TYPE: typed}
+
+
+def _explosives(group: Sequence[Claim], report: Report) -> list[str]:
+    """The bomb that a bombing's own words name."""
+    quotes = " ".join(plain(report.article.quote(e)) for claim in group for e in claim.evidence)
+    found = list(dict.fromkeys(match[0] for match in _EXPLOSIVE.finditer(quotes)))
+    return [name for name in found if not any(name != other and name in other for other in found)]
 
 
 def _one_without_name(triggers: str, kind: str) -> list[Fill]:
@@ -278,12 +305,17 @@ def _one_without_name(triggers: str, kind: str) -> list[Fill]:
     return [fill("BOMB", NOBODY)] if kind == "BOMBING" else []
 
 
-def _perpetrators(doers: Sequence[Doer], report: Report) -> dict[int, list[Fill]]:
+def _perpetrators(
+    doers: Sequence[Doer], group: Sequence[Claim], report: Report
+) -> dict[int, list[Fill]]:
+    """Who did it; a body only mentioned beside it is POSSIBLE, as MUC-4 has it."""
     individuals = dict.fromkeys(d.individual for d in doers if d.individual)
     bodies: dict[str, str] = {}
     for doer in doers:
         if doer.organization:
             bodies.setdefault(doer.organization, _confidence(doer, report))
+    if not bodies:
+        bodies = dict.fromkeys(find_bystanders(group, report)[:1], "POSSIBLE")
     return {
         INDIVIDUAL: [fill(name) for name in individuals],
         ORGANIZATION: [fill(name) for name in bodies],
