@@ -33,12 +33,35 @@ def test_longer_triggers_of_a_head_come_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pos", "head", "words"),
+    [
+        ("verb", "lift", ("lift", "ban")),
+        ("verb", "ease", ("ease", "curfew")),
+        ("noun", "meeting", ("meeting",)),
+        ("noun", "fire", ("mortar", "fire")),
+    ],
+)
+def test_alternatives_are_spelled_out(pos: str, head: str, words: tuple[str, ...]) -> None:
+    assert words in [entry.words for entry in codebook.triggers()[pos, head]]
+
+
+def test_no_alternative_is_left_unspelled_or_empty() -> None:
+    words = [w for entries in codebook.triggers().values() for e in entries for w in e.words]
+    assert not [word for word in words if not word or "|" in word]
+
+
+@pytest.mark.parametrize(
     ("event_type", "modes", "mutual", "acled", "muc"),
     [
         ("ASSAULT", ("abduct",), False, "Abduction/forced disappearance", "KIDNAPPING"),
         ("ASSAULT", (), True, "Armed clash", "ATTACK"),
         ("ASSAULT", ("explosives",), False, "Remote explosive/landmine/IED", "BOMBING"),
         ("PROTEST", ("riot",), False, "Violent demonstration", None),
+        # Tear gas is an intervention; taking something has no one name; a strike alone is no protest.
+        ("ASSAULT", ("crowd-control",), False, "Protest with intervention", "ATTACK"),
+        ("COERCE", ("seize",), False, None, None),
+        ("PROTEST", ("strike",), False, None, None),
+        ("PROTEST", ("strike", "riot"), False, "Violent demonstration", None),
         ("SUPPORT", (), False, None, None),
     ],
 )

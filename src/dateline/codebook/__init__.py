@@ -5,7 +5,8 @@ Data Alliance), the ACLED codebook's sub-event types and the MUC-4 incident type
 """
 
 import functools
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -72,8 +73,7 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     """
     found: dict[tuple[str, str], list[Trigger]] = {}
     for group in _read("triggers.yaml"):
-        for text in group["words"]:
-            words = tuple(text.split())
+        for words in _spelled_out(group["words"]):
             head = words[0] if group["pos"] == "verb" else words[-1]
             found.setdefault((group["pos"], head), []).append(
                 Trigger(
@@ -105,9 +105,18 @@ def muc_type(event_type: str, modes: tuple[str, ...]) -> str | None:
     return _counterpart("muc", event_type, modes)
 
 
+def _spelled_out(phrases: list[str]) -> Iterator[tuple[str, ...]]:
+    """Each phrase word by word: "lift|ease ban|curfew" is four phrases of two words."""
+    for phrase in phrases:
+        yield from itertools.product(*(word.split("|") for word in phrase.split()))
+
+
 def _counterpart(scheme: str, event_type: str, modes: tuple[str, ...]) -> str | None:
-    names: dict[str, str] = _read("mappings.yaml")[scheme].get(event_type, {})
-    return next((names[mode] for mode in modes if mode in names), names.get("any"))
+    names: dict[str, str | None] = _read("mappings.yaml")[scheme].get(event_type, {})
+    decided = [names[mode] for mode in modes if mode in names]
+    if not decided:
+        return names.get("any")
+    return next((name for name in decided if name is not None), None)
 
 
 @functools.cache
