@@ -39,8 +39,9 @@ def main(arguments: list[str] | None = None) -> None:
     scores = score(_keys(sets, response), read_templates(kept.read_text("latin-1")))
     print(scores.table())
     files = [path for one in sets for path in (one.key, one.source)]
-    more = {"failed": failed, "data": data.fingerprint(files, folder)}
-    print(json.dumps(scores.figures() | more))
+    said = {"task": "incidents", "split": options.split}
+    more = {"failed": failed, "data_sha256": data.fingerprint(files, folder)}
+    print(json.dumps(said | scores.figures() | more))
 
 
 def _read(messages: Sequence[tuple[str, str]]) -> tuple[dict[str, list[Template]], int]:
