@@ -67,8 +67,9 @@ def place_names(doc: Doc, places: Sequence[PlaceMention]) -> Iterator[Mention]:
 def _matcher(vocab: Vocab) -> PhraseMatcher:
     tokenizer = English().tokenizer
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    names = {alias.lower() for alias, _ in resources.phrases()}
-    names |= {metonym.lower() for state in resources.states() for metonym in state.metonyms}
+    # The tokenizer cuts "u.n." in two and "U.N." not, so names keep their case.
+    names = {alias for alias, _ in resources.phrases()}
+    names |= {metonym for state in resources.states() for metonym in state.metonyms}
     docs = [tokenizer(name) for name in sorted(names)]
     matcher.add("known", [Doc(vocab, [t.text for t in doc]) for doc in docs])
     return matcher

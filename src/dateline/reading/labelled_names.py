@@ -68,12 +68,20 @@ _PAPERS = frozenset(
 )
 _STATIONS = frozenset("radio channel tv agence televisión télévision".split())
 _PLACE_PREFIXES = frozenset("san santa santo puerto villa ciudad cerro canton colonia fort".split())
+_FACILITIES = frozenset(
+    "bridge airport station stadium hotel hospital prison jail palace house street road avenue"
+    " square plaza park building tower embassy base camp port harbour harbor church cathedral"
+    " mosque temple museum school university college market mall theatre theater highway tunnel dam"
+    " plant refinery fort barracks centre center hall court gate airfield cemetery monument library"
+    " club field terminal pier dock canal railway mill farm mine".split()
+)
 _PORTFOLIO_OF = frozenset(
     "minister ministers ministry secretary secretaries ministries spokesman spokeswoman".split()
 )
 
 
 def labelled_names(doc: Doc) -> Iterator[Mention]:
+    """Names that the parser labelled, each label cut, completed and judged anew."""
     for entity in doc.ents:
         if entity.label_ == "NORP":
             yield from _nation(entity)
@@ -106,10 +114,12 @@ def unlabelled_names(doc: Doc) -> Iterator[Mention]:
             tokens = tokens[1:]
         if not 0 < len(tokens) <= LONGEST_PERSON or all(t.ent_type_ for t in tokens):
             continue
+        if len(tokens) == 1 and tokens[0].lower_ in BODY_WORDS:
+            tokens = _with_first_words(tokens)  # "the Students' | Federation"
         kind = _kind_by_words(tokens, "person")
         if kind != "person":
             yield _judged(tokens, kind)
-        elif looks_human(tokens) and not any(is_common_word(t.text) for t in tokens):
+        elif looks_human(tokens) and not any(map(_is_word_for_people, tokens)):
             yield Mention(tokens, span_of(tokens), "person", name_of(tokens))
 
 
@@ -154,7 +164,8 @@ def _judged(tokens: Tokens, kind: EntityKind) -> Mention:
             tokens, span_of(tokens), "armed-group", name_of(tokens), sector=arms.sector
         )  # fmt: skip
     body = _state_body(tokens) if kind == "organization" else None
-    state = resources.state_of_demonym(tokens[0].text) if body else None
+    first = tokens[0].text
+    state = (resources.state_of_demonym(first) or resources.find_state(first)) if body else None
     return Mention(
         tokens,
         span_of(tokens),
@@ -222,7 +233,15 @@ def _kind_by_words(tokens: Tokens, kind: EntityKind) -> EntityKind:
         return "person"
     if len(tokens) > 1 and tokens[0].lower_ in _PLACE_PREFIXES and kind != "facility":
         return "place"  # "San Carlos", whatever it is called
+    if kind == "facility" and not words & _FACILITIES:
+        return "person" if looks_human(tokens) else "place"
     return kind
+
+
+def _is_word_for_people(token: Token) -> bool:
+    """As in "Reporter", "Patrolmen", "Cook": no name, though people do what it does."""
+    is_role = resources.roles().get(token.lower_) is not None
+    return is_role or is_common_word(token.text) or token.lower_.endswith(("men", "women"))
 
 
 def _proper_runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -249,6 +268,8 @@ def _may_be_name(token: Token) -> bool:
 
 def _with_first_name(tokens: Tokens) -> Tokens:
     """Take in a first name that the label left out: "Ana | Ruiz"; no title, no common word."""
+    if (bracketed := _bracketed_before(tokens)) is not None:
+        return bracketed
     while tokens.start > tokens.sent.start and len(tokens) < LONGEST_PERSON:
         before = tokens.doc[tokens.start - 1]
         if (
@@ -265,6 +286,20 @@ def _with_first_name(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def _bracketed_before(tokens: Tokens) -> Tokens | None:
+    """As in "President [Carlos] Rivas": what an editor put in belongs to the name."""
+    doc, end = tokens.doc, tokens.start - 1
+    if end < 2 or doc[end].text != "]":
+        return None
+    start = next((i for i in range(end - 1, max(-1, end - 4), -1) if doc[i].text == "["), None)
+    if start is None or start + 1 == end:
+        return None
+    names = doc[start + 1 : end]
+    if any(is_common_word(t.text) or not t.text[0].isupper() for t in names):
+        return None
+    return doc[start + 1 : tokens.end]
+
+
 def _with_first_words(tokens: Tokens) -> Tokens:
     """Take in the first words of a body's name: "Students' | Federation", "Popular | Front"."""
     doc, start = tokens.doc, tokens.start
@@ -278,6 +313,7 @@ def _with_first_words(tokens: Tokens) -> Tokens:
             start -= 2 if len(tokens) == 1 and before.text in {"'", "’"} else 0
             break
         is_part = before.text[0].isupper() and not before.ent_type_ and not before.is_sent_start
+        is_part = is_part and before.lower_ not in _NOT_FIRST
         if not is_part or is_title(before) or resources.state_of_demonym(before.text):
             break
         start -= 1

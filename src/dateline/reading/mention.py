@@ -32,20 +32,24 @@ def is_title(token: Token) -> bool:
 
 
 def is_possessive(token: Token) -> bool:
+    """Whether a token is the mark of an owner: "'s" or the bare apostrophe."""
     return token.lower_ in {"'s", "’s", "'", "’"}
 
 
 def without_possessive(tokens: Tokens) -> Tokens:
+    """Cut off the mark of an owner that ends a name."""
     while len(tokens) > 1 and is_possessive(tokens[-1]):
         tokens = tokens[:-1]
     return tokens
 
 
 def name_of(tokens: Tokens) -> str:
-    return re.sub(r"\s+", " ", tokens.text)
+    """A name as its words are written, on one line: "[Ana] Ruiz" is "Ana Ruiz"."""
+    return re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", tokens.text))
 
 
 def state_mention(tokens: Tokens, state: resources.State, place: Place | None) -> Mention:
+    """A mention of a state, placed at its centre when the gazetteer gave no better place."""
     place = place or Place(country=state.id, kind="country")
     return Mention(
         tokens, span_of(tokens), "state", state.name, state.id, state.id, "GOV", place

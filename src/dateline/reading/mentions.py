@@ -1,7 +1,7 @@
 """Named mentions: the proper names of people, bodies, armed groups, outlets, states and places.
 
 In: parsed prose and the places found in it. Out: `Mention`s in text order that do not overlap.
-Names known to `resources` come first, then places, then the parser's; a longer name beats a shorter.
+Names known to `resources` come first, then places, then the parser's; longer beats shorter.
 Every mention of a person carries the fullest name the article gives: "Berg" is "Ola Berg".
 """
 
@@ -49,11 +49,14 @@ def _without_overlaps(ranked: Iterable[Mention]) -> list[Mention]:
 def _is_sure_in_capitals(mention: Mention) -> bool:
     """Whether one word of an upper-case text is a name on more than the label's word.
 
-    There every word that is in no list looks like a name: "MATERIEL", "REDOUBTS"; and a battalion's
+    There every word that is in no list looks like a name: "MATERIEL", "REDOUBTS"; farms and wells
+    are taken for bodies: "EL NISPERO"; and a battalion's
     name is none of its own: "THE ARCE BATTALION".
     """
-    if mention.key is not None or mention.place is not None or len(mention.tokens) > 1:
+    if mention.key is not None or mention.place is not None:
         return True
+    if len(mention.tokens) > 1:
+        return mention.kind == "place" or mention.tokens[0].lower_ not in {"el", "la", "los", "las"}
     root = mention.tokens.root
     if root.dep_ in {"compound", "nmod", "amod"} and root.head.pos_ == "NOUN":
         return False
@@ -76,4 +79,5 @@ def _joined(found: Sequence[Mention]) -> list[Mention]:
 
 def _is_one_name(first: Mention, second: Mention) -> bool:
     are_people = first.kind == second.kind == "person" and first.key is None and second.key is None
-    return are_people and first.tokens.end == second.tokens.start
+    between = first.tokens.doc[first.tokens.end : second.tokens.start].text
+    return are_people and between in {"", "]", "["}  # "President [Ana] Ruiz"

@@ -7,7 +7,7 @@ each, and those that only the names found elsewhere give away.
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from dateline.reading.mention import Mention, name_of
 from dateline.reading.names import FullNames, is_initials, is_short_form, plain_words
@@ -35,10 +35,12 @@ def give_one_name(found: Sequence[Mention], prose: Prose) -> list[Mention]:
     """Settle who is who among an article's mentions, and add those that are seen only then."""
     found = _where_only_places_stand(_with_abbreviations(found, prose))
     full_names = FullNames(m.name for m in found if m.kind == "person")
-    found = [_in_full(m, full_names) for m in found if not _is_family(m, full_names)]
+    titled = {m.name for m in found if m.kind == "person" and follows_title(m.tokens)}
+    found = [_in_full(m, full_names, titled) for m in found if not _is_family(m, full_names)]
+    found += _surnames(prose, found, full_names)
     found = _of_one_kind(_of_the_nearest(found, full_names))
     found = [m for m in found if not _is_only_a_word(m, found)]
-    found += [*_surnames(prose, found, full_names), *_short_bodies(prose, found)]
+    found += _short_bodies(prose, found)
     return sorted(_bodies_in_full(found), key=lambda mention: mention.span)
 
 
@@ -47,14 +49,12 @@ def _where_only_places_stand(found: Sequence[Mention]) -> list[Mention]:
     elsewhere = {
         word
         for mention in found
-        if mention.kind == "person" and not _is_behind_locative(mention)
+        if mention.kind == "person" and not _is_where(mention)
         for word in plain_words(mention.name)
     }
     result = []
     for mention in found:
-        is_place = mention.kind == "person" and (
-            _is_behind_locative(mention) or _is_known_place(mention)
-        )
+        is_place = mention.kind == "person" and _is_where(mention)
         if is_place and not elsewhere & set(plain_words(mention.name)):
             result.append(dataclasses.replace(mention, kind="place"))
         else:
@@ -62,14 +62,20 @@ def _where_only_places_stand(found: Sequence[Mention]) -> list[Mention]:
     return result
 
 
+def _is_where(mention: Mention) -> bool:
+    return _is_behind_locative(mention) or _is_known_place(mention)
+
+
 def _is_known_place(mention: Mention) -> bool:
     """As in "from Ankara to Kars", "the coast of Borneo", "the Arlit road"."""
     root = mention.tokens.root
     if len(mention.tokens) > 1 or mention.key is not None or follows_title(mention.tokens):
         return False
-    is_thing = root.dep_ == "compound" and root.head.lower_ in _PLACE_NOUNS
-    behind = root.dep_ == "pobj" and root.head.lower_ in {"to", "from", "of", "off", "through"}
-    return (is_thing or behind) and bool(find_candidates(root.text))
+    if root.dep_ == "compound":
+        return root.head.lower_ in _PLACE_NOUNS
+    if root.dep_ != "pobj" or root.head.lower_ not in {"to", "from", "of", "off", "through"}:
+        return False
+    return root.head.head.lower_ in _PLACE_NOUNS or bool(find_candidates(root.text))
 
 
 def _is_behind_locative(mention: Mention) -> bool:
@@ -116,13 +122,16 @@ def _defined_abbreviations(found: Sequence[Mention], prose: Prose) -> Mapping[st
     return defined
 
 
-def _in_full(mention: Mention, full_names: FullNames) -> Mention:
+def _in_full(mention: Mention, full_names: FullNames, titled: Container[str]) -> Mention:
     """Give a person's mention the fullest name; take a person for one whom the label mistook."""
     if mention.kind == "person":
         return dataclasses.replace(mention, name=full_names.find(mention.name) or mention.name)
     behind = mention.tokens.root.dep_ == "pobj"
     is_place = mention.kind == "place" and not behind  # "Melania said", not "in Sofia"
-    name = full_names.find(name_of(mention.tokens), surname_only=not is_place)
+    words = name_of(mention.tokens)
+    name = full_names.find(words, surname_only=not is_place)
+    if name is None and words in titled and not behind:
+        name = words  # "President Rivas spoke. Rivas left": there is a town of that name
     if name is None or _stands_as_place(mention):
         return mention
     return Mention(mention.tokens, mention.span, "person", name)
@@ -195,9 +204,12 @@ def _surnames(prose: Prose, found: Sequence[Mention], full_names: FullNames) -> 
     taken = {span_of(token) for mention in found for token in mention.tokens}
     for paragraph in prose.paragraphs:
         for token in paragraph.doc:
-            if token.pos_ != "PROPN" or not full_names.has_surname(token.text):
+            is_name = token.pos_ == "PROPN" or not is_common_word(token.text)
+            is_name = is_name and token.text[0].isupper()
+            if not is_name or not full_names.has_surname(token.text):
                 continue
             name = full_names.find(token.text, surname_only=True)
+            name = token.text if full_names.sharing(token.text) else name
             if name is None or span_of(token) in taken or token.head.lower_ in _FAMILY:
                 continue
             tokens = paragraph.doc[token.i : token.i + 1]
@@ -230,7 +242,9 @@ def _is_only_a_word(mention: Mention, found: Sequence[Mention]) -> bool:
 
 def _bodies_in_full(found: Sequence[Mention]) -> list[Mention]:
     """Give a body's mention its longest name, where only one body can be meant."""
-    names = {m.name: m for m in found if m.kind in _BODIES | {"outlet"}}
+    names = {
+        m.name: m for m in found if m.kind in _BODIES | {"outlet"} or _is_word_called_person(m)
+    }
     longer = {
         name: [long for long in names if is_short_form(name, long)]
         for name, mention in names.items()
@@ -238,7 +252,8 @@ def _bodies_in_full(found: Sequence[Mention]) -> list[Mention]:
     }
     result = []
     for mention in found:
-        choices = longer.get(mention.name, []) if mention.kind in _BODIES else []
+        is_body = mention.kind in _BODIES or _is_word_called_person(mention)
+        choices = longer.get(mention.name, []) if is_body else []
         roots = [long for long in choices if not longer.get(long)]
         if len(roots) == 1:
             full = names[roots[0]]
@@ -246,3 +261,9 @@ def _bodies_in_full(found: Sequence[Mention]) -> list[Mention]:
         else:
             result.append(mention)
     return result
+
+
+def _is_word_called_person(mention: Mention) -> bool:
+    """As in "a Covenant base", where the parser takes an ordinary word for somebody."""
+    is_word = len(mention.tokens) == 1 and is_common_word(mention.tokens.text)
+    return mention.kind == "person" and is_word and not follows_title(mention.tokens)

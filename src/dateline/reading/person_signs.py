@@ -20,7 +20,8 @@ BODY_WORDS = frozenset(
     " federation organization organisation society center centre court church team police militia"
     " coalition alliance network service services authority board assembly club confederation"
     " administration institution trust fund campaign observatory battalion regiment squad unit"
-    " division initiative consortium syndicate cartel embassy school hospital news times"
+    " division initiative consortium syndicate cartel embassy school hospital secretariat"
+    " headquarters news times"
     " post".split()
 )
 # What people do and things do not: enough to take a name without a label for a person's.

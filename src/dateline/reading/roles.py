@@ -30,6 +30,10 @@ _OUTSIDERS = frozenset(
     "supporter critic opponent rival enemy fan victim admirer backer defender foe follower hostage"
     " suspect target candidate".split()
 )
+_COURTESY = frozenset({"dr.", "dr"})
+_HEADS_OF_ANYTHING = frozenset(
+    {"president", "vice-president", "secretary", "chancellor", "general"}
+)
 _NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s", "its", "his", "her", "their", "and"})
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
 _OFFICE_VERBS = frozenset("head lead run direct chair command found edit govern manage".split())
@@ -81,6 +85,7 @@ def _before_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
         return
     evidence = Span(span_of(words[0]).start, mention.span.end)
     country = _country_in(words)
+    owned = country is None and _is_owned(words)  # "its president" may head anything
     for title in _titles(words):
         role = _role_at_end(title)
         yield _Found(
@@ -88,13 +93,20 @@ def _before_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
             organization=_body_in(words, cast),
             evidence=evidence,
             country=country,
-            sector=role.sector if role else None,
+            sector=None if owned else _sector(role, title, _body_in(words, cast), cast),
         )
     owner = next((w for w in words if _is_s(w)), None)
     if owner is not None and not any(True for _ in _titles(words)):
         body = cast.named_at(owner.nbor(-1)) if owner.i else None
         if body is not None and cast.kind_of(body) in _BODIES:
             yield _Found(None, body, evidence)
+
+
+def _is_owned(words: Sequence[Token]) -> bool:
+    """As in "its president, Ana Ruiz", "the union's secretary"."""
+    is_head = words[-1].lower_ in _HEADS_OF_ANYTHING
+    before = words[0].nbor(-1).lower_ if words[0].i > words[0].sent.start else ""
+    return is_head and (before in {"its", "his", "her", "their"} or any(map(_is_s, words)))
 
 
 def _words_before(first: Token) -> list[Token]:
@@ -105,13 +117,13 @@ def _words_before(first: Token) -> list[Token]:
         token = token.nbor(-1)
         if not _may_stand_before_name(token, words):
             break
-        if token.text != ".":
+        if token.text not in {".", "["}:
             words.insert(0, token)
     return _trim(words)
 
 
 def _may_stand_before_name(token: Token, words: Sequence[Token]) -> bool:
-    if token.lower_ in _PAST or token.text == "-":
+    if token.lower_ in _PAST or token.text in {"-", "["}:
         return True
     if token.text == ".":  # "Col ." where the parser cut an abbreviation
         return token.i > token.sent.start and is_title(token.nbor(-1))
@@ -119,19 +131,20 @@ def _may_stand_before_name(token: Token, words: Sequence[Token]) -> bool:
         return bool(words) and _is_title_with_of(token, words[0])
     if token.dep_ == "cc" or (token.dep_ == "pobj" and token.head.lower_ != "of"):
         return False  # "told the minister Ana Ruiz" is one phrase, "in Lund Ana Ruiz" is not
-    return token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"} and not token.is_punct
+    if token.pos_ == "PART":
+        return _is_s(token)
+    return token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} and not token.is_punct
 
 
 def _is_title_with_of(of: Token, follows: Token) -> bool:
     """As in "Secretary of State", "Chief of Staff": one title with "of" inside."""
     if of.i <= of.sent.start:
         return False
-    whole = f"{of.nbor(-1).lower_} of {follows.lower_}"
-    return whole in resources.roles() or not follows.is_lower
+    return f"{of.nbor(-1).lower_} of {follows.lower_}" in resources.roles()
 
 
 def _trim(words: list[Token]) -> list[Token]:
-    while words and (words[0].is_punct or words[0].lower_ in _NOT_FIRST):
+    while words and (words[0].is_punct or words[0].lower_ in _NOT_FIRST or words[0].pos_ == "DET"):
         words = words[1:]
     while words and words[-1].is_punct:
         words = words[:-1]
@@ -235,7 +248,15 @@ def _body_behind(preposition: Token, mention: Mention, cast: Cast) -> Iterator[_
     for thing in preposition.children:
         body = cast.named_at(thing)
         if body is not None and cast.kind_of(body) in _BODIES:
-            yield _Found(None, body, Span(mention.span.start, span_of(thing).end))
+            yield _Found(None, body, Span(mention.span.start, _end_of_name(thing, cast)))
+
+
+def _end_of_name(token: Token, cast: Cast) -> int:
+    """Where the name ends that a token is part of: "the Centre | for Saharan Studies"."""
+    name = cast.named_at(token)
+    while token.i + 1 < len(token.doc) and cast.named_at(token.nbor(1)) == name:
+        token = token.nbor(1)
+    return span_of(token).end
 
 
 def _office_clause(verb: Token, mention: Mention, cast: Cast) -> Iterator[_Found]:
@@ -255,7 +276,7 @@ def _office_clause(verb: Token, mention: Mention, cast: Cast) -> Iterator[_Found
     for thing in things:
         body = cast.named_at(thing)
         if body is not None and cast.kind_of(body) in _BODIES:
-            yield _Found(None, body, Span(mention.span.start, span_of(thing).end))
+            yield _Found(None, body, Span(mention.span.start, _end_of_name(thing, cast)))
 
 
 def _copula(mention: Mention, cast: Cast) -> Iterator[_Found]:
@@ -270,7 +291,9 @@ def _copula(mention: Mention, cast: Cast) -> Iterator[_Found]:
 
 def _complement(verb: Token, mention: Mention, cast: Cast) -> Iterator[_Found]:
     for child in verb.children:
-        if child.dep_ == "attr" and child.i > verb.i and _is_role(child):
+        # "He is the second mayor that …" counts him and gives him no post.
+        counts = any(c.ent_type_ == "ORDINAL" or c.dep_ == "relcl" for c in child.children)
+        if child.dep_ == "attr" and child.i > verb.i and _is_role(child) and not counts:
             yield _title_phrase(child, mention, cast)
 
 
@@ -292,7 +315,7 @@ def _title_phrase(
     role = role_of(head)
     is_inside = head.lemma_.lower() not in _OUTSIDERS
     title = [w for w in words if w.i <= head.i and w.dep_ not in {"det", "poss", "case"}] or [head]
-    start = next((w.i for w in reversed(title) if w.dep_ == "punct"), title[0].i - 1) + 1
+    start = next((w.i for w in reversed(title) if _ends_before_title(w)), title[0].i - 1) + 1
     title = [w for w in title if w.i >= start] or [head]
     body = _body_in(words, cast) if is_inside else None
     rest = [w for w in words if w.i > head.i]
@@ -304,8 +327,27 @@ def _title_phrase(
         organization=body,
         evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
         country=country_beside(head) or _country_in(rest[:3]),
-        sector=role.sector if role else None,
+        sector=_sector(role, words, body, cast),
     )
+
+
+def _ends_before_title(word: Token) -> bool:
+    """As in ", 45, a judge", "a 20-year-old student": an age is no part of the title."""
+    return word.dep_ == "punct" or (word.lower_ == "old" and word.nbor(-1).text == "-")
+
+
+def _sector(
+    role: resources.RoleNoun | None, words: Sequence[Token], body: str | None, cast: Cast
+) -> str | None:
+    """The sector that a title says, unless it depends on the body: "president of the union"."""
+    if role is None or role.noun in _COURTESY:
+        return None
+    if role.noun.split()[-1] not in _HEADS_OF_ANYTHING:
+        return role.sector
+    if body is not None:
+        return cast.sector_of(body)
+    rest = [w for w in words if w.lower_ == "of"]
+    return None if rest and _country_in(words) is None else role.sector
 
 
 def _phrase_words(head: Token, before: int | None) -> list[Token]:

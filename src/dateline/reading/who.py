@@ -35,6 +35,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PAST = frozenset("former ex then late deposed ousted retired".split())
 _LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
 _BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
+_BACK_DESCRIBED = 6  # sentences that "the man" reaches back to "a man"
 _EMPTY_IT = frozenset("rain snow seem appear happen emerge turn take transpire".split())
 _MEN = frozenset("mr sir lord king prince don man boy father brother son husband uncle he".split())
 _WOMEN = frozenset(
@@ -279,7 +280,8 @@ class Cast:
     def _if_meant(self, head: Token, pronoun: Token) -> str | None:
         """Whom a noun phrase refers to, if the pronoun may mean that: in kind, number, gender."""
         is_person = pronoun.lower_ in _PERSON_PRONOUNS
-        if not is_person and any(c.i > head.i for c in head.conjuncts):
+        others = [c for c in head.conjuncts if c.i > head.i]
+        if others and not (is_person and self._is_only_one(head, others, pronoun)):
             return None  # "Hamas and Fatah met. They …" are two
         known = self.named_at(head) is not None or head.lower_ in _PRONOUNS
         if not known and role_of(head) is None and head.lemma_.lower() not in _BODY_NOUNS:
@@ -289,6 +291,11 @@ class Cast:
             return None
         name = self.refer(head)
         return name if name is not None and self._may_mean(pronoun, name) else None
+
+    def _is_only_one(self, head: Token, others: Sequence[Token], pronoun: Token) -> bool:
+        """Whether of several people joined by "and" the pronoun fits the first alone."""
+        named = [self.named_at(token) for token in (head, *others)]
+        return sum(name is not None and self._may_mean(pronoun, name) for name in named) < 2
 
     def _may_mean(self, pronoun: Token, name: str) -> bool:
         draft = self._drafts[name]
@@ -329,8 +336,28 @@ class Cast:
         is_complex = any(c.dep_ in {"prep", "acl", "poss", "nummod"} for c in head.children)
         if not is_definite or head.tag_ in {"NNS", "NNPS"} or is_complex:
             return None
+        same_noun = self._same_noun_before(head)
         found = self._body_before(head) or self._holder_before(head)
+        if found is not None and same_noun is not None and found != same_noun:
+            return None
+        found = found or same_noun
         return self._add_span(self._drafts[found], span_of(phrase)) if found else None
+
+    def _same_noun_before(self, head: Token) -> str | None:
+        """As in "A man came. The man left": whom the same noun meant, if it meant only one."""
+        if any(c.dep_ in {"amod", "compound"} for c in head.lefts):
+            return None
+        index = self._sentence_index(span_of(head))
+        before = [
+            token
+            for sentence in self._sentences[max(0, index - _BACK_DESCRIBED) : index + 1]
+            for token in sentence
+            if token.lower_ == head.lower_
+            and token.pos_ == head.pos_ == "NOUN"
+            and token.dep_ not in {"compound", "nmod", "amod", "appos", "attr"}  # "mayor Ana Ruiz"
+        ]
+        found = {self.refer(t) for t in before if span_of(t).end <= span_of(head).start}
+        return found.pop() if len(found) == 1 else None
 
     def _body_before(self, head: Token) -> str | None:
         """The body that "the group", "the ministry", "the newspaper" points back at."""
@@ -464,7 +491,7 @@ def noun_phrase(head: Token) -> Tokens:
             break
     left = max([left, *(t.i + 1 for t in head.doc[left : head.i] if t.tag_ in {"WDT", "WP"})])
     tokens = head.doc[left:end]
-    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].dep_ == "case"):
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].dep_ in {"case", "det", "prep"}):
         tokens = tokens[:-1]
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].dep_ in {"cc", "preconj"}):
         tokens = tokens[1:]
@@ -505,7 +532,7 @@ def role_of(head: Token) -> resources.RoleNoun | None:
 
 def is_somebody(head: Token) -> bool:
     """Whether a noun means people or a body: "residents", "the firm"; not "the report", "talks"."""
-    if role_of(head) is not None:
+    if role_of(head) is not None or resources.state_of_demonym(head.text) is not None:
         return True
     core = core_of(head)
     if core is not head and core.pos_ in {"PROPN", "PRON"}:
@@ -515,6 +542,8 @@ def is_somebody(head: Token) -> bool:
 
 def country_beside(head: Token) -> str | None:
     """The country that a noun phrase itself states: "Russian troops", "Russia's minister"."""
+    if (own := resources.state_of_demonym(head.text)) is not None:
+        return own.id  # "two Russians"
     for child in head.lefts:
         state = resources.state_of_demonym(child.text) or resources.find_state(child.text)
         if state is not None and child.dep_ in {"amod", "compound", "poss", "nmod"}:
