@@ -24,7 +24,7 @@ class Casting:
 
     def entity(self) -> Entity | None:
         """What the marked words refer to."""
-        found = self.cast.refer_span(self.marked, self.prose)
+        (found,) = self.cast.refer_span(self.marked, self.prose) or (None,)
         return next((e for e in self.cast.entities() if e.id == found), None)
 
 

@@ -6,6 +6,7 @@ the same length, so that every range stays true. What is no ordinary word is tak
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 
 from dateline import resources
 from dateline.resources.common_words import is_common_word
@@ -33,7 +34,7 @@ _BRACKETED = re.compile(r"((?:[^\W\d_]+[ -]){1,7})([(\[])([^\W\d_]{2,8})([)\]])"
 def recase(text: str) -> str:
     """Put upper-case text into ordinary case; the result has the same length."""
     cased = _WORD.sub(lambda match: _cased(match, text), text)
-    cased = _known_phrases().sub(_as_known, cased)
+    cased = _with_known_phrases(cased)
     cased = _BRACKETED.sub(_spelled_out, cased)
     return cased if len(cased) == len(text) else text
 
@@ -72,16 +73,44 @@ def _is_ordinary(word: str) -> bool:
     return stem.lower().endswith(_WORD_ENDINGS) and len(stem) > 7
 
 
+def _with_known_phrases(text: str) -> str:
+    """Give names of several words their capitals, though some are ordinary: "Shining Path"."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        return text
+    cased, end = list(text), 0
+    for match in _WORD.finditer(folded):
+        if match.start() < end:
+            continue
+        for name in _known_phrases().get(match.group(), ()):
+            end = match.start() + len(name)
+            if (
+                folded.startswith(name.lower(), match.start())
+                and not folded[end : end + 1].isalnum()
+            ):
+                cased[match.start() : end] = _as_known(text[match.start() : end])
+                break
+        else:
+            end = match.start()
+    return "".join(cased)
+
+
 @functools.cache
-def _known_phrases() -> re.Pattern[str]:
-    """Names of several words, some of them ordinary: "Shining Path", "Farabundo Martí Front"."""
-    names = {
-        alias
-        for alias, _ in resources.phrases(all_capitals=True)
-        if " " in alias and any(is_common_word(word) for word in alias.split())
-    }
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+def _known_phrases() -> Mapping[str, Sequence[str]]:
+    """Names with an ordinary word in them, by their first word in small letters, longest first."""
+    found: dict[str, set[str]] = {}
+    for alias, _ in resources.phrases(all_capitals=True):
+        if " " in alias and any(is_common_word(word) for word in alias.split()):
+            first = _WORD.match(alias.lower())
+            if first is not None:
+                found.setdefault(first.group(), set()).add(alias)
+    return {word: sorted(names, key=lambda n: (-len(n), n)) for word, names in found.items()}
+
+
+def _as_known(name: str) -> str:
+    """Capitalise the words of a name, but not the "of" and "the" inside it."""
+    words = re.split(r"(\W+)", name)
+    return "".join(w if w in _SMALL_WORDS else w[:1].upper() + w[1:] for w in words)
 
 
 def _spelled_out(match: re.Match[str]) -> str:
@@ -102,9 +131,3 @@ def _spelled_out(match: re.Match[str]) -> str:
     if len(left) > len(short) // 3:
         return match.group()
     return "".join(words) + match[2] + short + match[4]
-
-
-def _as_known(match: re.Match[str]) -> str:
-    """Capitalise the words of a name, but not the "of" and "the" inside it."""
-    words = re.split(r"(\W+)", match.group())
-    return "".join(w if w in _SMALL_WORDS else w[:1].upper() + w[1:] for w in words)

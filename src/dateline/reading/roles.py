@@ -34,6 +34,11 @@ _COURTESY = frozenset({"dr.", "dr"})
 _HEADS_OF_ANYTHING = frozenset(
     {"president", "vice-president", "secretary", "chancellor", "general"}
 )
+# What somebody believes, or was born to, is no role.
+_FAITHS = frozenset(
+    "muslim moslem christian catholic protestant jew hindu buddhist sikh shia sunni shiite shi'ite"
+    " copt druze alawite yazidi believer".split()
+)
 _NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s", "its", "his", "her", "their", "and"})
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
 _OFFICE_VERBS = frozenset("head lead run direct chair command found edit govern manage".split())
@@ -174,11 +179,15 @@ def _titles(words: list[Token]) -> Iterator[list[Token]]:
         is_last = index + 1 == len(words)
         if not is_last and not _begins_title(words[start:], index - start + 1):
             continue
-        if _role_at_end(title) is not None and title[-1].lower_.rstrip(".") not in _KIN:
+        if _role_at_end(title) is not None and not _is_no_office(title[-1]):
             yield title
             start = index + 1
         elif _role_at_end(title) is not None:
             start = index + 1
+
+
+def _is_no_office(word: Token) -> bool:
+    return word.lower_.rstrip(".") in _KIN | _FAITHS
 
 
 def _begins_title(words: Sequence[Token], index: int) -> bool:
@@ -299,7 +308,7 @@ def _complement(verb: Token, mention: Mention, cast: Cast) -> Iterator[_Found]:
 
 def _is_role(head: Token) -> bool:
     role = role_of(head)
-    if role is None or role.kind != "person" or head.lower_ in _KIN:
+    if role is None or role.kind != "person" or head.lower_ in _KIN | _FAITHS:
         return False
     return head.tag_ not in {"NNS", "NNPS"}
 

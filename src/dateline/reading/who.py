@@ -34,6 +34,7 @@ _PAPERS = frozenset("newspaper paper daily broadcaster network agency magazine c
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PAST = frozenset("former ex then late deposed ousted retired".split())
 _LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
+_LONGEST_NAME = 6  # words
 _BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
 _BACK_DESCRIBED = 6  # sentences that "the man" reaches back to "a man"
 _EMPTY_IT = frozenset("rain snow seem appear happen emerge turn take transpire".split())
@@ -160,25 +161,29 @@ class Cast:
             self._described[address] = self._described_before(head) or self._describe(head)
         return self._described[address]
 
-    def refer_span(self, span: Span, prose: Prose) -> str | None:
-        """The entity of a noun phrase given as a range, as attributions give speakers."""
+    def refer_span(self, span: Span, prose: Prose) -> tuple[str, ...]:
+        """The entities of a noun phrase given as a range: two of "both Ruiz and Vidal"."""
         for paragraph in prose.paragraphs:
             if paragraph.span.covers(span):
                 offset = paragraph.span.start
                 tokens = paragraph.doc.char_span(
                     span.start - offset, span.end - offset, alignment_mode="expand"
                 )
-                return self._refer_tokens(tokens) if tokens else None
-        return None
+                return self._refer_tokens(tokens) if tokens else ()
+        return ()
 
-    def _refer_tokens(self, tokens: Tokens) -> str | None:
+    def _refer_tokens(self, tokens: Tokens) -> tuple[str, ...]:
         head = tokens.root
         if head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
-            entity = self.refer(head)
-            if entity is not None:
-                return entity
+            joined = [t for t in head.conjuncts if tokens.start <= t.i < tokens.end]
+            found = [self.refer(t) for t in sorted([head, *joined], key=lambda t: t.i)]
+            known = tuple(dict.fromkeys(name for name in found if name is not None))
+            if known:
+                return known
+        if len(tokens) > _LONGEST_NAME:
+            return ()  # the last name in "a report seen by Reuters" has not written the report
         named = self.named_in(span_of(tokens))
-        return named[-1] if named else None
+        return tuple(named[-1:])
 
     # Names ------------------------------------------------------------------------------------
 
@@ -269,12 +274,16 @@ class Cast:
         """Subjects before a pronoun, nearest first: this sentence's, then the main one before."""
         index = self._sentence_index(span_of(pronoun))
         own_verb = pronoun.head if pronoun.lower_ not in _OWN_CLAUSE else None
+        said = own_verb.subtree if own_verb is not None else ()
+        inside = {t.i for t in said}  # "one guard was hurt, he said": he is no guard
         for token in reversed([t for t in self._sentences[index] if t.i < pronoun.i]):
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.head != own_verb:
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.i not in inside:
                 yield token
         if index:
             before = self._sentences[index - 1]
             subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
+            if pronoun.lower_ not in _PERSON_PRONOUNS:  # "It has ten tanks, the army says. It …"
+                subjects = [t for t in subjects if not _only_says(t)]
             yield from sorted(subjects, key=lambda t: (t.head != before.root, -t.i))
 
     def _if_meant(self, head: Token, pronoun: Token) -> str | None:
@@ -661,3 +670,9 @@ def _bare(text: str) -> str:
 
 def _address(token: Token) -> tuple[int, int]:
     return span_of(token)
+
+
+def _only_says(subject: Token) -> bool:
+    """Whether a subject only tells, behind it, what the sentence is about."""
+    told = [c for c in subject.head.children if c.dep_ == "ccomp"]
+    return any(clause.i < subject.i for clause in told)
