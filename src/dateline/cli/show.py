@@ -194,9 +194,17 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
 
 
 def _who(row: ClaimRow) -> str:
-    actors = ", ".join(map(clean, row.actors)) or "(no actor named)"
-    others = ", ".join(map(clean, (*row.recipients, *row.targets)))
-    return f"{actors} → {others}" if others else actors
+    claim = row.claim
+    actors = [_name(who, name) for who, name in zip(claim.actors, row.actors, strict=True)]
+    others = [_name(who, name) for who, name in zip(claim.recipients, row.recipients, strict=True)]
+    others += map(clean, row.targets)
+    first = ", ".join(actors) or "(no actor named)"
+    return f"{first} → {', '.join(others)}" if others else first
+
+
+def _name(who: Participant, name: str) -> str:
+    """A name, with its own certainty where that is not the claim's."""
+    return f"{clean(name)} [{who.certainty}]" if who.certainty else clean(name)
 
 
 def _on_whose_word(row: ClaimRow) -> str:

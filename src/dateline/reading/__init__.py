@@ -5,6 +5,7 @@ answers. A text that is not English comes back without records and with a warnin
 """
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 import spacy
@@ -36,6 +37,9 @@ from dateline.records import Article, Attribution, Report, article_id
 
 __all__ = ["ArticleReader", "resolve_places"]
 
+_FAR_FROM = re.compile(
+    r"\b(?:\d{3,}|\d,\d{3})\s?(?:km|kms|kilomet\w+|miles?)\b[\w\s-]*$", re.IGNORECASE
+)
 _READABLE = frozenset({"en"})
 
 
@@ -71,11 +75,15 @@ class ArticleReader:
         mentions = find_mentions(prose, places)
         cast = Cast(prose, mentions)
         find_roles(cast, mentions)
-        attributions = _attributions(find_utterances(prose), prose, cast)
         notes: list[str] = []
         if is_sport(prose):
             notes.append("reads like a sports report: no events were read from it")
+        utterances = find_utterances(prose)
         occurrences = [] if notes else find_occurrences(prose, cast)
+        violent = {span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT"}
+        # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
+        spoken = [u for u in utterances if not violent.intersection(u.cue)]
+        attributions = _attributions(spoken, prose, cast)
         findings = Findings(
             cast=cast,
             attributions=attributions,
@@ -137,18 +145,18 @@ def _header_date(article: Article) -> str | None:
 def _attributions(utterances: Sequence[Utterance], prose: Prose, cast: Cast) -> list[Attribution]:
     found = []
     for number, utterance in enumerate(utterances, start=1):
-        speakers = [cast.refer_span(span, prose) for span in utterance.speaker_spans]
-        outlets = [cast.refer_span(span, prose) for span in utterance.relay_spans]
+        speakers = [n for span in utterance.speaker_spans for n in cast.refer_span(span, prose)]
+        outlets = [n for span in utterance.relay_spans for n in cast.refer_span(span, prose)]
         found.append(
             Attribution(
                 id=f"a{number}",
-                speakers=tuple(dict.fromkeys(name for name in speakers if name)),
+                speakers=tuple(dict.fromkeys(speakers)),
                 speaker_spans=utterance.speaker_spans,
                 cue=utterance.cue,
                 content=utterance.content,
                 form=utterance.form,
                 stance=utterance.stance,
-                relayed_by=tuple(dict.fromkeys(name for name in outlets if name)),
+                relayed_by=tuple(dict.fromkeys(outlets)),
                 score=utterance.score,
             )
         )
@@ -182,6 +190,8 @@ def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Lo
     text = prose.article.text
     located = []
     for mention in places:
+        if _FAR_FROM.search(text[: mention.span.start][-40:]):
+            continue  # "Achi, 850 km north of Bogota" says little of Bogota
         entity = next(iter(cast.named_in(mention.span)), None)
         located.append(Located(mention.span, describe_where(text, mention, entity)))
     return located

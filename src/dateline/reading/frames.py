@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline import resources
+
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs that only carry a noun: "carried out an attack", "staged a protest", "reached a deal".
@@ -19,6 +21,9 @@ _LIGHT_VERBS = frozenset(
 )
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
+_ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
+# "Promised him to lift the ban", "threatened them to attack": who promises will do it.
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -60,8 +65,11 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
 
 
 def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
-    actors = [*_owners(noun), *_behind(noun, {"by"}), *_light_subjects(noun)]
-    others = [*_behind(noun, {"against", "on", "of"}), *_compound_victims(noun)]
+    before = _compounds(noun)
+    doers = [head for head in before if _is_armed(head)]  # "guerrilla attacks", "an army raid"
+    actors = [*_owners(noun), *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
+    victims = [head for head in before if head not in doers]
+    others = [*_behind(noun, {"against", "on", "of"}), *victims]
     if mutual:
         pair = _behind(noun, {"between", "with", "among"}) or _participle_pair(noun)
         return Frame(actors=tuple(_once([*actors, *pair])))
@@ -85,7 +93,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"conj", "xcomp", "advcl"} and above.pos_ in {"VERB", "AUX"} and above != verb:
         if verb.dep_ == "xcomp" and any(c.dep_ in {"dobj", "nsubj"} for c in above.children):
             objects = [c for c in above.children if c.dep_ == "dobj"]
-            if objects:  # "ordered troops to attack": the troops attack
+            if (
+                objects and above.lemma_ not in _SUBJECT_CONTROL
+            ):  # "ordered troops to attack": the troops attack
                 return list(conjoined(objects))
         if verb.dep_ == "conj" and is_passive(above):
             return _passive_subjects(above)
@@ -167,7 +177,12 @@ def _owners(noun: Token) -> list[Token]:
     return list(conjoined(c for c in noun.children if c.dep_ == "poss"))
 
 
-def _compound_victims(noun: Token) -> list[Token]:
+def _is_armed(head: Token) -> bool:
+    role = resources.roles().get(head.lower_) or resources.roles().get(head.lemma_.lower())
+    return role is not None and role.sector in _ARMED
+
+
+def _compounds(noun: Token) -> list[Token]:
     """As in "The embassy bombing", "the school siege": what stands before the noun without "of"."""
     return [
         child
@@ -189,7 +204,8 @@ def name_before(noun: Token) -> list[Token]:
 
 def _light_subjects(noun: Token) -> list[Token]:
     verb = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS:
+    names_it = any(child.dep_ == "oprd" for child in verb.children)  # "called the strike unlawful"
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS and not names_it:
         return subjects_of(verb)
     return []
 

@@ -152,18 +152,22 @@ def _noun_status(trigger: Token) -> Status | None:
 
 def _status_of_object(noun: Token) -> Status | None:
     """What is threatened, planned or foiled: "threatened an attack", "foiled a bombing"."""
-    verb = governing_verb(noun)
-    if noun.dep_ not in {"dobj", "pobj", "conj", "nsubjpass"} or verb == noun:
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.pos_ != "VERB":
         return None
-    return _status_under(verb.lemma_.lower())
+    lemma = verb.lemma_.lower()
+    if lemma in _ATTEMPTS and verb.head.lemma_.lower() in {"fail", "failure", "unable"}:
+        return None  # "failed to prevent the massacre": it happened
+    return _status_under(lemma) if lemma not in _THREAT_NOUNS - {"threat"} else None
 
 
 def _clause_status(trigger: Token) -> Status | None:
     """The helpers of the verb itself: "did not", "will", "might", "if", "are fighting"."""
     verb = governing_verb(trigger)
-    children = {
-        child.lower_ for child in verb.children if child.dep_ in {"aux", "neg", "mark", "det"}
-    }
+    own = list(verb.children)
+    if verb.dep_ == "conj" and not any("subj" in c.dep_ or c.dep_ == "aux" for c in own):
+        own += [c for c in verb.head.children if c.dep_ == "aux"]  # "would lift and ease"
+    children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
     if children & _NEGATIONS:
         return "negated"
     if children & _CONDITIONS or children & _MAYBE:

@@ -63,7 +63,7 @@ _THINGS: dict[str, TargetKind] = {
 }  # fmt: skip
 # "Heart attack", "price war", "a blast of cold air": nouns whose company changes their sense.
 _OTHER_SENSE = frozenset(
-    "gas boiler population heart panic asthma verbal personal ad ads political media negative"
+    "house gas boiler population heart panic asthma verbal personal ad ads political media negative"
     " twitter rhetorical price"
     " trade legal court battle-tested beating-heart marketing publicity sales ratings goal penalty"
     " record bold full past furnace sand anxiety charm campaign election title"
@@ -75,6 +75,7 @@ _EXPLOSIONS = frozenset("explosion blast explode".split())
 _ANYBODY = frozenset("you one someone somebody anyone anybody we us".split())
 _ARMS = frozenset({"explosive", "suicide", "firearm", "heavy-weapon"})
 _FIGHTING = frozenset({"MIL", "REB", "UAF", "PRM", "IMG"})
+_FIRES = frozenset({"fire", "blaze"})  # "a fire killed nine"; not "opened fire"
 _ACCIDENTS = frozenset(
     "crash accident collision earthquake quake flood flooding storm landslide mudslide avalanche"
     " derailment hurricane tornado typhoon cyclone stampede wildfire heatwave tsunami eruption"
@@ -182,8 +183,11 @@ def _is_accident(occurrence: Occurrence) -> bool:
     """As in "nine were killed in a train crash", "injured when the storm hit"."""
     if occurrence.trigger.type != "ASSAULT":
         return False
-    clause = governing_verb(occurrence.head).subtree
-    return any(t.pos_ == "NOUN" and t.lemma_.lower() in _ACCIDENTS for t in clause)
+    verb = governing_verb(occurrence.head)
+    clause = [*verb.subtree, *verb.head.subtree] if verb.dep_ == "advcl" else [*verb.subtree]
+    return any(t.pos_ == "NOUN" and t.lemma_.lower() in _ACCIDENTS for t in clause) or any(
+        t.lemma_.lower() in _FIRES and t.dep_ in {"nsubj", "nsubjpass", "pobj"} for t in clause
+    )
 
 
 def _is_general(occurrence: Occurrence) -> bool:

@@ -19,6 +19,12 @@ _EVENT_VERBS = frozenset(
     " paralyse paralyze cause"
     " trigger spark force drive send flatten level call organize organise make strike plan".split()
 )
+_WHERE_WORDS = frozenset(
+    "in at on near outside inside around across into through throughout off along within between"
+    " beside opposite behind north south east west northeast northwest southeast southwest above"
+    " below toward towards".split()
+)
+_THINGS_DONE_TO = frozenset({"dobj", "nsubjpass", "nsubj", "ROOT"})
 
 
 def is_in_scope(token: Token, occurrence: Occurrence) -> bool:
@@ -29,6 +35,22 @@ def is_in_scope(token: Token, occurrence: Occurrence) -> bool:
             return False
         token = token.head
     return True
+
+
+def is_location(token: Token) -> bool:
+    """Whether a place stands where places of events stand, and is no topic, party or title.
+
+    "in the port of Beira", "bombed Gaza", "a Moscow theatre"; not "negotiates over Syria",
+    "ambassador to Britain", "the border with Uganda", "the United States said".
+    """
+    if token.dep_ in {"compound", "nmod", "amod", "poss", "appos", "conj", "pobj"}:
+        above = token.head
+        if token.dep_ != "pobj":
+            return is_location(above) or above.dep_ in _THINGS_DONE_TO
+        if above.lower_ == "of":
+            return is_location(above.head) or above.head.dep_ in _THINGS_DONE_TO
+        return above.lower_ in _WHERE_WORDS
+    return token.dep_ in {"dobj", "nsubjpass", "ROOT", "npadvmod", "dep", "attr"}
 
 
 def _opens_clause(token: Token, trigger: Token) -> bool:

@@ -16,7 +16,7 @@ from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_denied, status_of, word_for
 from dateline.reading.occurrences import Occurrence, is_people, may_be_accident, thing_kind
 from dateline.reading.prose import span_of
-from dateline.reading.scope import is_in_scope
+from dateline.reading.scope import is_in_scope, is_location
 from dateline.reading.when import Time
 from dateline.reading.who import Cast, noun_phrase
 from dateline.records import (
@@ -43,6 +43,7 @@ _OTHER_ONES = frozenset(
     " worst same-day past".split()
 )
 _MATERIAL_CONFLICT = 4  # PLOVER's quad
+_TOLD = frozenset({"happened", "ongoing", "attempted"})
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
 _BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
@@ -114,7 +115,9 @@ def _gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[_Happ
         _attach(happening, happenings, findings)
         happening.victims = frozenset(_named_victims(happening, findings.cast))
         happening.doers = frozenset(_doers(happening, findings.cast))
-        happening.is_denied = _word_for(happening.leading, findings)[1] == "denied"
+        happening.is_denied = any(
+            _word_for(o, findings)[1] == "denied" for o in happening.occurrences
+        )
     return _across_sentences(happenings)
 
 
@@ -222,8 +225,12 @@ def _attach(happening: _Happening, happenings: Sequence[_Happening], findings: F
 
 def _takers(figure: TollFigure, happenings: Sequence[_Happening]) -> list[_Happening]:
     """The happenings that can have such a toll: nobody is killed by a refusal."""
-    types = _TYPES_OF_TOLL.get(figure.kind, {"ASSAULT", "PROTEST", "COERCE"})
-    return [happening for happening in happenings if happening.type in types]
+    types = _TYPES_OF_TOLL.get(figure.kind, {"ASSAULT", "PROTEST"})
+    return [
+        happening
+        for happening in happenings
+        if happening.type in types or happening.leading.trigger.mode == "seize"
+    ]
 
 
 def _names_of_parties(occurrence: Occurrence) -> Iterator[Span]:
@@ -249,6 +256,8 @@ def _nearest(
                 continue
             token = _token_at(occurrence, thing.span)
             if token is None or not is_in_scope(token, occurrence):
+                continue
+            if isinstance(thing, Located) and not is_location(token):
                 continue
             if _nearest_happening(token, happenings) is happening:
                 found.append(thing)
@@ -441,7 +450,9 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
     actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
     mutual = len(actors) > 1 and not recipients and leading.trigger.frame in {"mutual", "both"}
-    toll = tuple(_toll(figure, findings) for figure in _distinct(happening.tolls))
+    status = status_of(leading.head)
+    told = happening.tolls if status in _TOLD else []  # nobody died of what is threatened
+    toll = tuple(_toll(figure, findings) for figure in _distinct(told))
     when = happening.times[0].when if happening.times else None
     where = _where(happening)
     targets = tuple(_targets(happening))
@@ -460,7 +471,7 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
         toll=toll,
         when=when,
         where=where,
-        status=status_of(leading.head),
+        status=status,
         certainty=certainty,
         said_by=said_by,
         score=_score(
@@ -537,7 +548,7 @@ def _word_for(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ..
     span = _trigger_span(occurrence)
     said_by, certainty = word_for(occurrence.head, span, findings.attributions)
     if may_be_accident(occurrence) and certainty in {"stated", "attributed"}:
-        certainty = "alleged"  # that it blew up is said; that somebody did it is not
+        return (), "alleged"  # that it blew up is said; nobody says here that somebody did it
     return said_by, certainty
 
 
@@ -606,11 +617,14 @@ def _where(happening: _Happening) -> Where | None:
 
 
 def _contexts(happening: _Happening, event_type: str) -> tuple[str, ...]:
-    words = {t.lemma_.lower() for o in happening.occurrences for t in o.sentence}
+    """What an event is part of, by the words on the trigger and its doer: "terrorist attack"."""
+    heads = [o.head for o in happening.occurrences]
+    heads += [head for o in happening.occurrences for head in o.frame.actors]
+    words = {t.lemma_.lower() for head in heads for t in (head, *head.lefts)}
     found = []
-    if any(word.startswith("terror") for word in words) and event_type in {"ASSAULT", "THREATEN"}:
+    if event_type == "ASSAULT" and any(word.startswith("terror") for word in words):
         found.append("terrorism")
-    if words & {"nuclear", "chemical", "biological"} and event_type in {"AGREE", "SANCTION"}:
+    if event_type in {"AGREE", "SANCTION"} and words & {"nuclear", "chemical", "biological"}:
         found.append("cbrn")
     return tuple(found)
 
