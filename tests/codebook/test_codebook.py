@@ -57,7 +57,7 @@ def test_no_alternative_is_left_unspelled_or_empty() -> None:
         ("ASSAULT", (), True, "Armed clash", "ATTACK"),
         ("ASSAULT", ("explosives",), False, "Remote explosive/landmine/IED", "BOMBING"),
         ("PROTEST", ("riot",), False, "Violent demonstration", None),
-        # Tear gas is an intervention; taking something has no one name; a strike alone is no protest.
+        # Tear gas is an intervention; what is taken decides the name; a strike alone is no protest.
         ("ASSAULT", ("crowd-control",), False, "Protest with intervention", "ATTACK"),
         ("COERCE", ("seize",), False, None, None),
         ("PROTEST", ("strike",), False, None, None),
