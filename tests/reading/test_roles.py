@@ -104,6 +104,9 @@ ROWS = [
     ("The minister spoke. «Ana Ruiz» left.", "", "another sentence is no role"),
     ("The minister and «Ana Ruiz» left.", "", "joined by and"),
     ("The minister met «Ana Ruiz».", "", "an object is no apposition"),
+    ("«Omar Haddad», a Muslim, spoke.", "", "a faith is no role"),
+    ("«Kira Moss», a 20-year-old student, spoke.", "student @ -", "an age is no part of a title"),
+    ("They spoke of the murder of Archbishop «Max Hale».", "Archbishop @ -", "of ends a title"),
 ]
 
 

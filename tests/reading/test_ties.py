@@ -177,6 +177,9 @@ ROWS = [
         "",
         "to meet is no tie",
     ),
+    ("The talks opened the way for a coalition to fight Hamas.", "", "what it would be for"),
+    ("Retired Air Force Col. Max Hale spoke.", "", "he has left it"),
+    ("Ola Berg, a supporter of Amnesty International, spoke.", "", "a supporter is outside"),
 ]
 
 

@@ -46,6 +46,8 @@ def _cased(match: re.Match[str], text: str) -> str:
     before = text[max(0, match.start() - 12) : match.start()]
     starts_sentence = bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
     lower = _same_length(word.lower(), word)
+    if word == "US" and not re.search(r"\bTHE $", before):
+        return lower  # "THEY TOLD US"
     if _is_acronym(word):
         return word
     if starts_sentence or not _is_ordinary(word) or lower in _CAPITALISED_WORDS:

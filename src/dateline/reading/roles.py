@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dateline import resources
 from dateline.reading.mentions import Mention, is_title
 from dateline.reading.prose import span_of
-from dateline.reading.who import Cast, country_beside, role_of
+from dateline.reading.who import Cast, role_of
 from dateline.records import Role, Span
 
 _PAST = frozenset("retired former then ex late deposed acting outgoing ousted one-time".split())
@@ -39,6 +39,7 @@ _FAITHS = frozenset(
     "muslim moslem christian catholic protestant jew hindu buddhist sikh shia sunni shiite shi'ite"
     " copt druze alawite yazidi believer".split()
 )
+_OFFICES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "ELI"})
 _NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s", "its", "his", "her", "their", "and"})
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
 _OFFICE_VERBS = frozenset("head lead run direct chair command found edit govern manage".split())
@@ -89,22 +90,29 @@ def _before_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
         yield from _title_and_comma(mention, cast)
         return
     evidence = Span(span_of(words[0]).start, mention.span.end)
-    country = _country_in(words)
+    country = _country_of_office(words)
     owned = country is None and _is_owned(words)  # "its president" may head anything
     for title in _titles(words):
         role = _role_at_end(title)
+        body = _body_in([*_owner_words(words), *title], cast)
         yield _Found(
             title=_title_text(title, cast),
-            organization=_body_in(words, cast),
+            organization=body,
             evidence=evidence,
             country=country,
-            sector=None if owned else _sector(role, title, _body_in(words, cast), cast),
+            sector=None if owned else _sector(role, title, body, cast),
         )
     owner = next((w for w in words if _is_s(w)), None)
     if owner is not None and not any(True for _ in _titles(words)):
         body = cast.named_at(owner.nbor(-1)) if owner.i else None
         if body is not None and cast.kind_of(body) in _BODIES:
             yield _Found(None, body, evidence)
+
+
+def _owner_words(words: Sequence[Token]) -> Sequence[Token]:
+    """The owner of all titles that follow: "the Lund Institute's | director and founder"."""
+    mark = next((at for at, word in enumerate(words) if _is_s(word)), 0)
+    return words[:mark]
 
 
 def _is_owned(words: Sequence[Token]) -> bool:
@@ -335,7 +343,8 @@ def _title_phrase(
         title=_title_text(title, cast),
         organization=body,
         evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
-        country=country_beside(head) or _country_in(rest[:3]),
+        country=_country_of_office(words[: words.index(head) + 1] if head in words else [head])
+        or (_country_in(rest[:3]) if rest and rest[0].lower_ == "of" else None),
         sector=_sector(role, words, body, cast),
     )
 
@@ -355,8 +364,8 @@ def _sector(
         return role.sector
     if body is not None:
         return cast.sector_of(body)
-    rest = [w for w in words if w.lower_ == "of"]
-    return None if rest and _country_in(words) is None else role.sector
+    depends = any(w.lower_ in {"of", "its", "his", "her", "their"} or _is_s(w) for w in words)
+    return None if depends and _country_in(words) is None else role.sector
 
 
 def _phrase_words(head: Token, before: int | None) -> list[Token]:
@@ -389,6 +398,21 @@ def _country_in(words: Sequence[Token]) -> str | None:
         state = resources.state_of_demonym(word.text) or resources.find_state(word.text)
         if state is not None:
             return state.id
+    return None
+
+
+def _country_of_office(words: Sequence[Token]) -> str | None:
+    """The country before a title: "Norwegian", "Norway's"; "Norway" itself only before an office.
+
+    "An Iraq war veteran" is of no country that the text says.
+    """
+    for word in words:
+        if (state := resources.state_of_demonym(word.text)) is not None:
+            return state.id
+    role = _role_at_end(words)
+    is_owner = any(map(_is_s, words))
+    if is_owner or (role is not None and role.sector in _OFFICES):
+        return _country_in(words)
     return None
 
 

@@ -189,6 +189,7 @@ def _verb_bonds(verb: Token, cast: Cast) -> Iterator[_Bond]:
         found = [_Bond(rule.kind, s, o, verb) for s in subjects for o in _ends(verb, rule)]
         if lemma in _BOTH_NAMED:
             found = [b for b in found if _is_named(b.one, cast) and _is_named(b.two, cast)]
+            found = [b for b in found if _is_near(b.one, verb)]
         if found:
             yield from found
             break
@@ -423,6 +424,8 @@ def _behind(head: Token, prepositions: Sequence[str]) -> list[Token]:
 def _tie(bond: _Bond, cast: Cast, attributions: Sequence[Attribution]) -> Iterator[Tie]:
     status = status_of(bond.at)
     seeks = bond.kind == "seeks-ties"
+    if not seeks and _is_purpose(bond.at):
+        return
     if status in ({"negated", "hypothetical"} if seeks else _UNREAL):
         return
     if not (_is_actor(bond.one, cast) and _is_end(bond, cast)):
@@ -439,6 +442,12 @@ def _tie(bond: _Bond, cast: Cast, attributions: Sequence[Attribution]) -> Iterat
         certainty=_certainty(bond.at, said_by, attributions),
         evidence=(_evidence(bond),),
     )
+
+
+def _is_purpose(at: Token) -> bool:
+    """As in "a coalition to fight the Front": what it is for, not what it did."""
+    has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in at.children)
+    return has_to and at.dep_ in {"acl", "relcl", "advcl"}
 
 
 def _is_actor(end: Token, cast: Cast) -> bool:
@@ -463,6 +472,13 @@ def _matters(bond: _Bond, one: str, two: str, cast: Cast) -> bool:
     if bond.at.lemma_ in _VAGUE or bond.kind in {"fights", "seeks-ties", "pledges", "splits"}:
         return is_armed(one, bond.one, cast) or is_armed(two, bond.two, cast)
     return False
+
+
+def _is_near(end: Token, verb: Token) -> bool:
+    """Whether an end hangs on the verb itself, not on one that it is joined to."""
+    while end.dep_ == "conj":
+        end = end.head
+    return verb in {end.head, end.head.head} or end == verb.head
 
 
 def _is_named(token: Token, cast: Cast) -> bool:

@@ -480,7 +480,7 @@ _DEFINING = frozenset(
 )
 _NOBODY = frozenset(
     "who which that what it there this something nothing everything anyone nobody one thing few"
-    " other same such much latter former".split()
+    " other many most all both some several same such much latter former".split()
 )
 
 
