@@ -22,6 +22,7 @@ from dateline.reading.furniture import (
 from dateline.reading.header import find_header
 from dateline.reading.how_many import find_tolls
 from dateline.reading.language import detect_language
+from dateline.reading.mention import Mention
 from dateline.reading.mentions import find_mentions
 from dateline.reading.occurrences import Occurrence, find_occurrences
 from dateline.reading.prose import Prose, parse_prose, span_of
@@ -39,6 +40,10 @@ __all__ = ["ArticleReader", "resolve_places"]
 
 _FAR_FROM = re.compile(
     r"\b(?:\d{3,}|\d,\d{3})\s?(?:km|kms|kilomet\w+|miles?)\b[\w\s-]*$", re.IGNORECASE
+)
+_STREET = re.compile(
+    r"\s(?:street|avenue|road|boulevard|lane|farm|ranch|river|creek|stream|station)\b",
+    re.IGNORECASE,
 )
 _READABLE = frozenset({"en"})
 
@@ -72,7 +77,7 @@ class ArticleReader:
     def _read_body(self, article: Article) -> Report:
         prose = self.parse(article)
         places = find_places(prose)
-        mentions = find_mentions(prose, places)
+        mentions = [_as_outlet(m, article) for m in find_mentions(prose, places)]
         cast = Cast(prose, mentions)
         find_roles(cast, mentions)
         notes: list[str] = []
@@ -142,6 +147,13 @@ def _header_date(article: Article) -> str | None:
     return date if date and not date.startswith("--") else None
 
 
+def _as_outlet(mention: Mention, article: Article) -> Mention:
+    """The article's own agency or outlet, when its text names it: "Meridian" is no town in Idaho."""
+    if mention.key is not None or mention.name not in {article.header.agency, article.outlet}:
+        return mention
+    return dataclasses.replace(mention, kind="outlet", country=None, sector="JRN", place=None)
+
+
 def _attributions(utterances: Sequence[Utterance], prose: Prose, cast: Cast) -> list[Attribution]:
     found = []
     for number, utterance in enumerate(utterances, start=1):
@@ -182,6 +194,11 @@ def _event_places(
     ]
 
 
+def _names_a_street(mention: PlaceMention, text: str) -> bool:
+    """As in "San Francisco street", "the San Rafael farm": called after a place elsewhere."""
+    return _STREET.match(text[mention.span.end : mention.span.end + 20]) is not None
+
+
 def _is_place(entity: str | None, cast: Cast) -> bool:
     return entity is not None and cast.kind_of(entity) in {"place", "state"}
 
@@ -193,5 +210,9 @@ def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Lo
         if _FAR_FROM.search(text[: mention.span.start][-40:]):
             continue  # "Achi, 850 km north of Bogota" says little of Bogota
         entity = next(iter(cast.named_in(mention.span)), None)
+        if (entity is not None and cast.kind_of(entity) == "outlet") or _names_a_street(
+            mention, text
+        ):
+            continue
         located.append(Located(mention.span, describe_where(text, mention, entity)))
     return located

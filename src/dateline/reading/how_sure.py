@@ -21,7 +21,7 @@ _DEMANDS = frozenset(
     "demand urge ask call order insist request require recommend propose suggest want".split()
 )
 _THREATS = frozenset("threaten warn".split())
-_CLAIMED_UNDER = frozenset({"xcomp", "acl", "conj", "pcomp", "ccomp", "prep"})
+_CLAIMED_UNDER = frozenset({"xcomp", "acl", "conj", "pcomp", "ccomp", "prep", "relcl", "advcl"})
 # What one manages, begins or goes on to do, one does.
 _IMPLIES = frozenset(
     "manage begin continue start go proceed help use return force lead cause come appear seem claim"
@@ -191,6 +191,8 @@ def _above_status(trigger: Token) -> Status | None:
         to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
         if token.dep_ == "prep":  # a "to" that the parser took for a preposition
             to_infinitive = token.lower_ == "to" and any(c.tag_ == "VB" for c in token.children)
+        if token.dep_ in {"relcl", "advcl"}:  # "a coalition to fight": not that it fought
+            return "hypothetical" if to_infinitive and above not in _IMPLIES else None
         if token.dep_ == "ccomp" and above in _DEMANDS:  # "demanded that they withdraw"
             return "planned" if token.tag_ == "VB" else None
         if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:

@@ -224,7 +224,8 @@ def _without(words: tuple[Token, ...], frame: Frame) -> Frame:
 
 def _entries(token: Token) -> tuple[Trigger, ...]:
     if token.pos_ == "VERB":
-        return codebook.triggers().get(("verb", token.lemma_.lower()), ())
+        by_text = codebook.triggers().get(("verb", token.lower_), ())  # "raped" → lemma "rap"
+        return by_text or codebook.triggers().get(("verb", token.lemma_.lower()), ())
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _CONSUMED:
         by_text = codebook.triggers().get(("noun", token.lower_), ())
         return by_text or codebook.triggers().get(("noun", token.lemma_.lower()), ())
@@ -268,9 +269,13 @@ def _has_other_sense(token: Token, trigger: Trigger) -> bool:
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
     above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
-    if token.lemma_ == "seize" and any(c.lower_ in {"on", "upon"} for c in token.children):
+    if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
     return bool(above & {"himself", "herself", "itself", "themselves", "hopes", "career", "time"})
+
+
+def _is_followed_by(token: Token, words: set[str]) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in words
 
 
 def _passes(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:

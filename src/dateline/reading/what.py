@@ -449,7 +449,7 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
     said_by, certainty = _word_for(leading, findings)
     actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
-    mutual = len(actors) > 1 and not recipients and leading.trigger.frame in {"mutual", "both"}
+    mutual = len(actors) > 1 and leading.trigger.frame in {"mutual", "both"}
     status = status_of(leading.head)
     told = happening.tolls if status in _TOLD else []  # nobody died of what is threatened
     toll = tuple(_toll(figure, findings) for figure in _distinct(told))
