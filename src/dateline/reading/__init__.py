@@ -148,7 +148,7 @@ def _header_date(article: Article) -> str | None:
 
 
 def _as_outlet(mention: Mention, article: Article) -> Mention:
-    """The article's own agency or outlet, when its text names it: "Meridian" is no town in Idaho."""
+    """The article's own agency or outlet named in its text: "Meridian" is no town in Idaho."""
     if mention.key is not None or mention.name not in {article.header.agency, article.outlet}:
         return mention
     return dataclasses.replace(mention, kind="outlet", country=None, sector="JRN", place=None)
@@ -210,9 +210,8 @@ def _locate(places: Sequence[PlaceMention], prose: Prose, cast: Cast) -> list[Lo
         if _FAR_FROM.search(text[: mention.span.start][-40:]):
             continue  # "Achi, 850 km north of Bogota" says little of Bogota
         entity = next(iter(cast.named_in(mention.span)), None)
-        if (entity is not None and cast.kind_of(entity) == "outlet") or _names_a_street(
-            mention, text
-        ):
+        is_outlet = entity is not None and cast.kind_of(entity) == "outlet"
+        if is_outlet or _names_a_street(mention, text):
             continue
         located.append(Located(mention.span, describe_where(text, mention, entity)))
     return located

@@ -48,7 +48,8 @@ def is_location(token: Token) -> bool:
         if token.dep_ != "pobj":
             return is_location(above) or above.dep_ in _THINGS_DONE_TO
         if above.lower_ == "of":
-            return is_location(above.head) or above.head.dep_ in _THINGS_DONE_TO
+            side = above.head.lower_ in _WHERE_WORDS | {"km", "miles", "outskirts"}
+            return side or is_location(above.head) or above.head.dep_ in _THINGS_DONE_TO
         return above.lower_ in _WHERE_WORDS
     return token.dep_ in {"dobj", "nsubjpass", "ROOT", "npadvmod", "dep", "attr"}
 

@@ -46,6 +46,7 @@ _MATERIAL_CONFLICT = 4  # PLOVER's quad
 _TOLD = frozenset({"happened", "ongoing", "attempted"})
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
+_CLOSE_BEHIND = 300  # characters; "twelve were killed" further on is told of something else
 _BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
 
 
@@ -76,7 +77,7 @@ class _Happening:
     """A claim while it is put together; the first occurrence is the leading one."""
 
     occurrences: list[Occurrence]
-    index: int  # the number of its first sentence
+    index: int  # the number of its first sentence, of those that tell events
     times: list[Time] = field(default_factory=list)
     places: list[Located] = field(default_factory=list)
     tolls: list[TollFigure] = field(default_factory=list)
@@ -307,9 +308,11 @@ def _across_sentences(happenings: Sequence[_Happening]) -> list[_Happening]:
 
 
 def _told_before(happening: _Happening, kept: Sequence[_Happening]) -> _Happening | None:
+    if happening.is_denied:
+        return None  # what is denied must not be counted with what is not
     leading = happening.leading
     points_back = _points_back(leading)
-    told = status_of(leading.head) in {"happened", "ongoing"} and not happening.is_denied
+    told = status_of(leading.head) in {"happened", "ongoing"}
     bare = _is_bare_effect(happening) and told
     for earlier in reversed(kept):
         near = happening.index - earlier.index <= _BACK_SENTENCES
@@ -319,10 +322,16 @@ def _told_before(happening: _Happening, kept: Sequence[_Happening]) -> _Happenin
             return earlier
         same_sentence = happening.index == earlier.index
         names_it = points_back and (same_sentence or _names_kind(leading, earlier))
-        fits = names_it or bare or (told and _by_attackers(leading))
+        goes_on = bare and _is_close_behind(happening, earlier)
+        fits = names_it or goes_on or (told and _by_attackers(leading))
         if fits and _agree(happening, earlier):
             return earlier
     return None
+
+
+def _is_close_behind(happening: _Happening, earlier: _Happening) -> bool:
+    last = max(span_of(o.sentence).end for o in earlier.occurrences)
+    return span_of(happening.leading.sentence).start - last <= _CLOSE_BEHIND
 
 
 def _by_attackers(occurrence: Occurrence) -> bool:
