@@ -34,7 +34,7 @@ from dateline.reading.what import Findings, Located, find_claims
 from dateline.reading.when import find_times
 from dateline.reading.where import PlaceMention, describe_where, find_places, resolve_places
 from dateline.reading.who import Cast
-from dateline.records import Article, Attribution, Report, article_id
+from dateline.records import Article, Attribution, Report, Span, Spans, article_id
 
 __all__ = ["ArticleReader", "resolve_places"]
 
@@ -85,9 +85,9 @@ class ArticleReader:
             notes.append("reads like a sports report: no events were read from it")
         utterances = find_utterances(prose)
         occurrences = [] if notes else find_occurrences(prose, cast)
-        violent = {span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT"}
+        violent = [span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT"]
         # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
-        spoken = [u for u in utterances if not violent.intersection(u.cue)]
+        spoken = [u for u in utterances if not any(_overlap(v, u.cue) for v in violent)]
         attributions = _attributions(spoken, prose, cast)
         findings = Findings(
             cast=cast,
@@ -197,6 +197,10 @@ def _event_places(
 def _names_a_street(mention: PlaceMention, text: str) -> bool:
     """As in "San Francisco street", "the San Rafael farm": called after a place elsewhere."""
     return _STREET.match(text[mention.span.end : mention.span.end + 20]) is not None
+
+
+def _overlap(span: Span, others: Spans) -> bool:
+    return any(span.overlaps(other) for other in others)
 
 
 def _is_place(entity: str | None, cast: Cast) -> bool:

@@ -36,7 +36,9 @@ def is_negated(verb: Token) -> bool:
     """Whether a cue is denied: "did *not* say", "*nobody* confirmed"."""
     before = [c for c in verb.children if c.i < verb.i]
     subjects = [next(iter(c.subtree)) for c in before if c.dep_ == "nsubj"]
-    return any(c.dep_ == "neg" or c.lower_ in _NEGATIVE for c in (*before, *subjects))
+    joined = [c for c in verb.head.children if verb.dep_ == "conj" and c.i < verb.i]
+    neither = any(c.lower_ == "nor" for c in joined)  # "neither confirmed nor denied"
+    return neither or any(c.dep_ == "neg" or c.lower_ in _NEGATIVE for c in (*before, *subjects))
 
 
 def said_to(passage: Passage, verb: Token) -> tuple[Range, ...]:
