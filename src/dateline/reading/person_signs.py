@@ -14,15 +14,15 @@ from dateline import resources
 LONGEST_PERSON = 5  # tokens; "Maria del Carmen Ruiz Vidal"
 # Words that tell a body's name whatever its label: "Lund Popular Front".
 BODY_WORDS = frozenset(
-    "front forum party army institute foundation ministry council committee union league brigade"
-    " brigades movement force forces corps guard command agency bureau department commission"
-    " congress parliament senate university college company corporation corp inc ltd bank group"
-    " association federation organization organisation society center centre court church"
-    " team police militia coalition alliance network service services authority board"
-    " assembly club confederation administration institution trust fund campaign observatory battalion regiment squad unit"
-    " division initiative consortium syndicate cartel embassy school hospital secretariat"
-    " headquarters news times"
-    " post".split()
+    "front forum party army institute foundation ministry council committee union league"
+    " brigade brigades movement force forces corps guard command agency bureau department"
+    " commission congress parliament senate university college company corporation corp inc"
+    " ltd bank group association federation organization organisation society center centre"
+    " court church team police militia coalition alliance network service services authority"
+    " board assembly club confederation administration institution trust fund campaign"
+    " observatory battalion regiment squad unit division initiative consortium syndicate"
+    " cartel embassy school hospital secretariat headquarters news times post".split()
+)
 )
 # What people do and things do not: enough to take a name without a label for a person's.
 _HUMAN_VERBS = frozenset(
