@@ -23,7 +23,6 @@ BODY_WORDS = frozenset(
     " observatory battalion regiment squad unit division initiative consortium syndicate"
     " cartel embassy school hospital secretariat headquarters news times post".split()
 )
-)
 # What people do and things do not: enough to take a name without a label for a person's.
 _HUMAN_VERBS = frozenset(
     "say tell add ask argue deny insist warn write speak explain claim reply recall admit note"
