@@ -39,7 +39,8 @@ def _commands() -> Iterator[str]:
 
 
 def _help(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, max_content_width=100)
+    settings = cli.context_settings
+    context = click.Context(command, info_name=name, **settings)
     yield f"## {name}\n\n```\n{command.get_help(context)}\n```\n"
 
 

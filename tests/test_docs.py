@@ -59,6 +59,7 @@ def test_the_sample_of_the_readme_is_what_is_printed() -> None:
     done = subprocess.run(
         [sys.executable, "-m", *command.split()],
         cwd=ROOT,
+        env=os.environ | {"COLUMNS": "100"},
         capture_output=True,
         text=True,
         check=True,

@@ -5,6 +5,7 @@ Output goes to stdout, talk to stderr. Exit codes: 0 done, 1 some inputs failed,
 
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -29,16 +30,27 @@ for command in (read, add, claims, said, info, schema):
 
 
 def main() -> None:
-    """Run the command line; every error Dateline raises on purpose becomes one line on stderr."""
+    """Run the command line; what goes wrong on purpose becomes one line on stderr."""
     try:
-        cli(prog_name="dateline")
+        cli.main(prog_name="dateline", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _stop("stopped; what was printed as new is kept", 130)
     except ConfigError as error:
-        click.echo(f"dateline: {error}", err=True)
-        sys.exit(2)
+        _stop(str(error), 2)
     except DatelineError as error:
-        click.echo(f"dateline: {error}", err=True)
-        sys.exit(1)
+        _stop(str(error), 1)
     except BrokenPipeError:
         # The reader of our output has gone ("| head"): that is no error, and no one is listening.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a full disk behind ">"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop(f"the output could not be written: {error.strerror}", 1)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"dateline: {message}", err=True)
+    sys.exit(code)

@@ -4,18 +4,20 @@ In: reports and archive rows. Out: lines on stdout; colour only on a terminal. T
 are cleaned of control characters first: a hostile text must not steer a terminal.
 """
 
+import os
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from dateline.records import Attribution, Claim, Participant, Report, Tie, Toll, When, Where
 from dateline.store import ClaimRow, SaidRow
 
 _WIDTH = 100
+_INDENT = " " * 6
 _STYLES = {
     "type": "bold cyan",
     "label": "dim",
@@ -151,9 +153,17 @@ def where_text(where: Where | None) -> str:
     return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"
 
 
+class _Output(Console):
+    """A console that lets `cli.main` decide what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on; rich would end the program with an error."""
+        raise BrokenPipeError
+
+
 def _console() -> Console:
-    console = Console(highlight=False)
-    if not console.is_terminal:
+    console = _Output(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _WIDTH
     return console
 
@@ -182,7 +192,7 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     head = Text(f"{number:>3} ")
     head.append(" ".join((claim.type, *claim.modes)), style=_STYLES["type"])
     head.append(f"  {_who(row)}")
-    console.print(head, overflow="fold")
+    _print_hanging(console, head)
     facts = [("when", when_text(claim.when)), ("where", where_text(claim.where))]
     if claim.toll:
         facts.append(("toll", "; ".join(toll_text(toll) for toll in claim.toll)))
@@ -218,27 +228,39 @@ def _on_whose_word(row: ClaimRow) -> str:
 
 
 def _print_fact(console: Console, label: str, value: str) -> None:
-    line = Text(f"{label:<6}", style=_STYLES["label"])
-    line.append(value, style="default")
-    console.print(Padding(line, (0, 0, 0, 6), expand=False))
+    first, *rest = _wrapped(console, f"{label:<6}{value}", 12)
+    line = Text(_INDENT + first[:6], style=_STYLES["label"])
+    console.print(line.append(first[6:], style="default"))
+    for words in rest:
+        console.print(Text(f"{_INDENT}      {words}"))
 
 
 def _print_quote(console: Console, quote: str) -> None:
-    console.print(
-        Padding(Text(f"“{clean(quote)}”", style=_STYLES["quote"]), (0, 0, 0, 6), expand=False)
-    )
+    words = clean(quote)
+    shown = words if words[:1] in _QUOTE_MARKS else f"“{words}”"  # speech brings its own marks
+    for line in _wrapped(console, shown, 6):
+        console.print(Text(_INDENT).append(line, style=_STYLES["quote"]))
+
+
+def _print_hanging(console: Console, line: Text) -> None:
+    """Print a line; what does not fit goes under its text and not under its number."""
+    first, *rest = line.wrap(console, max(20, console.width - 6))
+    first.rstrip()
+    console.print(first)
+    for more in rest:
+        more.rstrip()
+        console.print(Text(_INDENT).append_text(more))
+
+
+def _wrapped(console: Console, text: str, indent: int) -> list[str]:
+    return textwrap.wrap(text, max(20, console.width - indent), break_long_words=False) or [""]
 
 
 def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
     parts = [row.outlet or "outlet not known", row.published or "no date", row.title or ""]
     text = " · ".join(clean(part) for part in parts if part)
-    console.print(
-        Padding(
-            Text(f"{text} · {row.article_id[:8]}", style=_STYLES["label"]),
-            (0, 0, 0, 6),
-            expand=False,
-        )
-    )
+    origin = Text(f"{_INDENT}{text} · {row.article_id[:8]}", style=_STYLES["label"])
+    _print_hanging(console, origin)
     console.print()
 
 
@@ -262,7 +284,7 @@ def _print_words(
     line.append(f"  {said.stance}, {said.form}", style=_STYLES["label"])
     if relays:
         line.append(f", as reported by {clean(', '.join(relays))}", style=_STYLES["label"])
-    console.print(line)
+    _print_hanging(console, line)
     for quote in quotes:
         _print_quote(console, quote)
 

@@ -29,7 +29,10 @@ def with_progress(items: Iterable[Item], total: int | None, doing: str) -> Itera
 def tell_failure(failure: Failure) -> None:
     """Say in one line what could not be read and why."""
     Console(stderr=True, highlight=False).print(
-        f"dateline: {failure.ref}: {failure.reason}", style="red", markup=False, soft_wrap=True
+        f"dateline: {failure.ref or '(no name)'}: {failure.reason}",
+        style="red",
+        markup=False,
+        soft_wrap=True,
     )
 
 

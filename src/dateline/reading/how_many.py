@@ -475,9 +475,18 @@ def _total(values: list[int | None]) -> int | None:
 
 
 def _without_appositions(line: Line, chain: list[Group]) -> list[Group]:
-    """Drop a second naming of one person: "the commander, Abu Omar, was killed"."""
+    """Drop a second naming of one person: "the commander, Abu Omar, was killed".
+
+    Two names with a comma and no "and" are one person too, but whose is not said: "the son of Max
+    Hale, Jon Hale, was stabbed".
+    """
     kept: list[Group] = []
+    is_list = any(line.word(group.start - 1) == "and" for group in chain)
     for group in chain:
+        beside = kept and line.word(group.start - 1) == "," and not is_list
+        if beside and kept[-1].named and group.named:
+            kept[-1] = replace(kept[-1], end=group.end, of=None)
+            continue
         renamed = (
             kept
             and not group.number

@@ -19,6 +19,9 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s+|\[)\s*['\"“‘(]*
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z](?:\.[A-Z])+|GEN|COL|MAJ|CAPT|LT|SGT|MR|MRS|MSGR|DR|ST|REV|GOV|SEN|NO|KM)\. $"
 )
+_WE = re.compile(
+    r"\b(?:TOLD|TELL|LET|GIVE|GAVE|ASKED|FOR|TO|WITH|FROM|AMONG|AROUND|BEHIND|HELP|SHOW|ALL) $"
+)
 _ALWAYS_UPPER = frozenset({"I", "US", "UN", "EU", "USA", "UK", "TV"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "del", "y"})
 _CAPITALISED_WORDS = frozenset(
@@ -46,7 +49,7 @@ def _cased(match: re.Match[str], text: str) -> str:
     before = text[max(0, match.start() - 12) : match.start()]
     starts_sentence = bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
     lower = _same_length(word.lower(), word)
-    if word == "US" and not re.search(r"\bTHE $", before):
+    if word == "US" and _WE.search(before):
         return lower  # "THEY TOLD US"
     if _is_acronym(word):
         return word

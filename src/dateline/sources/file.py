@@ -27,6 +27,8 @@ def find_files(name: str) -> list[Path]:
     Raises:
         UnreadableArticle: there is no such file, or nothing readable in the folder.
     """
+    if not name.strip():
+        raise UnreadableArticle("the name is empty; name a file, a folder or a web address")
     path = Path(name)
     try:
         if path.is_dir():

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from dateline.records import Article, Attribution, Claim, Participant, Report, Spans, When
+from dateline.records import Article, Attribution, Claim, Entity, Participant, Report, Spans, When
 from dateline.store.folding import days_of, fold_names, fold_text, pad_words, split_words
 
 _LARGEST = 2**63 - 1  # of a BigInteger; no toll is larger, but a number in a text may be
@@ -31,7 +31,7 @@ def claim_rows(report: Report) -> list[Row]:
 
 def attribution_rows(report: Report) -> list[Row]:
     """The columns of `attributions` for each attribution, without the keys."""
-    names = {entity.id: entity.name for entity in report.entities}
+    names = {entity.id: _name_and_titles(entity) for entity in report.entities}
     return [
         {"position": position} | _attribution_row(report.article, said, names)
         for position, said in enumerate(report.attributions)
@@ -59,6 +59,11 @@ def _claim_row(article: Article, claim: Claim, names: dict[str, str]) -> Row:
         "killed": _killed(claim),
         "words": _words(article, claim.evidence),
     }
+
+
+def _name_and_titles(entity: Entity) -> str:
+    """What a speaker can be asked for by: "minister" finds what she said as "she"."""
+    return " ".join((entity.name, *(role.title for role in entity.roles if role.title)))
 
 
 def _attribution_row(article: Article, said: Attribution, names: dict[str, str]) -> Row:
