@@ -103,6 +103,12 @@ def test_add_then_ask(run: Run, report_file: Path) -> None:
     ]
 
 
+def test_a_speaker_is_found_by_a_title_said_elsewhere(run: Run) -> None:
+    text = 'Interior Minister Ana Ruiz arrived at noon. "It was a bomb," Ruiz said.'
+    run("add", "-", "--verbatim", stdin=text)
+    assert "It was a bomb" in run("said", "--speaker", "minister").stdout
+
+
 def test_a_question_without_an_archive_says_what_to_do(run: Run) -> None:
     done = run("claims")
     assert done.returncode == 1

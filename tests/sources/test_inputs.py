@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -176,3 +177,28 @@ def test_count(tmp_path: Path) -> None:
     assert count_inputs(["-"]) is None
     (tmp_path / "two.jsonl").write_text("{}")
     assert count_inputs([str(tmp_path)]) is None
+
+
+def test_a_locked_folder_inside_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "open.txt").write_text("A text.", encoding="utf-8")
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    (failure,) = open_inputs([str(tmp_path)], SourceOptions())
+    assert isinstance(failure, Failure)
+    assert "locked may not be looked into" in failure.reason
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    (failure,) = open_inputs([""], SourceOptions())
+    assert isinstance(failure, Failure)
+    assert "empty" in failure.reason

@@ -8,13 +8,13 @@ import os
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.text import Text
 
-from dateline.records import Attribution, Claim, Participant, Report, Tie, Toll, When, Where
-from dateline.store import ClaimRow, SaidRow
+from dateline.records import Attribution, Participant, Report, Tie, Toll, When, Where
+from dateline.store import ClaimRow, SaidRow, claim_row, said_row
 
 _WIDTH = 100
 _INDENT = " " * 6
@@ -49,13 +49,13 @@ def show_report(report: Report) -> None:
     """Print a report: its claims, who said what, ties, warnings."""
     console = _console()
     _print_heading(console, report)
-    rows = [claim_as_row(report, claim) for claim in report.claims]
+    rows = [claim_row(report, position) for position in range(len(report.claims))]
     _print_section(console, "What it says happened", len(rows))
     for number, row in enumerate(rows, start=1):
         _print_claim(console, row, number)
     _print_section(console, "Who said what", len(report.attributions))
-    for number, said in enumerate(report.attributions, start=1):
-        _print_said(console, report, said, number)
+    for number in range(len(report.attributions)):
+        _print_said(console, said_row(report, number), number + 1)
     if report.ties:
         _print_section(console, "Ties", len(report.ties))
         for tie in report.ties:
@@ -80,29 +80,9 @@ def show_said(rows: Iterable[SaidRow]) -> int:
     console = _console()
     number = 0
     for number, row in enumerate(rows, start=1):
-        names = ", ".join(row.speakers) or "somebody"
-        _print_words(console, number, names, row.attribution, row.quotes, row.relayed_by)
+        _print_said(console, row, number)
         _print_origin(console, row)
     return number
-
-
-def claim_as_row(report: Report, claim: Claim) -> ClaimRow:
-    """A claim of a report in the shape in which the archive gives it."""
-    article = report.article
-    carriers = [report.attribution(name) for name in claim.said_by]
-    return ClaimRow(
-        claim=claim,
-        article_id=article.id,
-        outlet=article.outlet,
-        title=article.title,
-        published=article.published,
-        url=article.url,
-        quotes=tuple(article.quote(span) for span in claim.evidence),
-        actors=_names(report, claim.actors),
-        recipients=_names(report, claim.recipients),
-        targets=tuple(article.quote(target.span) for target in claim.targets),
-        speakers=tuple(name for said in carriers for name in _speakers(report, said)),
-    )
 
 
 def clean(text: str) -> str:
@@ -264,28 +244,16 @@ def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
     console.print()
 
 
-def _print_said(console: Console, report: Report, said: Attribution, number: int) -> None:
-    names = ", ".join(_speakers(report, said)) or "somebody"
-    quotes = [report.article.quote(span) for span in said.content]
-    relays = [report.entity(name).name for name in said.relayed_by]
-    _print_words(console, number, names, said, quotes, relays)
-
-
-def _print_words(
-    console: Console,
-    number: int,
-    names: str,
-    said: Attribution,
-    quotes: Sequence[str],
-    relays: Sequence[str],
-) -> None:
+def _print_said(console: Console, row: SaidRow, number: int) -> None:
+    said = row.attribution
     line = Text(f"{number:>3} ")
-    line.append(clean(names), style=_STYLES["speaker"])
+    line.append(clean(", ".join(row.speakers) or "somebody"), style=_STYLES["speaker"])
     line.append(f"  {said.stance}, {said.form}", style=_STYLES["label"])
-    if relays:
-        line.append(f", as reported by {clean(', '.join(relays))}", style=_STYLES["label"])
+    if row.relayed_by:
+        outlets = clean(", ".join(row.relayed_by))
+        line.append(f", as reported by {outlets}", style=_STYLES["label"])
     _print_hanging(console, line)
-    for quote in quotes:
+    for quote in row.quotes:
         _print_quote(console, quote)
 
 
@@ -301,13 +269,6 @@ def _print_tie(console: Console, report: Report, tie: Tie) -> None:
     console.print(line)
     for span in tie.evidence:
         _print_quote(console, report.article.quote(span))
-
-
-def _names(report: Report, participants: Sequence[Participant]) -> tuple[str, ...]:
-    return tuple(
-        report.entity(p.entity).name if p.entity else report.article.quote(p.span)
-        for p in participants
-    )
 
 
 def _speakers(report: Report, said: Attribution) -> list[str]:

@@ -42,11 +42,7 @@ class Passage:
     start: int
     quotations: tuple[Quotation, ...]
     sentences: tuple[Range, ...]
-
-    @property
-    def text(self) -> str:
-        """The words of the paragraph."""
-        return self.doc.text
+    text: str  # of the paragraph; spaCy would put it together anew each time it is asked
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The quotation that a code point stands in."""
@@ -92,7 +88,7 @@ class Passage:
 def make_passage(doc: Doc, start: int, quotations: Iterable[Quotation]) -> Passage:
     """Put a parsed paragraph and its quotations together."""
     kept = tuple(quotations)
-    return Passage(doc, start, kept, tuple(_sentences(doc, kept)))
+    return Passage(doc, start, kept, tuple(_sentences(doc, kept)), doc.text)
 
 
 def extent(tokens: Iterable[Token]) -> Range:

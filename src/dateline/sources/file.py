@@ -5,6 +5,7 @@ A file that ends in `.gz` is unpacked as it is read, so a small archive cannot f
 
 import glob
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,19 +106,29 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _files_below(folder: Path) -> list[Path]:
+    locked: list[OSError] = []
     found = sorted(
-        path
-        for path in folder.rglob("*")
-        if true_suffix(path) in SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=locked.append)
+        for name in names
+        if _is_wanted(Path(place, name), folder)
     )
+    if locked:
+        raise UnreadableArticle(
+            f"{locked[0].filename} may not be looked into ({locked[0].strerror}); change its mode,"
+            " or name the other folders and files one by one"
+        )
     if not found:
         raise UnreadableArticle(
             f"nothing in this folder can be read; known are {', '.join(sorted(SUFFIXES))},"
             " each also with .gz"
         )
     return found
+
+
+def _is_wanted(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return true_suffix(path) in SUFFIXES and not hidden and path.is_file()
 
 
 def _files_matching(pattern: str) -> list[Path]:

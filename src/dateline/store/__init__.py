@@ -5,6 +5,16 @@ In: `Report`s, `ClaimQuery`, `SaidQuery`. Out: `Report`s, `ClaimRow`s, `SaidRow`
 
 from dateline.store.archive import Added, Archive, Counts
 from dateline.store.questions import ClaimQuery, SaidQuery
-from dateline.store.rows import ClaimRow, SaidRow
+from dateline.store.rows import ClaimRow, SaidRow, claim_row, said_row
 
-__all__ = ["Added", "Archive", "ClaimQuery", "ClaimRow", "Counts", "SaidQuery", "SaidRow"]
+__all__ = [
+    "Added",
+    "Archive",
+    "ClaimQuery",
+    "ClaimRow",
+    "Counts",
+    "SaidQuery",
+    "SaidRow",
+    "claim_row",
+    "said_row",
+]
