@@ -5,7 +5,6 @@ conditions (who may do it, to whom). Several occurrences of one happening are me
 """
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -369,9 +368,3 @@ def _is_event_noun(head: Token) -> bool:
     return any(
         t.type == "ASSAULT" for t in codebook.triggers().get(("noun", head.lemma_.lower()), ())
     )
-
-
-def clause_words(occurrence: Occurrence) -> Iterator[Token]:
-    """The words of a sentence that hang on the trigger or its verb, but on no other verb below."""
-    verb = governing_verb(occurrence.head)
-    yield from verb.subtree

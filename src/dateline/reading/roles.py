@@ -44,7 +44,6 @@ _NOT_FIRST = frozenset({"the", "a", "an", "of", "'s", "’s", "its", "his", "her
 _BODIES = frozenset({"organization", "armed-group", "outlet", "facility"})
 _OFFICE_VERBS = frozenset("head lead run direct chair command found edit govern manage".split())
 _SERVICE_VERBS = frozenset({"work", "serve", "fight", "write", "teach", "spy"})
-_TITLE_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "to"})
 _LONGEST_TITLE = 9  # words
 
 
