@@ -1,10 +1,12 @@
 # The words of this project. `make demo` and `make test` need only Python ≥ 3.11 and make.
 PYTHON ?= python3
 BIN := .venv/bin
+TRAIN := .venv-train/bin
+RUNS := training/said/runs
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden gate docs
+.PHONY: help demo setup lock fix check test golden gate docs train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -48,3 +50,16 @@ gate: setup  ## measured quality must not fall below benchmarks/floors.json
 
 docs: setup  ## write docs/reference from the code
 	@$(BIN)/python docs/generate.py
+
+.venv-train/ready: pyproject.toml
+	@echo "Making .venv-train, which has PyTorch (once; some minutes) …"
+	@$(PYTHON) -m venv .venv-train
+	@$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --group train --editable .
+	@touch $@
+
+train: .venv-train/ready  ## teach the encoder again: hours; stop it and go on as you like
+	@$(TRAIN)/python -m training.said.start $(RUNS)/start
+	@$(TRAIN)/python -m training.said.train --start $(RUNS)/start --runs $(RUNS)
+	@$(TRAIN)/python -m training.said.export $(RUNS)/newest.pt src/dateline/encoder/weights/said.onnx
+	@$(TRAIN)/python -m training.said.tune

@@ -1,0 +1,1 @@
+"""How what ships was made: recipes that a person can run again. Only here is torch needed."""

@@ -1,0 +1,1 @@
+"""The encoder that finds who says what: its recipe. See README.md in this folder."""
