@@ -7,6 +7,8 @@ figures between 0 and 1. All counts are summed over the articles before a share 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.sureness import Judged, calibration_error
+
 Ranges = tuple[tuple[int, int], ...]  # half-open, code points of the text
 
 SAME_CONTENT = 0.5  # the least Jaccard of two contents, over characters, that makes them the same
@@ -22,6 +24,7 @@ class Said:
     source: Ranges
     cue: Ranges
     content: Ranges
+    score: float = 1.0  # of a predicted one: how sure it is, 0-1
 
     @property
     def is_linked(self) -> bool:
@@ -65,6 +68,7 @@ class Tally:
     direct: _Counts = field(default_factory=_Counts)
     characters: dict[str, _Counts] = field(default_factory=lambda: {r: _Counts() for r in _ROLES})
     exact: dict[str, _Counts] = field(default_factory=lambda: {r: _Counts() for r in _ROLES})
+    judged: list[Judged] = field(default_factory=list)  # every predicted one that is linked
 
     def add(self, text: str, gold: Sequence[Said], predicted: Sequence[Said]) -> None:
         """Count one article."""
@@ -73,6 +77,8 @@ class Tally:
         found = [said for said in predicted if said.is_linked]
         matched = match(true, found)
         self.linked.add(len(matched), len(found), len(true))
+        right = set(matched.values())
+        self.judged += [(said.score, j in right) for j, said in enumerate(found)]
         direct = {i for i, said in enumerate(true) if is_direct(text, said)}
         self.direct.add(len(direct & matched.keys()), 0, len(direct))
         for role in _ROLES:
@@ -87,6 +93,7 @@ class Tally:
             "direct_with_speaker": self.direct.recall,
             "linked_precision": self.linked.precision,
             "linked_recall": self.linked.recall,
+            "ece": calibration_error(self.judged),
         }
         return {name: round(value, 4) for name, value in named.items()} | {"n": self.articles}
 

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks import data
-from benchmarks.speed.timing import Seconds, time_dateline, time_spacy
+from benchmarks.speed.timing import Seconds, time_dateline, time_said, time_spacy
 
 WORDS = 600  # an article's length, to the end of the line that reaches it
 ARTICLES = 500
@@ -28,14 +28,17 @@ def main(arguments: list[str] | None = None) -> None:
     if not corpus.is_dir():
         sys.exit(f"no texts there: {corpus} is not a folder")
     texts = list(islice(articles(sorted(corpus.glob("*.txt"))), given.limit or ARTICLES))
-    ours, alone = [], []
+    ours, said, alone = [], [], []
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as other:
         other.submit(time_spacy, texts[0]).result()  # the models are loaded before the clock runs
         time_dateline(texts[0])
+        time_said(texts[0])
         for text in data.track(texts, "speed"):
             ours.append(time_dateline(text))
+            said.append(time_said(text))
             alone.append(other.submit(time_spacy, text).result())
-    print(json.dumps({"task": "speed"} | figures(ours, alone) | {"peak_mb": _peak_megabytes()}))
+    measured = figures(ours, said, alone) | {"peak_mb": _peak_megabytes()}
+    print(json.dumps({"task": "speed"} | measured))
 
 
 def articles(files: Iterable[Path], words: int = WORDS) -> Iterator[str]:
@@ -51,14 +54,17 @@ def articles(files: Iterable[Path], words: int = WORDS) -> Iterator[str]:
                 lines, length = [], 0
 
 
-def figures(ours: list[Seconds], alone: list[Seconds]) -> dict[str, float]:
-    """The rates of both, and ours as a share of spaCy's."""
+def figures(ours: list[Seconds], said: list[Seconds], alone: list[Seconds]) -> dict[str, float]:
+    """The rates of both, ours as a share of spaCy's, and what attributions cost beside spaCy."""
     rate, spacy_rate = _rate(s.clock for s in ours), _rate(s.clock for s in alone)
     return {
         "articles_per_second": round(rate, 3),
         "ratio_to_spacy": round(rate / spacy_rate, 4),
         "spacy_articles_per_second": round(spacy_rate, 3),
         "articles_per_processor_second": round(_rate(s.processor for s in ours), 3),
+        "said_cost_to_spacy": round(
+            sum(s.processor for s in said) / sum(s.processor for s in alone), 4
+        ),
         "slowest_seconds": round(max(s.clock for s in ours), 3),
         "n": len(ours),
     }

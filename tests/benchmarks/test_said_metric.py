@@ -38,6 +38,7 @@ def test_perfect_prediction():
     tally.add(TEXT, [GOLD], [GOLD])
     figures = tally.figures()
     assert figures.pop("n") == 1
+    assert figures.pop("ece") == 0  # a score of 1, and right
     assert set(figures.values()) == {1.0}
 
 

@@ -18,9 +18,14 @@ def test_articles_end_with_the_line_that_makes_them_long_enough(tmp_path):
 
 
 def test_rates_are_over_the_whole_run():
-    measured = figures([Seconds(1, 0.5), Seconds(3, 1.5)], [Seconds(0.5, 0.5), Seconds(0.5, 0.5)])
+    measured = figures(
+        [Seconds(1, 0.5), Seconds(3, 1.5)],
+        [Seconds(9, 0.4), Seconds(9, 0.35)],
+        [Seconds(0.5, 0.5), Seconds(0.5, 0.5)],
+    )
     assert measured["articles_per_second"] == 0.5
     assert measured["spacy_articles_per_second"] == 2
     assert measured["ratio_to_spacy"] == pytest.approx(0.25)
     assert measured["articles_per_processor_second"] == 1
+    assert measured["said_cost_to_spacy"] == pytest.approx(0.75)
     assert measured["slowest_seconds"] == 3

@@ -1,0 +1,1 @@
+"""Who speaks: mentions of speakers against a table of our own. See README.md in this folder."""
