@@ -37,8 +37,10 @@ def test_every_setting_is_documented() -> None:
         assert f"{variable}:" in documented, variable
 
 
-def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
-    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("document", ["README.md", "docs/spacy.md"])
+def test_the_python_of_the_documents_runs(document: str, tmp_path: Path) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert blocks
     for block in blocks:
         done = subprocess.run(

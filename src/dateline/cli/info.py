@@ -7,6 +7,7 @@ import click
 
 from dateline import __version__, codebook, resources
 from dateline.cli.options import archive_option, archive_target
+from dateline.encoder import encoder_version
 from dateline.errors import StoreError
 from dateline.records import SCHEMA
 from dateline.settings import settings
@@ -24,6 +25,7 @@ def info(archive: str | None) -> None:
         ("python", platform.python_version()),
         ("spacy", metadata.version("spacy")),
         ("model", settings().spacy_model),
+        ("encoder", encoder_version()),
         (
             "codebook",
             f"PLOVER, {len(types)} types, {sum(len(t.modes) for t in types.values())} modes",

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import spacy
 from spacy.language import Language
 
+from dateline.encoder import Encoder
 from dateline.errors import ConfigError
+from dateline.reading.attributions import find_attributions
 from dateline.reading.frames import name_before
 from dateline.reading.furniture import (
     find_bylines,
@@ -27,14 +29,13 @@ from dateline.reading.mentions import find_mentions
 from dateline.reading.occurrences import Occurrence, find_occurrences
 from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
-from dateline.reading.said import Utterance, find_utterances
 from dateline.reading.subject import is_sport
 from dateline.reading.ties import find_ties
 from dateline.reading.what import Findings, Located, find_claims
 from dateline.reading.when import find_times
 from dateline.reading.where import PlaceMention, describe_where, find_places, resolve_places
 from dateline.reading.who import Cast
-from dateline.records import Article, Attribution, Report, Span, Spans, article_id
+from dateline.records import Article, Report, article_id
 
 __all__ = ["ArticleReader", "resolve_places"]
 
@@ -49,7 +50,7 @@ _READABLE = frozenset({"en"})
 
 
 class ArticleReader:
-    """Reads articles with one loaded spaCy model; make it once and keep it.
+    """Reads articles with one loaded spaCy model and encoder; make it once and keep it.
 
     Raises:
         ConfigError: the spaCy model is not installed.
@@ -57,6 +58,7 @@ class ArticleReader:
 
     def __init__(self, spacy_model: str) -> None:
         self._nlp = _load_model(spacy_model)
+        self.encoder = Encoder()
 
     def read_article(self, article: Article, *, verbatim: bool = False) -> Report:
         """Read one article. `verbatim`: the text is clean body; no furniture or header is marked.
@@ -83,12 +85,10 @@ class ArticleReader:
         notes: list[str] = []
         if is_sport(prose):
             notes.append("reads like a sports report: no events were read from it")
-        utterances = find_utterances(prose)
         occurrences = [] if notes else find_occurrences(prose, cast)
-        violent = [span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT"]
         # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
-        spoken = [u for u in utterances if not any(_overlap(v, u.cue) for v in violent)]
-        attributions = _attributions(spoken, prose, cast)
+        violent = tuple(span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT")
+        attributions = find_attributions(prose, cast, self.encoder, not_cues=violent)
         findings = Findings(
             cast=cast,
             attributions=attributions,
@@ -154,27 +154,6 @@ def _as_outlet(mention: Mention, article: Article) -> Mention:
     return dataclasses.replace(mention, kind="outlet", country=None, sector="JRN", place=None)
 
 
-def _attributions(utterances: Sequence[Utterance], prose: Prose, cast: Cast) -> list[Attribution]:
-    found = []
-    for number, utterance in enumerate(utterances, start=1):
-        speakers = [n for span in utterance.speaker_spans for n in cast.refer_span(span, prose)]
-        outlets = [n for span in utterance.relay_spans for n in cast.refer_span(span, prose)]
-        found.append(
-            Attribution(
-                id=f"a{number}",
-                speakers=tuple(dict.fromkeys(speakers)),
-                speaker_spans=utterance.speaker_spans,
-                cue=utterance.cue,
-                content=utterance.content,
-                form=utterance.form,
-                stance=utterance.stance,
-                relayed_by=tuple(dict.fromkeys(outlets)),
-                score=utterance.score,
-            )
-        )
-    return found
-
-
 def _event_places(
     occurrences: Sequence[Occurrence], cast: Cast, prose: Prose
 ) -> list[PlaceMention]:
@@ -197,10 +176,6 @@ def _event_places(
 def _names_a_street(mention: PlaceMention, text: str) -> bool:
     """As in "San Francisco street", "the San Rafael farm": called after a place elsewhere."""
     return _STREET.match(text[mention.span.end : mention.span.end + 20]) is not None
-
-
-def _overlap(span: Span, others: Spans) -> bool:
-    return any(span.overlaps(other) for other in others)
 
 
 def _is_place(entity: str | None, cast: Cast) -> bool:

@@ -25,7 +25,7 @@ _LIGHT = frozenset({
 _ELSEWHERE = frozenset({"because", "after", "when", "as", "while", "although", "though", "who"})
 _LONGEST_ASIDE = 12  # tokens of ", the mayor of the town said on Monday,"
 # Words that tie a sentence to the one before it are the outlet's, not the speaker's.
-_OPENING = re.compile(
+OPENING = re.compile(
     r"(?:In an? \w+ (?:development|incident|move|case)|Meanwhile|However|Separately),\s+"
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -110,7 +110,7 @@ def _around(passage: Passage, verb: Token, cue: Cue) -> Draft | None:
     if not before.endswith((",", "”", '"', "—", "–", "''")) or _is_followed_by_that(verb):
         return None
     right = _end_of_aside(passage, verb, subject, end)
-    opening = _OPENING.match(passage.text, start, left)
+    opening = OPENING.match(passage.text, start, left)
     first = passage.trim((opening.end() if opening else start, left))
     content = [first]
     if _goes_back(passage, verb, right, end) or (first and not _is_clause(passage, (first,))):

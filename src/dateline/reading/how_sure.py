@@ -70,7 +70,10 @@ def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, .
     covering = [
         (sum(part.end - part.start for part in said.content), said.id)
         for said in attributions
-        if said.stance not in _OWN and any(part.covers(span) for part in said.content)
+        if said.stance not in _OWN
+        # "The man who was killed was named as …": nobody says so but the outlet.
+        and (said.speaker_spans or said.stance != "states")
+        and any(part.covers(span) for part in said.content)
     ]
     return (min(covering)[1],) if covering else ()
 

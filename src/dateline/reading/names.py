@@ -13,7 +13,7 @@ from dateline.resources.common_words import is_common_word
 
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lady lord don doña dona señor senor".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset("of the and for de la del y los las".split())
+_PARTICLES = frozenset("of the and for de la del des du y los las".split())
 _SHARED_LETTERS = 0.6  # "FMLN" of "Farabundo Martí Front": translated names keep old initials
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.reading.quotations import Quotation
-from dateline.records import Stance
+from dateline.reading.prose import Prose
+from dateline.reading.quotations import Quotation, find_quotations
+from dateline.records import Span, Stance
 
 Range = tuple[int, int]
 
@@ -56,6 +57,10 @@ class Passage:
         """The sentence that a code point stands in."""
         return next((s for s in self.sentences if s[0] <= at < s[1]), (0, len(self.text)))
 
+    def span(self, where: Range) -> Span:
+        """A range of the passage as a range of the article."""
+        return Span(self.start + where[0], self.start + where[1])
+
     def tokens_in(self, where: Range) -> Iterator[Token]:
         """The tokens that begin in a range."""
         return (token for token in self.doc if where[0] <= token.idx < where[1])
@@ -83,6 +88,13 @@ class Passage:
 
     def _token_start(self, at: int) -> int:
         return max((token.idx for token in self.doc if token.idx <= at), default=0)
+
+
+def make_passages(prose: Prose) -> Iterator[Passage]:
+    """Every paragraph of an article, with its quotations."""
+    quotations = find_quotations([paragraph.doc.text for paragraph in prose.paragraphs])
+    for paragraph, quoted in zip(prose.paragraphs, quotations, strict=True):
+        yield make_passage(paragraph.doc, paragraph.span.start, quoted)
 
 
 def make_passage(doc: Doc, start: int, quotations: Iterable[Quotation]) -> Passage:

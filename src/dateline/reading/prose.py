@@ -6,7 +6,7 @@ range it was made from, so `span_of` turns any tokens into a range by adding one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -40,6 +40,17 @@ class Prose:
         for paragraph in self.paragraphs:
             yield from paragraph.doc.sents
 
+    def tokens_of(self, span: Span) -> Tokens | None:
+        """The tokens of a range that lies in one paragraph; None when it does not."""
+        for paragraph in self.paragraphs:
+            if paragraph.span.covers(span):
+                start = paragraph.span.start
+                found: Tokens | None = paragraph.doc.char_span(
+                    span.start - start, span.end - start, alignment_mode="expand"
+                )
+                return found
+        return None
+
 
 def parse_prose(article: Article, nlp: Language) -> Prose:
     """Parse the body of an article: what is neither furniture nor header."""
@@ -47,11 +58,15 @@ def parse_prose(article: Article, nlp: Language) -> Prose:
     texts = [_unwrap(article.quote(span)) for span in spans]
     if is_upper_case("".join(texts)):
         texts = [recase(text) for text in texts]
-    paragraphs = []
-    for span, doc in zip(spans, nlp.pipe(texts), strict=True):
-        doc.user_data[_START] = span.start
-        paragraphs.append(Paragraph(span, doc))
-    return Prose(article, tuple(paragraphs))
+    return prose_of_docs(article, map(Paragraph, spans, nlp.pipe(texts)))
+
+
+def prose_of_docs(article: Article, paragraphs: Iterable[Paragraph]) -> Prose:
+    """Paragraphs that are parsed already; each document learns where it begins."""
+    kept = tuple(paragraphs)
+    for paragraph in kept:
+        paragraph.doc.user_data[_START] = paragraph.span.start
+    return Prose(article, kept)
 
 
 def span_of(tokens: Tokens | Token) -> Span:

@@ -24,6 +24,30 @@ def pass_on(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def spoken_in(passage: Passage, drafts: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
+    """What `drafts` lack to tell who is passed on, from what was found in another way.
+
+    "The envoy said talks had failed, *the Evening Post wrote*": the aside of an outlet, and the
+    words inside it when `drafts` only have the outlet's.
+    """
+    cues = {draft.head.i for draft in drafts}
+    found = []
+    for aside in others:
+        if aside.aside is None or not _all_outlets(passage, aside):
+            continue
+        inside = [d for d in drafts if _is_spoken_in(d, aside)]
+        nested = inside or [d for d in others if d is not aside and _is_spoken_in(d, aside)]
+        if nested:
+            found += [aside, *(d for d in nested if d.head.i not in cues)]
+    return found
+
+
+def _all_outlets(passage: Passage, draft: Draft) -> bool:
+    return bool(draft.speakers) and all(
+        is_outlet_name(_words(passage, name)) for name in draft.speakers
+    )
+
+
 def _with_outlets(passage: Passage, draft: Draft) -> Draft:
     outlets = tuple(name for name in draft.relays if is_outlet_name(_words(passage, name)))
     return dataclasses.replace(draft, relays=outlets)
@@ -32,9 +56,9 @@ def _with_outlets(passage: Passage, draft: Draft) -> Draft:
 def _relay_inner(passage: Passage, drafts: list[Draft], aside: Draft) -> list[Draft]:
     """Read "The envoy said talks had failed, *the Evening Post wrote*" as the envoy's words."""
     inner = [d for d in drafts if d is not aside and _is_spoken_in(d, aside)]
-    if not inner or not all(is_outlet_name(_words(passage, name)) for name in aside.speakers):
+    if not inner or not _all_outlets(passage, aside):
         return drafts
-    others = [draft for draft in drafts if draft not in inner and draft is not aside]
+    others = [d for d in drafts if d not in inner and d.head.i != aside.head.i]
     return others + [
         dataclasses.replace(cut, relays=cut.relays + aside.speakers + aside.relays)
         for draft in inner

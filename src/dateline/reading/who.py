@@ -74,6 +74,7 @@ class Cast:
 
     def __init__(self, prose: Prose, mentions: Sequence[Mention]) -> None:
         self._drafts: dict[str, _Draft] = {}
+        self._made = 0  # entities made so far, for their ids
         self._at: dict[tuple[int, int], str] = {}  # the range of a token → entity
         self._described: dict[tuple[int, int], str | None] = {}  # heads of other phrases → entity
         self._order: list[tuple[Span, str]] = []  # named mentions in text order
@@ -119,6 +120,10 @@ class Cast:
         """The roles found so far."""
         return self._drafts[entity_id].roles
 
+    def gender_of(self, entity_id: str) -> Literal["m", "f"] | None:
+        """What the text's own words say ("Mr", "she"), None when they do not."""
+        return self._drafts[entity_id].gender
+
     def is_named(self, entity_id: str) -> bool:
         """Whether the entity has a proper name, and is not only a description."""
         return not self._drafts[entity_id].described
@@ -163,14 +168,31 @@ class Cast:
 
     def refer_span(self, span: Span, prose: Prose) -> tuple[str, ...]:
         """The entities of a noun phrase given as a range: two of "both Ruiz and Vidal"."""
-        for paragraph in prose.paragraphs:
-            if paragraph.span.covers(span):
-                offset = paragraph.span.start
-                tokens = paragraph.doc.char_span(
-                    span.start - offset, span.end - offset, alignment_mode="expand"
-                )
-                return self._refer_tokens(tokens) if tokens else ()
-        return ()
+        tokens = prose.tokens_of(span)
+        return self._refer_tokens(tokens) if tokens else ()
+
+    def point_back(self, tokens: Tokens, entity_ids: Sequence[str]) -> None:
+        """Say whom a description or pronoun means; what it was taken for alone is forgotten."""
+        span = span_of(tokens)
+        for draft in (self._drafts[entity_id] for entity_id in entity_ids):
+            if not any(span.covers(known) for known in draft.spans):
+                draft.spans.append(span)
+        if len(entity_ids) == 1:
+            taken_for = self._described.get(_address(tokens.root)) or self.named_at(tokens.root)
+            self._described[_address(tokens.root)] = entity_ids[0]
+            self._forget(taken_for, span, entity_ids[0])
+
+    def _forget(self, entity_id: str | None, span: Span, instead: str) -> None:
+        draft = self._drafts.get(entity_id or "")
+        if draft is None or draft.id == instead or not all(map(span.overlaps, draft.spans)):
+            return
+        del self._drafts[draft.id]
+        self._groups = [(at, name) for at, name in self._groups if name != draft.id]
+        self._order = [(at, instead if name == draft.id else name) for at, name in self._order]
+        self._at = {at: instead if n == draft.id else n for at, n in self._at.items()}
+        self._described = {
+            at: instead if name == draft.id else name for at, name in self._described.items()
+        }
 
     def _refer_tokens(self, tokens: Tokens) -> tuple[str, ...]:
         head = tokens.root
@@ -191,7 +213,7 @@ class Cast:
         draft = self._same(mention)
         if draft is None:
             draft = _Draft(
-                id=f"e{len(self._drafts) + 1}",
+                id=self._next_id(),
                 kind=mention.kind,
                 name=mention.name,
                 spans=[],
@@ -206,6 +228,10 @@ class Cast:
         self._order.append((mention.span, draft.id))
         for token in mention.tokens:
             self._at[_address(token)] = draft.id
+
+    def _next_id(self) -> str:
+        self._made += 1
+        return f"e{self._made}"
 
     def _same(self, mention: Mention) -> _Draft | None:
         """The entity already in the cast that a mention names again."""
@@ -429,7 +455,7 @@ class Cast:
         phrase = noun_phrase(head)
         role = role_of(head)
         draft = _Draft(
-            id=f"e{len(self._drafts) + 1}",
+            id=self._next_id(),
             kind=_kind_of_description(head, role),
             name=phrase.text,
             spans=[span_of(phrase)],

@@ -16,7 +16,7 @@ _OCCASIONS = frozenset({
 })  # fmt: skip
 _LONGEST_OCCASION = 5  # tokens: "in a radio interview", not the whole name of a programme
 _TELLING = frozenset({"tell", "inform", "remind", "assure"})
-_NEGATIVE = frozenset(
+NEGATIVE = frozenset(
     {"not", "n't", "never", "n’t", "neither", "nor", "hardly", "no", "none", "nobody"}
 )
 
@@ -38,7 +38,7 @@ def is_negated(verb: Token) -> bool:
     subjects = [next(iter(c.subtree)) for c in before if c.dep_ == "nsubj"]
     joined = [c for c in verb.head.children if verb.dep_ == "conj" and c.i < verb.i]
     neither = any(c.lower_ == "nor" for c in joined)  # "neither confirmed nor denied"
-    return neither or any(c.dep_ == "neg" or c.lower_ in _NEGATIVE for c in (*before, *subjects))
+    return neither or any(c.dep_ == "neg" or c.lower_ in NEGATIVE for c in (*before, *subjects))
 
 
 def said_to(passage: Passage, verb: Token) -> tuple[Range, ...]:

@@ -1,0 +1,228 @@
+"""From the encoder's labels to who says what: spans of sources, cues and contents, tied together.
+
+In: the labels of a text. Out: a `Labelled` for each cue that has content, in the order of the cues.
+Ranges are half-open, code points of the text that was labelled. A span never runs over a new line.
+
+Source of the decoding: A. J. Viterbi, "Error bounds for convolutional codes", 1967.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.encoder import ROLES, TAGS, Labels
+from dateline.reading.belonging import Tagged, signs_of_ties
+
+Range = tuple[int, int]
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+
+_MAY_FOLLOW = {"O": "OBS", "B": "IE", "I": "IE", "E": "OBS", "S": "OBS"}
+_NEVER = -1e4
+_PARAGRAPH = 2  # the gap before a piece that begins a new line
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """The few numbers of the decoding that depend on the weights.
+
+    outside_bias: added to the log-probability of "outside", by role in the order of `ROLES`;
+    source_tie, content_tie: the weights of `belonging.signs_of_ties`; least_source, least_content:
+    the logit below which nothing is tied to a cue; score: the weights of `signs_of`.
+    """
+
+    outside_bias: tuple[float, float, float]
+    source_tie: tuple[float, ...]
+    content_tie: tuple[float, ...]
+    least_source: float
+    least_content: float
+    score: tuple[float, ...]
+
+
+# What `python -m training.said.tune` printed for the weights that ship; run it for new ones.
+SHIPPED = Decoding(
+    outside_bias=(-1.0, -1.0, -0.25),
+    source_tie=(-0.275, 0.528, -0.511, -1.43, 1.037, -2.11, -0.916, -0.742, 0.157),
+    content_tie=(-0.607, 0.603, -0.295, -1.042, -0.749, -0.286, 0.361, -0.096, -0.037),
+    least_source=-1.0,
+    least_content=-2.0,
+    score=(-0.2825, 0.6297, 1.2624, 1.3597, 0.1347, 1.8082, 0.9412, 0.2834),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A cue with what is tied to it; `source` is None when nobody is named.
+
+    `signs` are what a score is made of, `score` (0-1): how sure it is that cue, source and content
+    belong together.
+    """
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    signs: tuple[float, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A span and the logit that it belongs to a cue."""
+
+    span: Tagged
+    logit: float
+
+
+def find_labelled(labels: Labels, decoding: Decoding = SHIPPED) -> list[Labelled]:
+    """Find the cues of a labelled text with their sources and contents."""
+    sources, cues, contents = find_spans(labels, decoding)
+    named = signs_of_ties(labels, cues, "source", sources) @ np.array(decoding.source_tie)
+    told = signs_of_ties(labels, cues, "content", contents) @ np.array(decoding.content_tie)
+    owned = _contents_by_cue(told, contents, decoding.least_content)
+    found = []
+    for number, (cue, tied) in enumerate(zip(cues, owned, strict=True)):
+        source = _best(named[number], sources, decoding.least_source)
+        others = [cue] if source is None else [cue, source.span]
+        parts = [part for one in tied if (part := _apart(one, others)) is not None]
+        if parts:
+            signs = signs_of(cue, source, parts)
+            found.append(
+                Labelled(
+                    cue=_range(labels, cue),
+                    source=_range(labels, source.span) if source is not None else None,
+                    content=tuple(_range(labels, part.span) for part in parts),
+                    signs=signs,
+                    score=_score(signs, decoding.score),
+                )
+            )
+    return [one for one in found if not _is_within_another(one, found)]
+
+
+def find_spans(
+    labels: Labels, decoding: Decoding = SHIPPED
+) -> tuple[list[Tagged], list[Tagged], list[Tagged]]:
+    """The most probable spans of sources, cues and contents, each kind in order, none overlapping.
+
+    Pieces are tagged so that the tags make whole spans and the product of probabilities is largest.
+    """
+    tags = _most_probable(labels, decoding.outside_bias)
+    sources, cues, contents = (
+        list(_spans(tags[:, role].tolist(), labels.tags[:, role])) for role in range(len(ROLES))
+    )
+    return sources, cues, contents
+
+
+def signs_of(cue: Tagged, source: Tied | None, parts: Sequence[Tied]) -> tuple[float, ...]:
+    """What a score is made of: eight numbers, the first always 1."""
+    lengths = [part.span.last - part.span.first + 1 for part in parts]
+    sureness = sum(part.span.sureness * n for part, n in zip(parts, lengths, strict=True))
+    return (
+        1.0,
+        cue.sureness,
+        sureness / sum(lengths),
+        min(part.span.sureness for part in parts),
+        min(part.logit for part in parts),
+        1.0 if source is not None else 0.0,
+        source.span.sureness if source is not None else 0.0,
+        source.logit if source is not None else 0.0,
+    )
+
+
+def _most_probable(labels: Labels, outside_bias: Sequence[float]) -> npt.NDArray[np.int64]:
+    """(n_pieces, 3 roles): the best sequence of tags of each role."""
+    bias = np.zeros((len(ROLES), len(TAGS)), dtype=np.float32)
+    bias[:, TAGS.index("O")] = outside_bias
+    scores = labels.tags + bias  # (n_pieces, 3, 5)
+    pieces, roles, _ = scores.shape
+    came_from = np.zeros(scores.shape, dtype=np.int64)
+    best = np.full((roles, len(TAGS)), _NEVER, dtype=np.float32)
+    best[:, TAGS.index("O")] = 0.0  # what stands before a text is outside
+    for piece in range(pieces):
+        is_new_line = labels.pieces.shapes[piece, 1] == _PARAGRAPH
+        paths = best[:, :, None] + (_AT_NEW_LINE if is_new_line else _WITHIN_LINE)
+        came_from[piece] = paths.argmax(1)
+        best = paths.max(1) + scores[piece]
+    tags = np.zeros((pieces, roles), dtype=np.int64)
+    last = (best + _CLOSING).argmax(1)  # (3,)
+    for piece in reversed(range(pieces)):
+        tags[piece] = last
+        last = came_from[piece, np.arange(roles), last]
+    return tags
+
+
+def _allowed(pairs: dict[str, str]) -> Floats:
+    """(5, 5): 0 where the second tag may follow the first, else far below."""
+    table = np.full((len(TAGS), len(TAGS)), _NEVER, dtype=np.float32)
+    for before, after in pairs.items():
+        for tag in after:
+            table[TAGS.index(before), TAGS.index(tag)] = 0.0
+    return table
+
+
+_WITHIN_LINE = _allowed(_MAY_FOLLOW)
+_AT_NEW_LINE = _allowed({tag: after for tag, after in _MAY_FOLLOW.items() if "O" in after})
+_CLOSING = _AT_NEW_LINE[:, TAGS.index("O")]
+
+
+def _spans(tags: list[int], logs: Floats) -> Iterator[Tagged]:
+    """The spans that a sequence of tags spells; logs: (n_pieces, 5)."""
+    first = 0
+    for piece, tag in enumerate(tags):
+        if TAGS[tag] in "BS":
+            first = piece
+        if TAGS[tag] in "ES":
+            inside = range(first, piece + 1)
+            yield Tagged(first, piece, float(np.mean([logs[i, tags[i]] for i in inside])))
+
+
+def _contents_by_cue(logits: Doubles, contents: Sequence[Tagged], least: float) -> list[list[Tied]]:
+    """For each cue its contents; each goes to one cue; logits: (n_cues, n_contents)."""
+    owned: list[list[Tied]] = [[] for _ in logits]
+    for index, content in enumerate(contents if owned else ()):
+        owner = int(logits[:, index].argmax())
+        if logits[owner, index] > least:
+            owned[owner].append(Tied(content, float(logits[owner, index])))
+    return owned
+
+
+def _is_within_another(one: Labelled, found: Sequence[Labelled]) -> bool:
+    """Whether a cue is part of what somebody else says: "His clients *denied* it, he said"."""
+    return any(
+        start <= one.cue[0] < end
+        for other in found
+        if other.cue != one.cue
+        for start, end in other.content
+    )
+
+
+def _apart(part: Tied, others: Sequence[Tagged]) -> Tied | None:
+    """A content without the pieces that its own cue or source takes: no word is both."""
+    first, last = part.span.first, part.span.last
+    for other in (*others, *others):  # what one takes may lay the other bare
+        if other.first <= first <= other.last:
+            first = other.last + 1
+        if other.first <= last <= other.last:
+            last = other.first - 1
+    return Tied(Tagged(first, last, part.span.sureness), part.logit) if first <= last else None
+
+
+def _best(logits: Doubles, spans: Sequence[Tagged], least: float) -> Tied | None:
+    """The span that belongs to a cue most; logits: (n_spans,)."""
+    if not len(spans) or logits.max() <= least:
+        return None
+    best = int(logits.argmax())
+    return Tied(spans[best], float(logits[best]))
+
+
+def _range(labels: Labels, span: Tagged) -> Range:
+    spans: Any = labels.pieces.spans
+    return int(spans[span.first, 0]), int(spans[span.last, 1])
+
+
+def _score(signs: Sequence[float], weights: Sequence[float]) -> float:
+    total = sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
+    return 1 / (1 + math.exp(-total))
