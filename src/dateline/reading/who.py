@@ -177,6 +177,7 @@ class Cast:
         for draft in (self._drafts[entity_id] for entity_id in entity_ids):
             if not any(span.covers(known) for known in draft.spans):
                 draft.spans.append(span)
+            draft.gender = draft.gender or _gender_of_pronoun(tokens[0])
         if len(entity_ids) == 1:
             taken_for = self._described.get(_address(tokens.root)) or self.named_at(tokens.root)
             self._described[_address(tokens.root)] = entity_ids[0]

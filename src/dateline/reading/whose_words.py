@@ -7,7 +7,7 @@ and "residents" stay who they are: only definite words point back.
 """
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -120,16 +120,18 @@ class WhoseWords:
         lowered = head.lower_
         if lowered in _HE | _SHE and len(words) == 1:
             gender = "f" if lowered in _SHE else "m"
-            one = self._last_speaker(span, gender) or self._person(span, gender)
-            one = one or self._next_person(head)
+            one = (
+                self._known_as(span, gender)
+                or self._last_speaker(span, gender)
+                or self._person(span, gender)
+                or self._next_person(head)
+            )
             return (one,) if one is not None else ()
         if lowered in _IT and len(words) == 1:
             return self._only(self._subjects(span, _BODY_KINDS))
         if lowered in _THEY or _means_a_pair(head):
-            return self._pair(span, head)
-        if not _is_definite(words) or lowered in _THEY:
-            return ()
-        return self._described(head, span, known)
+            return self._pair(span)
+        return self._described(head, span, known) if words[0].lower_ in _DEFINITE else ()
 
     def _described(self, head: Token, span: Span, known: tuple[str, ...]) -> tuple[str, ...]:
         lemma = head.lemma_.lower()
@@ -155,6 +157,15 @@ class WhoseWords:
 
     # Candidates -------------------------------------------------------------------------------
 
+    def _known_as(self, span: Span, gender: str) -> str | None:
+        """The one person near of whom the text has said that "she" is meant: "Ms Ruiz"."""
+        near = self._named(self._back_from(span, _BACK), {"person"})
+        found = [one for one in near if self._cast.gender_of(one) == gender]
+        return found[0] if len(found) == 1 and self._last_gender() != gender else None
+
+    def _last_gender(self) -> str | None:
+        return self._cast.gender_of(self._last[1]) if self._last is not None else None
+
     def _last_speaker(self, span: Span, gender: str) -> str | None:
         """Who spoke just before: "His wife said they had left. “…,” *she* added"."""
         if self._last is None or self._index(span) - self._index(self._last[0]) > _BACK:
@@ -173,9 +184,8 @@ class WhoseWords:
             return near[0] if near else None
         if gender is None:
             return None  # "the author" of two people is neither
-        return next(
-            iter(self._only(one for one in self._subjects(span, {"person"}) if one in near)), None
-        )
+        subjects = [one for one in self._subjects(span, {"person"}) if one in near]
+        return subjects[0] if len(subjects) == 1 else None
 
     def _next_person(self, head: Token) -> str | None:
         """Whom a pronoun at the very beginning means: “…,” he said. [next] Ola Berg, 23, …."""
@@ -194,7 +204,7 @@ class WhoseWords:
             if self._may_be(one, head.lemma_.lower())
         )
 
-    def _pair(self, span: Span, head: Token) -> tuple[str, ...]:
+    def _pair(self, span: Span) -> tuple[str, ...]:
         """Two who were named together: "Peru and Bolivia agreed …. The two governments said"."""
         index = self._index(span)
         for sentence in reversed(self._sentences[max(0, index - 2) : index]):
@@ -291,10 +301,6 @@ def _noun_before(pronoun: Token) -> Token | None:
 
 def _is_short(name: str) -> bool:
     return name.isupper() and name.isalpha() and 2 <= len(name) <= 6
-
-
-def _is_definite(words: Sequence[Token] | Tokens) -> bool:
-    return words[0].lower_ in _DEFINITE
 
 
 def _means_a_pair(head: Token) -> bool:
