@@ -61,6 +61,19 @@ def load(data: Path, split: str, tokenizer: Tokenizer) -> list[Example]:
 def batches(examples: list[Example], size: int, seed: int) -> Iterator[Batch]:
     """One epoch in the order that `seed` gives: every piece of every article once."""
     random = np.random.default_rng(seed)
+    for group in _groups(examples, size, random):
+        yield _batch(group, random)
+
+
+def count_batches(examples: list[Example], size: int, seed: int) -> int:
+    """How many batches an epoch has; it differs a little from seed to seed."""
+    return len(_groups(examples, size, np.random.default_rng(seed)))
+
+
+def _groups(
+    examples: list[Example], size: int, random: np.random.Generator
+) -> list[list[tuple[Example, int, int]]]:
+    """The windows of an epoch, each as its article, start and end, in groups of one batch."""
     windows = [
         (example, window.own, window.end)
         for example in examples
@@ -74,8 +87,7 @@ def batches(examples: list[Example], size: int, seed: int) -> Iterator[Batch]:
     for at in range(0, len(order), pool):
         near = sorted(order[at : at + pool], key=lambda n: windows[n][2] - windows[n][1])
         groups += [near[i : i + size] for i in range(0, len(near), size)]
-    for index in random.permutation(len(groups)):
-        yield _batch([windows[n] for n in groups[index]], random)
+    return [[windows[n] for n in groups[i]] for i in random.permutation(len(groups))]
 
 
 def _example(gold: polnear.GoldArticle, tokenizer: Tokenizer) -> Example:

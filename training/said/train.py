@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from benchmarks import data
-from training.said.examples import Batch, Example, batches, load
+from training.said.examples import Batch, Example, batches, count_batches, load
 from training.said.model import ROLES, TAGS, Encoder
 
 _BATCH = 16  # windows
@@ -55,7 +55,9 @@ class Run:
         self.model = Encoder()
         self.model.start_from(given.start)
         self.step = 0
-        self.steps = given.epochs * sum(1 for _ in batches(examples, _BATCH, self._order(0)))
+        counts = [count_batches(examples, _BATCH, self._order(n)) for n in range(given.epochs)]
+        self.starts = [sum(counts[:n]) for n in range(given.epochs)]  # steps before each epoch
+        self.steps = sum(counts)
         self.optimizer = torch.optim.AdamW(_groups(self.model), weight_decay=_DECAY)
         self.newest = given.runs / "newest.pt"
         if self.newest.exists():
@@ -65,7 +67,7 @@ class Run:
         """Train to the end."""
         started, first = time.monotonic(), self.step
         for epoch in range(self.given.epochs):
-            number = round(epoch * self.steps / self.given.epochs)
+            number = self.starts[epoch]
             for batch in batches(self.examples, _BATCH, self._order(epoch)):
                 number += 1
                 if number <= self.step:

@@ -6,7 +6,7 @@ In: a parsed article, its cast, the encoder. Out: `Attribution` records in the o
 from dateline.encoder import Encoder
 from dateline.reading.prose import Prose
 from dateline.reading.said import find_utterances
-from dateline.reading.utterance import Utterance
+from dateline.reading.utterance import Utterance, overlap
 from dateline.reading.who import Cast
 from dateline.reading.whose_words import WhoseWords
 from dateline.records import Attribution, Spans
@@ -16,13 +16,9 @@ def find_attributions(
     prose: Prose, cast: Cast, encoder: Encoder, *, not_cues: Spans = ()
 ) -> list[Attribution]:
     """Find who says what; what has its cue in `not_cues` is no speech and left out."""
-    spoken = [u for u in find_utterances(prose, encoder) if not _overlap(u.cue, not_cues)]
+    spoken = [u for u in find_utterances(prose, encoder) if not overlap(u.cue, not_cues)]
     whose = WhoseWords(prose, cast)
     return [_attribution(f"a{number}", u, whose) for number, u in enumerate(spoken, start=1)]
-
-
-def _overlap(some: Spans, others: Spans) -> bool:
-    return any(span.overlaps(other) for span in some for other in others)
 
 
 def _attribution(name: str, utterance: Utterance, whose: WhoseWords) -> Attribution:

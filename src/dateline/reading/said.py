@@ -17,9 +17,14 @@ from dateline.reading.passages import Draft, Passage, Range, make_passages
 from dateline.reading.prose import Prose
 from dateline.reading.relays import pass_on, spoken_in
 from dateline.reading.stances import read_cue
-from dateline.reading.utterance import Utterance, are_quoted, form_of, make_utterance
+from dateline.reading.utterance import (
+    Utterance,
+    are_quoted,
+    form_of,
+    make_utterance,
+    overlap,
+)
 from dateline.reading.wording import said_to
-from dateline.records import Spans
 
 # Shares that were right on PolNeAR dev, where only the rules saw an attribution, or its speaker.
 _RULES_ALONE = 0.44
@@ -49,8 +54,8 @@ def _with_speaker(one: Utterance, by_rule: Sequence[Utterance]) -> Utterance:
     """The speaker that the parse gives to a cue which the encoder tied to nobody."""
     if one.speaker_spans:
         return one
-    same = [u for u in by_rule if u.speaker_spans and _overlap(u.cue, one.cue)]
-    if not same or _overlap(same[0].speaker_spans, one.content):
+    same = [u for u in by_rule if u.speaker_spans and overlap(u.cue, one.cue)]
+    if not same or overlap(same[0].speaker_spans, one.content):
         return one
     score = min(one.score, _SPEAKER_BY_RULE)
     return dataclasses.replace(one, speaker_spans=same[0].speaker_spans, score=score)
@@ -58,11 +63,7 @@ def _with_speaker(one: Utterance, by_rule: Sequence[Utterance]) -> Utterance:
 
 def _share(one: Utterance, other: Utterance) -> bool:
     """Whether two utterances have words of cue or content in common."""
-    return _overlap((*one.cue, *one.content), (*other.cue, *other.content))
-
-
-def _overlap(some: Spans, others: Spans) -> bool:
-    return any(span.overlaps(other) for span in some for other in others)
+    return overlap((*one.cue, *one.content), (*other.cue, *other.content))
 
 
 _Stretch = Sequence[tuple[Passage, Sequence[Draft]]]

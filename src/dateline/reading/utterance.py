@@ -43,6 +43,11 @@ def make_utterance(passage: Passage, draft: Draft) -> Utterance:
     )
 
 
+def overlap(some: Spans, others: Spans) -> bool:
+    """Whether any of some ranges shares a character with any of the others."""
+    return any(span.overlaps(other) for span in some for other in others)
+
+
 def are_quoted(passage: Passage, draft: Draft) -> list[bool]:
     """For each letter of a draft's content whether it stands between quotation marks."""
     places = [at for a, b in draft.content for at in range(a, b) if passage.text[at].isalnum()]
