@@ -232,6 +232,11 @@ INDIRECT = {
         "Ana Ruiz: Talks with rebels have failed",
         [(["Ana Ruiz"], [":"], ["Talks with rebels have failed"])],
     ),
+    "a heading that ends with its speaker": (
+        "Ten killed in market blast: police",
+        [(["police"], [":"], ["Ten killed in market blast"])],
+    ),
+    "a heading that ends with no speaker": ("Ten killed in market blast: what we know", []),
     "a label is no speaker": ("Photo: Talks have failed", []),
     "whom an order is for": (
         "The mayor urged farmers to leave.",

@@ -32,6 +32,8 @@ ROWS = [  # text with its «cue», whether a speaker is named, the stance
     ("The governor «is confident» that the dam will hold.", True, "believes"),
     ("The governor «imposed» a curfew.", True, "intends"),
     ("The army has «never said» that the dam was safe.", True, "doubts"),
+    ("Governor«:» Dam Will Hold Through Winter", True, "states"),
+    ("Opposition «Demands» Recount of Votes", True, "demands"),
     ("The group «is now looking at» moving north.", True, "intends"),
     ("The governor «no longer believes» the dam is safe.", True, "doubts"),
 ]  # fmt: skip

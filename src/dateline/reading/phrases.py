@@ -13,9 +13,11 @@ from dateline.reading.complements import content_end
 from dateline.reading.cues import Cue, adjective_cue, adverb_cue, negated, noun_cue
 from dateline.reading.passages import Draft, Passage, Range, extent
 from dateline.reading.speakers import find_speaker, phrase
+from dateline.reading.who import is_somebody
 from dateline.reading.wording import cue_range, is_negated
 
 _COLON = re.compile(r"^([A-Z][^:“\"]{1,40}):\s+(?=[“\"A-Z‘'])")
+_COLON_BEHIND = re.compile(r"^(.{12,}[^\s:]):\s+([^\s.:][^.:“\"]{1,40})$")
 _LABELS = frozenset({
     "analysis", "breaking", "correction", "editorial", "exclusive", "explainer", "file", "here",
     "note", "opinion", "photo", "photos", "read", "related", "source", "update", "video", "watch",
@@ -26,7 +28,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 def find_phrases(passage: Passage) -> list[Draft]:
     """Find what cues that are no verbs introduce."""
-    found = list(_headings(passage))
+    found = [*_headings(passage), *_headings_with_speaker_last(passage)]
     for token in passage.doc:
         if not passage.is_quoted(token):
             found += [d for rule in _RULES for d in [rule(passage, token)] if d is not None]
@@ -48,6 +50,22 @@ def _headings(passage: Passage) -> Iterator[Draft]:
             head=names[-1], speakers=(heading.span(1),), cue=((at, at + 1),), content=(content,),
             stance="states", score=0.6,
         )  # fmt: skip
+
+
+def _headings_with_speaker_last(passage: Passage) -> Iterator[Draft]:
+    """Read a heading that ends with its speaker: "Ten killed in market blast: police"."""
+    heading = _COLON_BEHIND.match(passage.text)
+    if heading is None or len(passage.sentences) > 2:
+        return
+    names = list(passage.tokens_in(heading.span(2)))
+    is_named = names[-1].ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
+    if any(t.pos_ in ("VERB", "AUX") for t in names) or not (is_named or is_somebody(names[-1])):
+        return
+    at = heading.end(1)
+    yield Draft(
+        head=names[-1], speakers=(heading.span(2),), cue=((at, at + 1),),
+        content=(heading.span(1),), stance="states", score=0.6,
+    )  # fmt: skip
 
 
 def _may_speak(names: list[Token]) -> bool:

@@ -33,7 +33,9 @@ def read_cue(
     tokens = list(passage.tokens_in(cue)) or [_token_at(passage, cue[0])]
     known = list(_known(tokens))
     if not known:
-        return _head(tokens), "states" if _is_told(passage, content) else "intends"
+        is_mark = not any(token.is_alpha for token in tokens)  # "Minister: the dam will hold"
+        told = is_mark or _is_told(passage, content)
+        return _head(tokens), "states" if told else "intends"
     token, entry = _main(known)
     stance = entry.stance
     if _is_denied(tokens, token, known):
@@ -68,7 +70,8 @@ def _entry(token: Token) -> Cue | None:
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         return verb_cue(token.lemma_)
     if token.pos_ in ("NOUN", "PROPN"):
-        return noun_cue(token.lemma_.lower()) or verb_cue(token.lemma_.lower())
+        word = token.lemma_.lower()  # "Opposition Demands Recount": the parser sees a name
+        return noun_cue(word) or verb_cue(word) or verb_cue(word.removesuffix("s"))
     if token.pos_ == "ADJ":
         return adjective_cue(token.text) or verb_cue(token.lemma_.lower())
     return adverb_cue(token.text) if token.pos_ == "ADV" else None
