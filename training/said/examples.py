@@ -13,8 +13,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from benchmarks.said import polnear
+from dateline.encoder import LINKED, ROLES, TAGS
 from dateline.encoder.pieces import LONGEST, Pieces, cut, find_windows
-from training.said.model import LINKED, ROLES, TAGS
 
 FIRST, LAST = 101, 102  # the pieces [CLS] and [SEP], which frame a window
 _ALL_CAPITALS = 0.08  # share of windows that are read as if written in capitals

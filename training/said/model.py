@@ -12,12 +12,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from dateline.encoder import LINKED, ROLES, TAGS
 from dateline.encoder.pieces import CASES, GAPS, QUOTED
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
-ROLES = ("source", "cue", "content")
-TAGS = "OBIES"  # outside; the begin, inside and end of a span; a span of one piece
-LINKED = ("source", "content")  # what a cue is tied to
 LINK_WIDTH = 128
 _DROPOUT = 0.1
 

@@ -15,8 +15,9 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from benchmarks import data
+from dateline.encoder import ROLES, TAGS
 from training.said.examples import Batch, Example, batches, count_batches, load
-from training.said.model import ROLES, TAGS, Encoder
+from training.said.model import Encoder
 
 _BATCH = 16  # windows
 _RATE, _HEAD_RATE = 2.5e-4, 1e-3

@@ -37,8 +37,8 @@ def signs_of_ties(
 ) -> npt.NDArray[np.float64]:
     """(n_cues, n_spans, 9): what speaks for and against each pair.
 
-    The encoder alone links less than half as well as with their places: it sees a speaker of the
-    same kind two paragraphs on nearly as clearly as the one beside the cue.
+    The encoder alone links far worse than with their places (.59 to .71 after one epoch): it sees
+    a speaker of the same kind two paragraphs on nearly as clearly as the one beside the cue.
     """
     signs = np.zeros((len(cues), len(spans), SIGNS))
     if not len(cues) or not len(spans):
