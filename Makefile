@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TRAIN := .venv-train/bin
-RUNS := training/said/runs
+RUNS := training/runs
+TAUGHT := $(RUNS)/taught
+WEIGHTS := src/dateline/encoder/weights
+SENTENCES = --start $(RUNS)/start --clauses $(TAUGHT)/clauses.jsonl
+DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
@@ -58,8 +62,16 @@ docs: setup  ## write docs/reference from the code
 	@$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --group train --editable .
 	@touch $@
 
-train: .venv-train/ready  ## teach the encoder again: hours; stop it and go on as you like
+train: .venv-train/ready  ## teach the networks again (DEVICE=cuda: minutes; without: days)
 	@$(TRAIN)/python -m training.said.start $(RUNS)/start
-	@$(TRAIN)/python -m training.said.train --start $(RUNS)/start --runs $(RUNS)
-	@$(TRAIN)/python -m training.said.export $(RUNS)/newest.pt src/dateline/encoder/weights/said.onnx
+	@$(TRAIN)/python -m training.said.start $(RUNS)/teacher --teacher
+	@test -e $(TAUGHT)/clauses.jsonl || $(TRAIN)/python -m training.events.clauses $(TAUGHT)/clauses.jsonl
+	@test -e $(TAUGHT)/more.npz || \
+	  $(TRAIN)/python -m training.said.teach --start $(RUNS)/teacher --runs $(RUNS) --out $(TAUGHT) --device $(DEVICE)
+	@$(TRAIN)/python -m training.train --start $(RUNS)/start --taught $(TAUGHT) --runs $(RUNS)/encoder --device $(DEVICE)
+	@$(TRAIN)/python -m training.said.export $(RUNS)/encoder/newest.pt $(WEIGHTS)
 	@$(TRAIN)/python -m training.said.tune
+	@$(TRAIN)/python -m training.events.train first $(SENTENCES) --runs $(RUNS)/sentences-1
+	@$(TRAIN)/python -m training.events.train second $(SENTENCES) --runs $(RUNS)/sentences-2 \
+	  --after $(RUNS)/sentences-1/newest.pt
+	@$(TRAIN)/python -m training.events.export $(RUNS)/sentences-2/newest.pt $(WEIGHTS) --clauses $(TAUGHT)/clauses.jsonl

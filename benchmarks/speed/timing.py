@@ -13,6 +13,7 @@ from spacy.language import Language
 from dateline import Article, Reader
 from dateline.reading import ArticleReader
 from dateline.reading.attributions import find_attributions
+from dateline.reading.encoded import Encoded
 from dateline.reading.mentions import find_mentions
 from dateline.reading.roles import find_roles
 from dateline.reading.where import find_places
@@ -45,7 +46,7 @@ def time_said(text: str) -> Seconds:
     cast = Cast(prose, mentions)
     find_roles(cast, mentions)
     started = _now()
-    find_attributions(prose, cast, _articles().encoder)
+    find_attributions(prose, cast, Encoded(prose, _articles().encoder))
     return _since(started)
 
 

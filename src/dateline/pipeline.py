@@ -6,8 +6,10 @@ rest. `keep` puts reports into an archive.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.codebook.own import read_own_codebook
 from dateline.errors import DatelineError, SourceError
 from dateline.reading import ArticleReader
 from dateline.records import Article, Failure, Provenance, Report, article_id
@@ -30,11 +32,14 @@ class Reader:
         'ASSAULT'
 
     Raises:
-        ConfigError: the spaCy model named in the settings is not installed.
+        ConfigError: the spaCy model named in the settings is not installed, or the codebook (a
+            file of your own types, else the one that DATELINE_CODEBOOK names) cannot be used.
     """
 
-    def __init__(self) -> None:
-        self._articles = ArticleReader(settings().spacy_model)
+    def __init__(self, codebook: str | Path | None = None) -> None:
+        chosen = codebook or settings().codebook
+        own = read_own_codebook(Path(chosen)) if chosen else None
+        self._articles = ArticleReader(settings().spacy_model, own)
 
     def read(self, source: str, options: SourceOptions | None = None) -> Report:
         """Read the one article of a file, a URL or `-`.

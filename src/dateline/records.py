@@ -316,6 +316,15 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """How a claim is called in a codebook of the user's own; `score` (0–1): how alike it is."""
+
+    codebook: str
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One article says (that somebody says) that this happened.
 
@@ -329,6 +338,7 @@ class Claim:
     contexts: tuple[str, ...] = ()
     acled: str | None = None
     muc: str | None = None
+    codes: tuple[Code, ...] = ()
     trigger: Spans
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()

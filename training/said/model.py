@@ -8,16 +8,18 @@ all-MiniLM-L6-v2 (Wang et al., "MiniLM", 2020; Apache-2.0); of the link scorer: 
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.encoder import LINKED, ROLES, TAGS
+from dateline.encoder import CLAUSE_WIDTH, LINKED, ROLES, SIDES, TAGS, TYPES
 from dateline.encoder.pieces import CASES, GAPS, QUOTED
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 LINK_WIDTH = 128
 _DROPOUT = 0.1
+_HALF_OF_WEIGHTS, _STEPS_OF_INPUTS = 63, 255
 
 
 @dataclass
@@ -25,12 +27,83 @@ class Heads:
     """What the model says of a batch of windows.
 
     tags: (batch, pieces, 3 roles, 5 tags) logits; cues, parts: (batch, pieces, 2, LINK_WIDTH): the
-    logit that piece p belongs to the source or content of the cue at piece c is cues[c] · parts[p].
+    logit that piece p belongs to the source or content of the cue at piece c is cues[c] · parts[p];
+    clauses: (batch, pieces, 3, CLAUSE_WIDTH): what a piece says of an event as its trigger, its
+    actor, its recipient; see `Readout.judge`.
     """
 
     tags: Tensor
     cues: Tensor
     parts: Tensor
+    clauses: Tensor
+
+
+class Readout(nn.Module):
+    """The heads: what is read off the vectors of an encoder, whichever it is."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.tags = nn.Linear(width, len(ROLES) * len(TAGS))
+        self.cues = nn.Linear(width, len(LINKED) * LINK_WIDTH)
+        self.parts = nn.Linear(width, len(LINKED) * LINK_WIDTH)
+        self.clauses = nn.Linear(width, len(SIDES) * CLAUSE_WIDTH)
+        self.types = nn.Linear(CLAUSE_WIDTH, len(TYPES))
+
+    def forward(self, x: Tensor) -> Heads:
+        """x: (batch, pieces, width)."""
+        batch, pieces, _ = x.shape
+        linked = (batch, pieces, len(LINKED), LINK_WIDTH)
+        return Heads(
+            self.tags(x).view(batch, pieces, len(ROLES), len(TAGS)),
+            self.cues(x).view(linked) * LINK_WIDTH**-0.5,
+            self.parts(x).view(linked),
+            self.clauses(x).view(batch, pieces, len(SIDES), CLAUSE_WIDTH),
+        )
+
+    def judge(self, clauses: Tensor) -> Tensor:
+        """Of which types events are: logits (n, TYPES).
+
+        clauses: (n, CLAUSE_WIDTH), the sum of what trigger, actor and recipient say.
+        """
+        types: Tensor = self.types(F.gelu(clauses))
+        return types
+
+
+class Whole(torch.autograd.Function):
+    """Numbers rounded as the shipped file rounds them; the gradient passes as if they were not."""
+
+    @staticmethod
+    def forward(ctx: object, x: Tensor, low: Tensor, step: Tensor, top: int) -> Tensor:
+        """Round to `top` + 1 steps of size `step` from `low` on."""
+        return ((x - low) / step).round().clamp(0, top) * step + low
+
+    @staticmethod
+    def backward(ctx: object, gradient: Tensor) -> tuple[Tensor, None, None, None]:
+        """As if nothing had been rounded."""
+        return gradient, None, None, None
+
+
+class Linear(nn.Linear):
+    """A matrix that can be trained as it will ship: weights of seven bits, inputs of eight.
+
+    Weights have one scale a row of the matrix, inputs one scale a window, as in ONNX Runtime's
+    dynamic quantisation.
+    """
+
+    rounds = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x: (batch, pieces, in)."""
+        if not (self.rounds and self.training):
+            return F.linear(x, self.weight, self.bias)
+        with torch.no_grad():
+            scale = self.weight.abs().amax(1, keepdim=True).clamp(min=1e-9) / _HALF_OF_WEIGHTS
+            low = x.amin((1, 2), keepdim=True).clamp(max=0)
+            high = x.amax((1, 2), keepdim=True).clamp(min=0)
+            step = (high - low).clamp(min=1e-9) / _STEPS_OF_INPUTS
+            low = (low / step).round() * step  # zero stays zero
+        weight = Whole.apply(self.weight, -_HALF_OF_WEIGHTS * scale, scale, 2 * _HALF_OF_WEIGHTS)
+        return F.linear(Whole.apply(x, low, step, _STEPS_OF_INPUTS), weight, self.bias)
 
 
 class Layer(nn.Module):
@@ -38,11 +111,11 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.attended = nn.Linear(WIDTH, WIDTH)
+        self.query, self.key, self.value = (Linear(WIDTH, WIDTH) for _ in range(3))
+        self.attended = Linear(WIDTH, WIDTH)
         self.norm_attended = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.outer = nn.Linear(INNER, WIDTH)
+        self.inner = Linear(WIDTH, INNER)
+        self.outer = Linear(INNER, WIDTH)
         self.norm_outer = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -73,15 +146,18 @@ class Encoder(nn.Module):
         self.shapes = nn.ModuleList(nn.Embedding(n, WIDTH) for n in (CASES, GAPS, QUOTED))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.tags = nn.Linear(WIDTH, len(ROLES) * len(TAGS))
-        self.cues = nn.Linear(WIDTH, len(LINKED) * LINK_WIDTH)
-        self.parts = nn.Linear(WIDTH, len(LINKED) * LINK_WIDTH)
+        self.readout = Readout(WIDTH)
         for table in self.shapes:
             nn.init.zeros_(table.weight)
         self.words.weight.requires_grad = False  # 12 of 22 million numbers, and too few words here
 
     def forward(self, ids: Tensor, shapes: Tensor, seen: Tensor) -> Heads:
         """ids: (batch, pieces) int64; shapes: (batch, pieces, 3) int64; seen: (batch, pieces)."""
+        heads: Heads = self.readout(self.read(ids, shapes, seen))
+        return heads
+
+    def read(self, ids: Tensor, shapes: Tensor, seen: Tensor) -> Tensor:
+        """One vector a piece: (batch, pieces, WIDTH)."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for number, table in enumerate(self.shapes):
             x = x + table(shapes[..., number])
@@ -89,13 +165,7 @@ class Encoder(nn.Module):
         mask = (1.0 - seen.to(x.dtype))[:, None, None, :] * -1e9
         for layer in self.layers:
             x = layer(x, mask)
-        batch, pieces, _ = x.shape
-        linked = (batch, pieces, len(LINKED), LINK_WIDTH)
-        return Heads(
-            self.tags(x).view(batch, pieces, len(ROLES), len(TAGS)),
-            self.cues(x).view(linked) * LINK_WIDTH**-0.5,
-            self.parts(x).view(linked),
-        )
+        return x
 
     def start_from(self, folder: Path) -> None:
         """Take the weights of all-MiniLM-L6-v2 from its `model.safetensors`."""

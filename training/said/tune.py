@@ -19,8 +19,9 @@ from benchmarks.said.metric import Ranges, Said, Tally, match
 from benchmarks.sureness import calibration_error
 from dateline.encoder import LINKED, ROLES, Encoder, Labels, Linked
 from dateline.reading.belonging import SIGNS as _N_SIGNS
-from dateline.reading.belonging import Tagged, signs_of_ties
+from dateline.reading.belonging import signs_of_ties
 from dateline.reading.labelled import SHIPPED, Decoding, Labelled, find_labelled, find_spans
+from dateline.reading.tagging import Tagged
 
 _BIASES = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
 _LEAST = (-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0)

@@ -13,8 +13,9 @@ from dateline.records import Failure, report_to_json
 
 @click.command()
 @source_options
+@click.option("--codebook", metavar="FILE", help="Also code claims by types of your own (YAML).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
-def read(inputs: tuple[str, ...], as_json: bool, **options: Any) -> None:
+def read(inputs: tuple[str, ...], codebook: str | None, as_json: bool, **options: Any) -> None:
     """Read reports and print what they say happened, on whose word, with the words that say so.
 
     INPUTS are files, folders, globs, web addresses, or - for standard input.
@@ -23,7 +24,7 @@ def read(inputs: tuple[str, ...], as_json: bool, **options: Any) -> None:
     from dateline.sources import count_inputs
 
     chosen = make_source_options(inputs, **options)
-    results = Reader().read_many(inputs, chosen)
+    results = Reader(codebook).read_many(inputs, chosen)
     failed = False
     for result in with_progress(results, count_inputs(inputs), "reading"):
         if isinstance(result, Failure):

@@ -177,6 +177,7 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     if claim.toll:
         facts.append(("toll", "; ".join(toll_text(toll) for toll in claim.toll)))
     facts.append(("word", _on_whose_word(row)))
+    facts += [("coded", f"{clean(c.type)} ({clean(c.codebook)})") for c in claim.codes]
     for label, value in facts:
         _print_fact(console, label, value)
     for quote in row.quotes:

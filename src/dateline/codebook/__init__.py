@@ -92,6 +92,12 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     }
 
 
+@functools.cache
+def acled_types() -> Mapping[str, tuple[str, ...]]:
+    """ACLED's 25 sub-event types, in its order, each with PLOVER's types that it may be."""
+    return {name: tuple(types) for name, types in _read("mappings.yaml")["acled_types"].items()}
+
+
 def acled_type(event_type: str, modes: tuple[str, ...], *, mutual: bool = False) -> str | None:
     """ACLED's sub-event type for a PLOVER type and its modes; None where there is no counterpart.
 

@@ -1,34 +1,63 @@
-"""Text to what the trained encoder says of every word piece; the only importer of onnxruntime.
+"""Text to what the trained encoder says of every word piece; the home of onnxruntime.
 
 In: a text. Out: `Labels`: for each piece the log-probabilities of its tags as part of a source, a
-cue or a content, and vectors from which `Labels.ties` tells what belongs to which cue. How the
-weights were made is written in `training/said`; they are `weights/said.onnx`, int8.
+cue or a content; vectors from which `Labels.ties` tells what belongs to which cue, and
+`Encoder.judge` of which event a clause may tell. One pass over the text gives them all.
+How the weights were made is written in `training`; they are `weights/encoder.onnx`, int8, and
+`weights/clauses.onnx`.
 """
 
-import functools
 import hashlib
 from dataclasses import dataclass
-from importlib import resources
-from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
-import onnxruntime
-from tokenizers import Tokenizer
 
 from dateline.encoder.pieces import Pieces, Window, cut, find_windows
+from dateline.encoder.running import (
+    FIRST,
+    LAST,
+    Floats,
+    Indices,
+    load_tokenizer,
+    open_session,
+    read_file,
+)
+from dateline.encoder.sentences import SENTENCE_FILES, Meaning, SentenceReader
+from dateline.encoder.terms import (
+    ACLED,
+    CLAUSE_WIDTH,
+    LINKED,
+    NO_EVENT,
+    ROLES,
+    SIDES,
+    TAGS,
+    TYPES,
+    Linked,
+)
 
-__all__ = ["LINKED", "ROLES", "TAGS", "Encoder", "Labels", "Linked", "Pieces", "encoder_version"]
+__all__ = [
+    "ACLED",
+    "CLAUSE_WIDTH",
+    "LINKED",
+    "NO_EVENT",
+    "OUTPUTS",
+    "ROLES",
+    "SIDES",
+    "TAGS",
+    "TYPES",
+    "Encoder",
+    "Labels",
+    "Linked",
+    "Meaning",
+    "Pieces",
+    "SentenceReader",
+    "encoder_version",
+    "load_tokenizer",
+]
 
-ROLES = ("source", "cue", "content")
-TAGS = "OBIES"  # outside; begin, inside, end of a span; a span of one piece
-Linked = Literal["source", "content"]
-LINKED: tuple[Linked, ...] = ("source", "content")  # what belongs to a cue
-
-_FIRST, _LAST = 101, 102  # the pieces [CLS] and [SEP], which frame a window
+OUTPUTS = ("tags", "cues", "parts", "clauses")  # of the file that ships
+_FILES = ("encoder.onnx", "clauses.onnx")
 _APART = -30.0  # the logit of a tie between pieces that no window shows together
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +65,13 @@ class Labels:
     """What the encoder says of a text.
 
     tags: (n_pieces, 3 roles, 5 tags) float32, natural logarithms of probabilities, in the order of
-    `ROLES` and `TAGS`.
+    `ROLES` and `TAGS`; clauses: (n_pieces, 3, CLAUSE_WIDTH), what each piece says of a clause as
+    one of its `SIDES`.
     """
 
     pieces: Pieces
     tags: Floats
+    clauses: Floats
     _read: "tuple[_Read, ...]"
 
     def ties(self, cue: int, role: Linked) -> Floats:
@@ -76,50 +107,49 @@ class Encoder:
     int8 scales that are taken over a batch would make a text's labels depend on its neighbours.
     """
 
-    def __init__(self, weights: bytes | None = None, *, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            weights or _file("said.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+    def __init__(
+        self, weights: bytes | None = None, clauses: bytes | None = None, *, threads: int = 1
+    ) -> None:
+        self._session = open_session(_FILES[0], weights, threads)
+        self._judge = open_session(_FILES[1], clauses, threads)
         self._tokenizer = load_tokenizer()
 
     def label(self, text: str) -> Labels:
         """Label one text; its paragraphs are divided by new lines."""
         pieces = cut(text, self._tokenizer)
-        tags = np.zeros((len(pieces), len(ROLES), len(TAGS)), dtype=np.float32)
+        n = len(pieces)
+        tags = np.zeros((n, len(ROLES), len(TAGS)), dtype=np.float32)
+        clauses = np.zeros((n, len(SIDES), CLAUSE_WIDTH), dtype=np.float32)
         read = []
         for window in find_windows(pieces):
-            found, cues, parts = self._run(pieces, window)
-            tags[window.own : window.end] = found[window.own - window.start :]
-            read.append(_Read(window, cues, parts))
-        return Labels(pieces, tags, tuple(read))
+            found = self._run(pieces, window)
+            own, inside = slice(window.own, window.end), slice(window.own - window.start, None)
+            tags[own] = found["tags"][inside]
+            clauses[own] = found["clauses"][inside]
+            read.append(_Read(window, found["cues"], found["parts"]))
+        return Labels(pieces, tags, clauses, tuple(read))
 
-    def _run(self, pieces: Pieces, window: Window) -> tuple[Floats, Floats, Floats]:
+    def judge(self, labels: Labels, clauses: Indices) -> Floats:
+        """Of which events clauses tell: log-probabilities (n, 17) of `TYPES`.
+
+        clauses: (n, 3) int64, the pieces of trigger, actor and recipient; -1 where there is none.
+        """
+        if not len(clauses):
+            return np.zeros((0, len(TYPES)), dtype=np.float32)
+        said = labels.clauses[clauses, np.arange(len(SIDES))[None]]  # (n, 3, CLAUSE_WIDTH)
+        said = (said * (clauses >= 0)[:, :, None]).sum(1, dtype=np.float32)
+        types: Floats = self._judge.run(["types"], {"said": said})[0]
+        return types
+
+    def _run(self, pieces: Pieces, window: Window) -> dict[str, Floats]:
         inside = slice(window.start, window.end)
-        ids = np.concatenate([[_FIRST], pieces.ids[inside], [_LAST]])
+        ids = np.concatenate([[FIRST], pieces.ids[inside], [LAST]])
         shapes = np.pad(pieces.shapes[inside], ((1, 1), (0, 0)))
-        tags, cues, parts = self._session.run(
-            ["tags", "cues", "parts"], {"ids": ids, "shapes": shapes}
-        )
-        return tags[1:-1], cues[1:-1], parts[1:-1]
+        found = self._session.run(list(OUTPUTS), {"ids": ids, "shapes": shapes})
+        return {name: part[1:-1] for name, part in zip(OUTPUTS, found, strict=True)}
 
 
 def encoder_version() -> str:
-    """The first digits of the weights' SHA-256: which encoder has read an article."""
-    return hashlib.sha256(_file("said.onnx")).hexdigest()[:12]
-
-
-@functools.cache
-def load_tokenizer() -> Tokenizer:
-    """The word pieces of the encoder: the uncased vocabulary of BERT."""
-    tokenizer = Tokenizer.from_str(_file("tokenizer.json").decode("utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def _file(name: str) -> bytes:
-    return resources.files(__package__).joinpath("weights", name).read_bytes()
+    """The first digits of the weights' SHA-256: which networks have read an article."""
+    files = map(read_file, (*_FILES, *SENTENCE_FILES))
+    return hashlib.sha256(b"".join(files)).hexdigest()[:12]

@@ -11,9 +11,14 @@ from collections.abc import Sequence
 import spacy
 from spacy.language import Language
 
-from dateline.encoder import Encoder
+from dateline.codebook.own import OwnCodebook
+from dateline.encoder import Encoder, SentenceReader
 from dateline.errors import ConfigError
 from dateline.reading.attributions import find_attributions
+from dateline.reading.candidates import Candidate
+from dateline.reading.coded import Coder
+from dateline.reading.deeds import find_deeds
+from dateline.reading.encoded import Encoded
 from dateline.reading.frames import name_before
 from dateline.reading.furniture import (
     find_bylines,
@@ -24,9 +29,10 @@ from dateline.reading.furniture import (
 from dateline.reading.header import find_header
 from dateline.reading.how_many import find_tolls
 from dateline.reading.language import detect_language
+from dateline.reading.learned import with_learned
 from dateline.reading.mention import Mention
 from dateline.reading.mentions import find_mentions
-from dateline.reading.occurrences import Occurrence, find_occurrences
+from dateline.reading.occurrences import Occurrence, find_occurrences, leave_out_mishaps
 from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
 from dateline.reading.subject import is_sport
@@ -56,9 +62,11 @@ class ArticleReader:
         ConfigError: the spaCy model is not installed.
     """
 
-    def __init__(self, spacy_model: str) -> None:
+    def __init__(self, spacy_model: str, codebook: OwnCodebook | None = None) -> None:
         self._nlp = _load_model(spacy_model)
         self.encoder = Encoder()
+        self.sentences = SentenceReader()
+        self._coders = [Coder(codebook, self.sentences)] if codebook is not None else []
 
     def read_article(self, article: Article, *, verbatim: bool = False) -> Report:
         """Read one article. `verbatim`: the text is clean body; no furniture or header is marked.
@@ -82,13 +90,14 @@ class ArticleReader:
         mentions = [_as_outlet(m, article) for m in find_mentions(prose, places)]
         cast = Cast(prose, mentions)
         find_roles(cast, mentions)
+        encoded = Encoded(prose, self.encoder)
         notes: list[str] = []
         if is_sport(prose):
             notes.append("reads like a sports report: no events were read from it")
-        occurrences = [] if notes else find_occurrences(prose, cast)
+        occurrences = [] if notes else _find_occurrences(prose, cast, encoded, self.sentences)
         # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
         violent = tuple(span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT")
-        attributions = find_attributions(prose, cast, self.encoder, not_cues=violent)
+        attributions = find_attributions(prose, cast, encoded, not_cues=violent)
         findings = Findings(
             cast=cast,
             attributions=attributions,
@@ -98,6 +107,7 @@ class ArticleReader:
                 published=article.published or _header_date(article),
             ),
             places=_locate([*places, *_event_places(occurrences, cast, prose)], prose, cast),
+            coders=self._coders,
             tolls=[figure for sentence in prose.sentences() for figure in find_tolls(sentence)],
         )
         claims = find_claims(occurrences, findings)
@@ -110,6 +120,15 @@ class ArticleReader:
             ties=tuple(ties),
             warnings=tuple(notes),
         )
+
+
+def _find_occurrences(
+    prose: Prose, cast: Cast, encoded: Encoded, reader: SentenceReader
+) -> list[Occurrence]:
+    by_rule = find_occurrences(prose, cast)
+    known = [Candidate(occurrence.head, occurrence.frame) for occurrence in by_rule]
+    deeds = find_deeds(encoded, prose.sentences(), known, reader)
+    return leave_out_mishaps(with_learned(by_rule, deeds, cast), prose, cast)
 
 
 def _load_model(name: str) -> Language:

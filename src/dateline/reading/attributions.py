@@ -1,9 +1,9 @@
 """The attributions of an article: what `said.py` found, its speakers known as entities.
 
-In: a parsed article, its cast, the encoder. Out: `Attribution` records in the order of their cues.
+In: an article as the encoder read it, and its cast. Out: `Attribution` records, by their cues.
 """
 
-from dateline.encoder import Encoder
+from dateline.reading.encoded import Encoded
 from dateline.reading.prose import Prose
 from dateline.reading.said import find_utterances
 from dateline.reading.utterance import Utterance, overlap
@@ -13,10 +13,10 @@ from dateline.records import Attribution, Spans
 
 
 def find_attributions(
-    prose: Prose, cast: Cast, encoder: Encoder, *, not_cues: Spans = ()
+    prose: Prose, cast: Cast, encoded: Encoded, *, not_cues: Spans = ()
 ) -> list[Attribution]:
     """Find who says what; what has its cue in `not_cues` is no speech and left out."""
-    spoken = [u for u in find_utterances(prose, encoder) if not overlap(u.cue, not_cues)]
+    spoken = [u for u in find_utterances(encoded) if not overlap(u.cue, not_cues)]
     whose = WhoseWords(prose, cast)
     return [_attribution(f"a{number}", u, whose) for number, u in enumerate(spoken, start=1)]
 

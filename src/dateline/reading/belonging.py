@@ -5,31 +5,17 @@ their weighted sum is the logit that the two belong together.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.encoder import Labels, Linked
+from dateline.reading.tagging import Tagged
 
 _SUREST = 8.0  # the encoder's logits beyond this say no more
 _PARAGRAPH = 2  # the gap before a piece that begins a new line
 _STOPS = (999, 1012, 1029)  # the pieces ! . ?
 SIGNS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A span of pieces, `last` included; `sureness`: the mean log-probability of its tags."""
-
-    first: int
-    last: int
-    sureness: float
-
-    @property
-    def pieces(self) -> slice:
-        """The pieces as a slice."""
-        return slice(self.first, self.last + 1)
 
 
 def signs_of_ties(

@@ -2,28 +2,22 @@
 
 In: the labels of a text. Out: a `Labelled` for each cue that has content, in the order of the cues.
 Ranges are half-open, code points of the text that was labelled. A span never runs over a new line.
-
-Source of the decoding: A. J. Viterbi, "Error bounds for convolutional codes", 1967.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.encoder import ROLES, TAGS, Labels
-from dateline.reading.belonging import Tagged, signs_of_ties
+from dateline.encoder import Labels
+from dateline.reading.belonging import signs_of_ties
+from dateline.reading.tagging import Tagged, best_spans
 
 Range = tuple[int, int]
-Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
-
-_MAY_FOLLOW = {"O": "OBS", "B": "IE", "I": "IE", "E": "OBS", "S": "OBS"}
-_NEVER = -1e4
-_PARAGRAPH = 2  # the gap before a piece that begins a new line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +41,13 @@ class Decoding:
 
 # What `python -m training.said.tune` printed for the weights that ship; run it for new ones.
 SHIPPED = Decoding(
-    outside_bias=(-1.0, -1.0, -0.25),
-    source_tie=(-0.275, 0.528, -0.511, -1.43, 1.037, -2.11, -0.916, -0.742, 0.157),
-    content_tie=(-0.607, 0.603, -0.295, -1.042, -0.749, -0.286, 0.361, -0.096, -0.037),
-    least_source=-1.0,
-    least_content=-2.0,
-    score=(-0.2825, 0.6297, 1.2624, 1.3597, 0.1347, 1.8082, 0.9412, 0.2834),
-    least_score=0.15,  # of 19 below it that had a source, 2 were right on PolNeAR dev
+    outside_bias=(-0.25, -0.75, 0.0),
+    source_tie=(0.922, 0.748, -0.713, -1.722, 0.68, -2.261, -1.186, -1.045, -0.076),
+    content_tie=(-0.177, 0.878, -0.408, -1.292, -0.941, -0.263, 0.892, -0.292, -0.19),
+    least_source=-1.5,
+    least_content=-1.5,
+    score=(0.1382, 0.7156, 1.3685, 0.9025, 0.0479, 1.3639, 1.5459, 0.359),
+    least_score=0.15,
 )
 
 
@@ -109,14 +103,8 @@ def find_labelled(labels: Labels, decoding: Decoding = SHIPPED) -> list[Labelled
 def find_spans(
     labels: Labels, decoding: Decoding = SHIPPED
 ) -> tuple[list[Tagged], list[Tagged], list[Tagged]]:
-    """The most probable spans of sources, cues and contents, each kind in order, none overlapping.
-
-    Pieces are tagged so that the tags make whole spans and the product of probabilities is largest.
-    """
-    tags = _most_probable(labels, decoding.outside_bias)
-    sources, cues, contents = (
-        list(_spans(tags[:, role].tolist(), labels.tags[:, role])) for role in range(len(ROLES))
-    )
+    """The most probable spans of sources, cues and contents, each kind in order."""
+    sources, cues, contents = best_spans(labels.pieces, labels.tags, decoding.outside_bias)
     return sources, cues, contents
 
 
@@ -134,53 +122,6 @@ def signs_of(cue: Tagged, source: Tied | None, parts: Sequence[Tied]) -> tuple[f
         source.span.sureness if source is not None else 0.0,
         source.logit if source is not None else 0.0,
     )
-
-
-def _most_probable(labels: Labels, outside_bias: Sequence[float]) -> npt.NDArray[np.int64]:
-    """(n_pieces, 3 roles): the best sequence of tags of each role."""
-    bias = np.zeros((len(ROLES), len(TAGS)), dtype=np.float32)
-    bias[:, TAGS.index("O")] = outside_bias
-    scores = labels.tags + bias  # (n_pieces, 3, 5)
-    pieces, roles, _ = scores.shape
-    came_from = np.zeros(scores.shape, dtype=np.int64)
-    best = np.full((roles, len(TAGS)), _NEVER, dtype=np.float32)
-    best[:, TAGS.index("O")] = 0.0  # what stands before a text is outside
-    for piece in range(pieces):
-        is_new_line = labels.pieces.shapes[piece, 1] == _PARAGRAPH
-        paths = best[:, :, None] + (_AT_NEW_LINE if is_new_line else _WITHIN_LINE)
-        came_from[piece] = paths.argmax(1)
-        best = paths.max(1) + scores[piece]
-    tags = np.zeros((pieces, roles), dtype=np.int64)
-    last = (best + _CLOSING).argmax(1)  # (3,)
-    for piece in reversed(range(pieces)):
-        tags[piece] = last
-        last = came_from[piece, np.arange(roles), last]
-    return tags
-
-
-def _allowed(pairs: dict[str, str]) -> Floats:
-    """(5, 5): 0 where the second tag may follow the first, else far below."""
-    table = np.full((len(TAGS), len(TAGS)), _NEVER, dtype=np.float32)
-    for before, after in pairs.items():
-        for tag in after:
-            table[TAGS.index(before), TAGS.index(tag)] = 0.0
-    return table
-
-
-_WITHIN_LINE = _allowed(_MAY_FOLLOW)
-_AT_NEW_LINE = _allowed({tag: after for tag, after in _MAY_FOLLOW.items() if "O" in after})
-_CLOSING = _AT_NEW_LINE[:, TAGS.index("O")]
-
-
-def _spans(tags: list[int], logs: Floats) -> Iterator[Tagged]:
-    """The spans that a sequence of tags spells; logs: (n_pieces, 5)."""
-    first = 0
-    for piece, tag in enumerate(tags):
-        if TAGS[tag] in "BS":
-            first = piece
-        if TAGS[tag] in "ES":
-            inside = range(first, piece + 1)
-            yield Tagged(first, piece, float(np.mean([logs[i, tags[i]] for i in inside])))
 
 
 def _contents_by_cue(logits: Doubles, contents: Sequence[Tagged], least: float) -> list[list[Tied]]:

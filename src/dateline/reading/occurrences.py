@@ -5,6 +5,7 @@ conditions (who may do it, to whom). Several occurrences of one happening are me
 """
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -12,6 +13,7 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.codebook import Trigger
+from dateline.reading.deeds import Deed
 from dateline.reading.frames import Frame, governing_verb, is_passive, objects_of, read_frame
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
@@ -69,7 +71,7 @@ _OTHER_SENSE = frozenset(
     " custody culture".split()
 )
 # Harm that comes by accident as well; with these words alone an event is not violence.
-_HARMS = frozenset("kill wound injure maim".split())
+_HARMS = frozenset("kill wound injure maim die".split())
 _EXPLOSIONS = frozenset("explosion blast explode".split())
 _ANYBODY = frozenset("you one someone somebody anyone anybody we us".split())
 _ARMS = frozenset({"explosive", "suicide", "firearm", "heavy-weapon"})
@@ -93,6 +95,7 @@ class Occurrence:
     words: tuple[Token, ...]  # head first
     frame: Frame
     sentence: Tokens
+    deed: Deed | None = None  # what the encoder takes it for
 
     @property
     def head(self) -> Token:
@@ -102,15 +105,16 @@ class Occurrence:
 
 def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
     """Find every trigger of the article that passes its conditions, in text order."""
-    found: list[Occurrence] = []
-    for sentence in prose.sentences():
-        for token in sentence:
-            occurrence = _occurrence_at(token, sentence, cast)
-            if occurrence and not _is_accident(occurrence) and not _is_general(occurrence):
-                found.append(occurrence)
-    if any(_is_violent(occurrence, cast) for occurrence in found) or _names_weapon_or_force(prose):
-        return found
-    return [o for o in found if o.trigger.type != "ASSAULT"]
+    found = (_occurrence_at(token, s, cast) for s in prose.sentences() for token in s)
+    return leave_out_mishaps([o for o in found if o is not None], prose, cast)
+
+
+def leave_out_mishaps(found: Sequence[Occurrence], prose: Prose, cast: Cast) -> list[Occurrence]:
+    """The occurrences that somebody meant: no accidents, nothing said of all cases and of none."""
+    meant = [o for o in found if not _is_accident(o) and not _is_general(o)]
+    if any(_is_violent(occurrence, cast) for occurrence in meant) or _names_weapon_or_force(prose):
+        return meant
+    return [o for o in meant if o.trigger.type != "ASSAULT"]
 
 
 def may_be_accident(occurrence: Occurrence) -> bool:
@@ -202,7 +206,7 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
         return None
     for trigger in _entries(token):
         words = _matched_words(token, trigger)
-        if not words or _has_other_sense(token, trigger):
+        if not words or has_other_sense(token, trigger):
             continue
         frame = _without(words, read_frame(token, trigger.frame))
         if _passes(trigger, frame, token, cast):
@@ -264,7 +268,8 @@ def _with_particle(verb: Token, word: str) -> tuple[Token, ...]:
     return ()
 
 
-def _has_other_sense(token: Token, trigger: Trigger) -> bool:
+def has_other_sense(token: Token, trigger: Trigger) -> bool:
+    """As in "heart attack", "seize on an opportunity": the company of a word changes its sense."""
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
     above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}

@@ -1,20 +1,18 @@
 """Who says what: the attributions of an article, read by the trained encoder.
 
-In: a parsed article and the encoder. Out: `Utterance`s, in the order of their cues. The encoder
+In: an article as the encoder read it. Out: `Utterance`s, in the order of their cues. The encoder
 finds who speaks, the cue and what is said; the parse tells the stance of the cue and the outlets
 that passed the words on, and the rules of the first reader add what the encoder did not see.
 """
 
-import bisect
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from dateline.encoder import Encoder
 from dateline.reading.by_syntax import draft_passage, join_drafts
 from dateline.reading.clauses import OPENING
+from dateline.reading.encoded import Encoded, Stretch
 from dateline.reading.labelled import Labelled, find_labelled
-from dateline.reading.passages import Draft, Passage, Range, make_passages
-from dateline.reading.prose import Prose
+from dateline.reading.passages import Draft, Passage, Range
 from dateline.reading.relays import pass_on, spoken_in
 from dateline.reading.stances import read_cue
 from dateline.reading.utterance import (
@@ -30,17 +28,19 @@ from dateline.reading.wording import said_to
 _RULES_ALONE = 0.44
 _SPEAKER_BY_RULE = 0.56
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
-_LONGEST_STRETCH = 100_000  # code points that are labelled at once; an article seldom has more
 
 
-def find_utterances(prose: Prose, encoder: Encoder) -> list[Utterance]:
+def find_utterances(encoded: Encoded) -> list[Utterance]:
     """Find who says what in an article, in the order of the text."""
-    passages = list(make_passages(prose))
+    passages = encoded.passages
     drafts = [draft_passage(passage) for passage in passages]
     by_rule = join_drafts(passages, drafts)
     trained: list[Utterance] = []
-    for stretch in _stretches(passages, drafts):
-        trained += _read_stretch(stretch, encoder)
+    first = 0
+    for stretch in encoded.stretches:
+        last = first + len(stretch.passages)
+        trained += _read_stretch(stretch, drafts[first:last])
+        first = last
     found = [_with_speaker(one, by_rule) for one in trained]
     found += [
         dataclasses.replace(one, score=_RULES_ALONE)
@@ -66,36 +66,15 @@ def _share(one: Utterance, other: Utterance) -> bool:
     return overlap((*one.cue, *one.content), (*other.cue, *other.content))
 
 
-_Stretch = Sequence[tuple[Passage, Sequence[Draft]]]
-
-
-def _read_stretch(stretch: _Stretch, encoder: Encoder) -> list[Utterance]:
-    passages = [passage for passage, _ in stretch]
-    lines = _Lines(passages)
+def _read_stretch(stretch: Stretch, drafts: Sequence[Sequence[Draft]]) -> list[Utterance]:
     labelled: dict[int, list[_Drafted]] = {}
-    for one in find_labelled(encoder.label(lines.text)):
-        drafted = lines.draft(one)
+    for one in find_labelled(stretch.labels):
+        drafted = _draft(stretch, one)
         labelled.setdefault(drafted.at, []).append(drafted)
     found = []
-    for at, (passage, by_rule) in enumerate(stretch):
-        found += _utterances(passage, labelled.get(at, []), by_rule, passages)
+    for at, (passage, by_rule) in enumerate(zip(stretch.passages, drafts, strict=True)):
+        found += _utterances(passage, labelled.get(at, []), by_rule, stretch.passages)
     return found
-
-
-def _stretches(
-    passages: Sequence[Passage], drafts: Sequence[Sequence[Draft]]
-) -> Iterator[_Stretch]:
-    """An article in runs of bounded length, so that a book takes no more memory than a page."""
-    stretch: list[tuple[Passage, Sequence[Draft]]] = []
-    length = 0
-    for pair in zip(passages, drafts, strict=True):
-        stretch.append(pair)
-        length += len(pair[0].text)
-        if length > _LONGEST_STRETCH:
-            yield stretch
-            stretch, length = [], 0
-    if stretch:
-        yield stretch
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -107,44 +86,26 @@ class _Drafted:
     elsewhere: tuple[tuple[int, Range], ...]
 
 
-class _Lines:
-    """The passages of an article as the lines of one text, which the encoder reads."""
-
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
-        self._starts: list[int] = []
-        start = 0
-        for passage in passages:
-            self._starts.append(start)
-            start += len(passage.text) + 1
-        self.text = "\n".join(passage.text for passage in passages)
-
-    def draft(self, one: Labelled) -> _Drafted:
-        """Bring what was found in the lines into the passage of its cue."""
-        at, cue = self._place(one.cue)
-        parts = [self._place(part) for part in one.content]
-        named = self._place(one.source) if one.source is not None else None
-        passage = self._passages[at]
-        is_here = named is not None and named[0] == at and not _is_empty(passage, named[1], cue)
-        speakers = (named[1],) if named is not None and is_here else ()
-        here = _whole_parts(passage, [part for where, part in parts if where == at])
-        head, stance = read_cue(passage, cue, here, has_speaker=bool(speakers))
-        draft = Draft(
-            head=head,
-            speakers=speakers,
-            cue=(cue,),
-            content=here,
-            stance=stance,
-            score=one.score,
-            relays=said_to(passage, head),
-        )
-        elsewhere = tuple((where, part) for where, part in parts if where != at)
-        return _Drafted(at, draft, elsewhere)
-
-    def _place(self, where: Range) -> tuple[int, Range]:
-        """The passage that a range of the lines stands in, and the range in it."""
-        at = bisect.bisect_right(self._starts, where[0]) - 1
-        return at, (where[0] - self._starts[at], where[1] - self._starts[at])
+def _draft(stretch: Stretch, one: Labelled) -> _Drafted:
+    """Bring what was found in the lines of a stretch into the passage of its cue."""
+    at, cue = stretch.place(one.cue)
+    parts = [stretch.place(part) for part in one.content]
+    named = stretch.place(one.source) if one.source is not None else None
+    passage = stretch.passages[at]
+    is_here = named is not None and named[0] == at and not _is_empty(passage, named[1], cue)
+    speakers = (named[1],) if named is not None and is_here else ()
+    here = _whole_parts(passage, [part for where, part in parts if where == at])
+    head, stance = read_cue(passage, cue, here, has_speaker=bool(speakers))
+    draft = Draft(
+        head=head,
+        speakers=speakers,
+        cue=(cue,),
+        content=here,
+        stance=stance,
+        score=one.score,
+        relays=said_to(passage, head),
+    )
+    return _Drafted(at, draft, tuple((where, part) for where, part in parts if where != at))
 
 
 def _is_empty(passage: Passage, speaker: Range, cue: Range) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 from dateline.encoder import Encoder
 from dateline.errors import ConfigError
 from dateline.reading.attributions import find_attributions
+from dateline.reading.encoded import Encoded
 from dateline.reading.mentions import find_mentions
 from dateline.reading.prose import Paragraph, prose_of_docs
 from dateline.reading.roles import find_roles
@@ -83,7 +84,7 @@ def _read(doc: Doc) -> Iterator[SaidInDoc]:
     mentions = find_mentions(prose, find_places(prose))
     cast = Cast(prose, mentions)
     find_roles(cast, mentions)
-    for said in find_attributions(prose, cast, _encoder()):
+    for said in find_attributions(prose, cast, Encoded(prose, _encoder())):
         yield _in_tokens(doc, said, cast)
 
 

@@ -5,6 +5,7 @@ occurrences of one happening ("attacked … killing 12", "the attack", "was kill
 become one claim; what stands in the same sentence goes to the trigger nearest in the parse.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -12,6 +13,7 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from dateline import codebook, resources
+from dateline.reading.coded import Coder
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_denied, status_of, word_for
 from dateline.reading.occurrences import Occurrence, is_people, may_be_accident, thing_kind
@@ -23,10 +25,12 @@ from dateline.records import (
     Attribution,
     Certainty,
     Claim,
+    Code,
     Instrument,
     Participant,
     Span,
     Spans,
+    Status,
     Target,
     Toll,
     Where,
@@ -43,6 +47,12 @@ _OTHER_ONES = frozenset(
     " worst same-day past".split()
 )
 _MATERIAL_CONFLICT = 4  # PLOVER's quad
+_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.12, 0.6
+_UNDECIDED = frozenset({None, "Attack", "Other", "Armed clash", "Peaceful protest"})
+_UNJUDGED = 0.5
+_SCORE = (-2.0, 2.5, 1.5, 0.15)
+_SURE_OF_ACT = 0.8
+_ACTS_OF_SPEECH = frozenset({"REJECT", "REQUEST", "THREATEN", "AGREE"})
 _TOLD = frozenset({"happened", "ongoing", "attempted"})
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
@@ -70,6 +80,7 @@ class Findings:
     times: Sequence[Time]
     places: Sequence[Located]
     tolls: Sequence[TollFigure]
+    coders: Sequence[Coder] = ()
 
 
 @dataclass(slots=True)
@@ -429,16 +440,13 @@ def _says_enough(happening: _Happening, findings: Findings) -> bool:
     "The country has had its share of terror attacks" names no time, place, party or toll.
     """
     quad = codebook.event_types()[happening.type].quad
-    if quad < _MATERIAL_CONFLICT and status_of(happening.leading.head) in {
-        "negated",
-        "hypothetical",
-    }:
+    if quad < _MATERIAL_CONFLICT and _status(happening) in {"negated", "hypothetical"}:
         return False  # that somebody did not meet or praise anybody is no event
-    claim_frames = [o.frame for o in happening.occurrences]
-    actors = [h for f in claim_frames for h in f.actors if is_people(h, findings.cast)]
-    victims = [h for f in claim_frames for h in f.recipients if _is_harmed(h, findings)]
+    told = happening.occurrences
+    actors = [h for o in told for h in o.frame.actors if is_people(h, findings.cast)]
+    victims = [h for o in told for h in o.frame.recipients if _is_harmed(h, findings)]
     if happening.leading.trigger.pos == "verb":
-        return bool(actors or victims or any(f.means for f in claim_frames))
+        return bool(actors or victims or any(o.frame.means for o in told))
     anchors = [bool(happening.times), bool(happening.places), bool(happening.tolls), bool(actors)]
     anchors.append(bool(victims))
     needed = 2 if happening.leading.head.tag_ in {"NNS", "NNPS"} else 1
@@ -459,7 +467,7 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
     actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
     mutual = len(actors) > 1 and leading.trigger.frame in {"mutual", "both"}
-    status = status_of(leading.head)
+    status = _status(happening)
     told = happening.tolls if status in _TOLD else []  # nobody died of what is threatened
     toll = tuple(_toll(figure, findings) for figure in _distinct(told))
     when = happening.times[0].when if happening.times else None
@@ -470,8 +478,9 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
         type=event_type,
         modes=modes,
         contexts=_contexts(happening, event_type),
-        acled=codebook.acled_type(event_type, modes, mutual=mutual),
+        acled=_acled(happening, event_type, codebook.acled_type(event_type, modes, mutual=mutual)),
         muc=codebook.muc_type(event_type, modes),
+        codes=tuple(_codes(happening, findings.coders)),
         trigger=trigger,
         actors=actors,
         recipients=recipients,
@@ -484,10 +493,52 @@ def _claim(claim_id: str, happening: _Happening, findings: Findings) -> Claim:
         certainty=certainty,
         said_by=said_by,
         score=_score(
-            bool(actors), bool(recipients or targets), bool(toll), bool(when), bool(where)
+            happening,
+            event_type,
+            (bool(actors), bool(recipients or targets), bool(toll), bool(when), bool(where)),
         ),
         evidence=_evidence(happening),
     )
+
+
+def _codes(happening: _Happening, coders: Sequence[Coder]) -> Iterator[Code]:
+    """What the user's own codebooks call it, by the sentence that it was first read in."""
+    deeds = [o.deed for o in happening.occurrences if o.deed is not None]
+    vector = next((deed.vector for deed in deeds if deed.vector is not None), None)
+    for coder in coders:
+        code = coder.code(vector) if vector is not None else None
+        if code is not None:
+            yield code
+
+
+def _status(happening: _Happening) -> Status:
+    """Whether it happened; a refusal, demand, threat or promise did, whatever becomes of it.
+
+    "Will not lift the ban" tells of no lifting, and of a refusal.
+    """
+    status, deed = status_of(happening.leading.head), happening.leading.deed
+    if happening.type in _ACTS_OF_SPEECH and deed is not None and status != "happened":
+        name, sureness = deed.best()
+        if name == happening.type and sureness >= _SURE_OF_ACT:
+            return "happened"
+    return status
+
+
+def _acled(happening: _Happening, event_type: str, by_mode: str | None) -> str | None:
+    """ACLED's type: what type and modes say, unless the sentence says something finer and surely.
+
+    `by_mode` may be a type that ACLED keeps for what is no other ("Attack", "Other"), or None.
+    """
+    judged = [o.deed.acled for o in happening.occurrences if o.deed is not None]
+    fitting = [
+        (probable.get(name, 0.0), name)
+        for probable in judged
+        for name, types in codebook.acled_types().items()
+        if event_type in types
+    ]
+    sureness, name = max(fitting, default=(0.0, ""))
+    least = _SURE_OF_ACLED if by_mode in _UNDECIDED else _SURE_AGAINST_MODE
+    return name if sureness >= least else by_mode
 
 
 def _type_of(happening: _Happening, findings: Findings) -> tuple[str, tuple[str, ...]]:
@@ -638,12 +689,17 @@ def _contexts(happening: _Happening, event_type: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _score(*present: bool) -> float:
-    """How much a claim is borne out: each of actor, victim, toll, time and place adds to it.
+def _score(happening: _Happening, event_type: str, present: Sequence[bool]) -> float:
+    """How sure the event is told, and so typed: by what the networks think, and what bears it out.
 
-    Not yet calibrated: the order is right, the number is not a probability.
+    present: whether it has an actor, a victim, a toll, a time, a place.
     """
-    return round(0.5 + 0.09 * sum(present), 2)
+    judged = [o.deed for o in happening.occurrences if o.deed is not None]
+    typed = max((deed.types[event_type] for deed in judged), default=_UNJUDGED)
+    told = max((deed.is_told for deed in judged), default=_UNJUDGED)
+    weight, sure, seen, borne_out = _SCORE
+    total = weight + sure * typed + seen * told + borne_out * sum(present)
+    return round(1 / (1 + math.exp(-total)), 3)
 
 
 def _evidence(happening: _Happening) -> Spans:

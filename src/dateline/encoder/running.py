@@ -1,0 +1,38 @@
+"""What running a trained network needs: its file, its session, its word pieces."""
+
+import functools
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
+FIRST, LAST = 101, 102  # the pieces [CLS] and [SEP], which frame a window
+
+
+def open_session(name: str, given: bytes | None, threads: int) -> onnxruntime.InferenceSession:
+    """A network that can be run: the file of that name that ships, unless its bytes are given."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        given or read_file(name), options, providers=["CPUExecutionProvider"]
+    )
+
+
+@functools.cache
+def load_tokenizer() -> Tokenizer:
+    """The word pieces of the encoder: the uncased vocabulary of BERT."""
+    tokenizer = Tokenizer.from_str(read_file("tokenizer.json").decode("utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def read_file(name: str) -> bytes:
+    """A file of the folder `weights`."""
+    return resources.files(__package__).joinpath("weights", name).read_bytes()

@@ -1,0 +1,86 @@
+"""Words that may tell of an event, with those who stand around them: what the encoder judges.
+
+In: a parsed sentence. Out: `Candidate`s: every full verb, and every noun that names something done.
+Which of them tell of an event, and of which type, is for `deeds` to say.
+"""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from dateline import codebook
+from dateline.reading.frames import Frame, is_passive, objects_of, read_frame, subjects_of
+
+# Nouns that name what somebody did to somebody, beside those of the codebook's triggers.
+_DEEDS = frozenset(
+    "accusation action agreement aid airlift alliance allegation ambush amnesty annexation appeal"
+    " assistance ban blockade boycott bombing call campaign ceasefire truce charge clampdown"
+    " condemnation conference contract conviction cooperation coup crackdown criticism cut"
+    " dispersal deal defeat demand demonstration denial deployment deportation detention dialogue"
+    " donation embargo endorsement eviction evacuation exercise expulsion extradition fine funding"
+    " gathering grant invasion investigation lawsuit loan march mediation meeting mobilization"
+    " mobilisation negotiation occupation operation order pact partnership pledge praise pressure"
+    " probe promise proposal protest pullout raid rally rebuke refusal rejection relief request"
+    " resignation restriction retreat riot sanction sentence shelling shipment shutdown sit-in"
+    " strike suit summit support surrender suspension talk testing threat treaty trial truce"
+    " ultimatum verdict veto vigil visit vote warning withdrawal".split()
+)
+_PREPOSITIONS = ("against", "with", "to", "on", "for", "from", "at", "over")
+_EMPTY = frozenset("be have do say tell get make go come seem become let die".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may tell of an event, and the heads around it."""
+
+    trigger: Token
+    frame: Frame
+
+
+def find_candidates(sentence: Tokens) -> Iterator[Candidate]:
+    """Every candidate of a sentence, in text order."""
+    for token in sentence:
+        if token.pos_ == "VERB" and token.lemma_.lower() not in _EMPTY:
+            yield Candidate(token, _verb_frame(token))
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in _nouns():
+            yield Candidate(token, read_frame(token, "noun"))
+
+
+def is_trigger_word(token: Token) -> bool:
+    """Whether a word heads a trigger of the codebook, whoever stands around it."""
+    pos = "verb" if token.pos_ == "VERB" else "noun"
+    known = codebook.triggers()
+    return (pos, token.lemma_.lower()) in known or (pos, token.lower_) in known
+
+
+def _verb_frame(verb: Token) -> Frame:
+    objects = objects_of(verb) or list(_behind(verb))
+    subjects = subjects_of(verb) or list(_subjects_of_adjective(verb))
+    return Frame(actors=tuple(subjects), recipients=tuple(objects))
+
+
+def _subjects_of_adjective(verb: Token) -> Iterator[Token]:
+    """As in "Chad is willing to withdraw"."""
+    adjective = verb.head
+    if verb.dep_ == "xcomp" and adjective.pos_ == "ADJ" and adjective.dep_ == "acomp":
+        yield from (c for c in adjective.head.children if c.dep_ == "nsubj")
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """Who stands behind a preposition, where nobody is the object: "fired at the crowd"."""
+    if is_passive(verb):
+        return
+    for word in _PREPOSITIONS:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == word:
+                yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    """Lemmas of nouns that name something done."""
+    known = {words for pos, words in codebook.triggers() if pos == "noun"}
+    return _DEEDS | known

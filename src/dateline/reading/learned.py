@@ -1,0 +1,153 @@
+"""What the encoder adds to the events that the codebook's words announce, and what it corrects.
+
+In: occurrences found by rule, and deeds. Out: occurrences: those by rule that the networks do not
+take for nothing, and those that they alone see.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from dateline.codebook import Trigger, event_types
+from dateline.reading.candidates import is_trigger_word
+from dateline.reading.deeds import Deed
+from dateline.reading.frames import Frame
+from dateline.reading.occurrences import (
+    Occurrence,
+    has_other_sense,
+    is_people,
+    is_political,
+    thing_kind,
+)
+from dateline.reading.prose import span_of
+from dateline.reading.who import Cast
+
+# How sure the networks must be: chosen so that what they add to a quarter of PolNeAR dev is right
+# about as often as what the codebook's words find (benchmarks/types).
+_SURE = 0.9  # that a codebook's word tells of an event, where its entry's conditions fail
+_SURE_WITHOUT_ENTRY = 0.97  # that any other word does
+_SURE_BETWEEN = 0.8  # that a word does, between two who are known by name or part in politics
+_SURE_OF_SENTENCE = 0.7  # that a sentence tells of an act of force, as ACLED knows them
+_SURE_OF_SENTENCE_ALONE = 0.9  # the same where its word has no entry
+_SURE_OF_OTHER = 0.9  # that a word of the codebook tells of another type than its entry's
+_SURE_OF_NONE = 0.6  # that it tells of no event
+_LIKELY = 0.5
+_NEVER = 2.0
+
+
+def with_learned(
+    by_rule: Sequence[Occurrence], deeds: Iterable[Deed], cast: Cast
+) -> list[Occurrence]:
+    """Put what rules and encoder see together, in the order of the text."""
+    judged = {deed.trigger: deed for deed in deeds}
+    kept = [_corrected(o, judged.get(o.head)) for o in by_rule]
+    found = [o for o in kept if o is not None]
+    taken = {word for occurrence in by_rule for word in occurrence.words}
+    for trigger, deed in judged.items():
+        if trigger in taken or _is_what_was_said(trigger, judged) or _only_carries(deed, kept):
+            continue
+        found += _by_encoder(deed, cast)
+    return sorted(found, key=lambda o: span_of(o.head))
+
+
+def _corrected(occurrence: Occurrence, deed: Deed | None) -> Occurrence | None:
+    """The occurrence as the encoder has it; None when it is no event at all."""
+    if deed is None:
+        return occurrence
+    if 1 - deed.is_event >= _SURE_OF_NONE and occurrence.trigger.type not in _MATERIAL:
+        return None
+    best, sureness = deed.best()
+    given = occurrence.trigger
+    is_plain = given.type in _MATERIAL and given.mode is not None  # "kidnapped", "seized a school"
+    one_family = {best, given.type} <= _YIELDS  # the dyads do not tell these apart
+    if best == given.type or sureness < _SURE_OF_OTHER or is_plain or one_family:
+        return dataclasses.replace(occurrence, deed=deed)
+    trigger = dataclasses.replace(given, type=best, mode=_mode(best, occurrence))
+    return dataclasses.replace(occurrence, trigger=trigger, deed=deed)
+
+
+def _mode(event_type: str, occurrence: Occurrence) -> str | None:
+    mode = occurrence.trigger.mode
+    return mode if mode in event_types()[event_type].modes else None
+
+
+def _by_encoder(deed: Deed, cast: Cast) -> Iterator[Occurrence]:
+    best, sureness = deed.best()
+    if not _has_parties(deed, cast) or sureness < _least(deed, best, cast):
+        return
+    occurrence = _occurrence(deed, best)
+    if not has_other_sense(deed.trigger, occurrence.trigger):
+        yield occurrence
+
+
+def _occurrence(deed: Deed, event_type: str) -> Occurrence:
+    token = deed.trigger
+    pos, frame = ("verb", "does") if token.pos_ == "VERB" else ("noun", "noun")
+    words = (token.lemma_.lower(),)
+    trigger = Trigger(words, pos, event_type, None, frame, "any", "any")
+    return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
+
+
+def _is_what_was_said(trigger: Token, judged: Mapping[Token, Deed]) -> bool:
+    """As in "agreed to end the feud": what is agreed, refused or demanded is told by that act."""
+    above = judged.get(trigger.head) if trigger.dep_ in {"xcomp", "ccomp"} else None
+    return above is not None and above.is_event >= _LIKELY
+
+
+def _only_carries(deed: Deed, told: Sequence[Occurrence | None]) -> bool:
+    """As in "carried out the attack", where the attack is told already."""
+    objects = {c for c in deed.trigger.children if c.dep_ in {"dobj", "nsubjpass"}}
+    event_type, _ = deed.best()
+    return any(o is not None and o.head in objects and o.trigger.type == event_type for o in told)
+
+
+def _least(deed: Deed, event_type: str, cast: Cast) -> float:
+    """How sure the networks must be of a word.
+
+    Of an act of force its sentence must speak as well. Of others two parties that are known speak
+    most: "he offered no proof", "they filed for bankruptcy" tell of nobody else.
+    """
+    is_entry = is_trigger_word(deed.trigger)
+    if event_type in _MATERIAL:
+        told = _SURE_OF_SENTENCE if is_entry else _SURE_OF_SENTENCE_ALONE
+        return (_SURE if is_entry else _SURE_WITHOUT_ENTRY) if deed.is_told >= told else _NEVER
+    sides = (deed.frame.actors, deed.frame.recipients)
+    if all(any(_is_known(head, cast) for head in side) for side in sides):
+        return _SURE_BETWEEN if is_entry else _SURE_WITHOUT_ENTRY
+    return _SURE if is_entry else _NEVER
+
+
+_REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_YIELDS = frozenset({"CONCEDE", "RETREAT"})
+_MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
+
+
+def _has_parties(deed: Deed, cast: Cast) -> bool:
+    """Whether somebody does it, or somebody or something known suffers it."""
+    frame = deed.frame
+    if any(head.lower_ in _REFLEXIVE for head in frame.recipients):
+        return False  # "shot itself in the foot", "killed himself": nobody else had a part in it
+    if deed.best()[0] == "CONSULT" and not _is_between(frame, cast):
+        return False  # "visited the exhibition"
+    if any(is_people(head, cast) and _is_somebody(head, deed, cast) for head in frame.actors):
+        return True
+    return any(
+        thing_kind(head) is not None or (is_people(head, cast) and _is_known(head, cast))
+        for head in frame.recipients
+    )
+
+
+def _is_between(frame: Frame, cast: Cast) -> bool:
+    """Whether there are two parties to it."""
+    return len(frame.actors) > 1 or any(is_people(head, cast) for head in frame.recipients)
+
+
+def _is_somebody(head: Token, deed: Deed, cast: Cast) -> bool:
+    """Whether a doer is known by name or by a part in politics; of violence anybody may be."""
+    return deed.best()[0] in _MATERIAL or _is_known(head, cast)
+
+
+def _is_known(head: Token, cast: Cast) -> bool:
+    entity = cast.refer(head)
+    return entity is not None and (is_political(entity, cast) or cast.named_at(head) is not None)
