@@ -29,6 +29,11 @@ _DEEDS = frozenset(
     " ultimatum verdict veto vigil visit vote warning withdrawal".split()
 )
 _PREPOSITIONS = ("against", "with", "to", "on", "for", "from", "at", "over")
+# Verbs that head triggers of several words, and say nothing without the rest.
+_SAYS_LITTLE = frozenset(
+    "announce beat begin bring carry close drop end follow give hold keep lead make move offer open"
+    " put receive release return send set show start take use".split()
+)
 _EMPTY = frozenset("be have do say tell get make go come seem become let die".split())
 
 
@@ -49,11 +54,16 @@ def find_candidates(sentence: Tokens) -> Iterator[Candidate]:
             yield Candidate(token, read_frame(token, "noun"))
 
 
-def is_trigger_word(token: Token) -> bool:
-    """Whether a word heads a trigger of the codebook, whoever stands around it."""
+def is_trigger_word(token: Token, *, alone: bool = False) -> bool:
+    """Whether a word heads a trigger of the codebook, whoever stands around it.
+
+    `alone`: whether it says something by itself: "refuse" does; "hold", of "hold talks", does not.
+    """
     pos = "verb" if token.pos_ == "VERB" else "noun"
     known = codebook.triggers()
-    return (pos, token.lemma_.lower()) in known or (pos, token.lower_) in known
+    entries = (*known.get((pos, token.lemma_.lower()), ()), *known.get((pos, token.lower_), ()))
+    says_little = alone and token.lemma_.lower() in _SAYS_LITTLE
+    return any(len(entry.words) == 1 or not says_little for entry in entries)
 
 
 def _verb_frame(verb: Token) -> Frame:

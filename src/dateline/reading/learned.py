@@ -108,7 +108,7 @@ def _least(deed: Deed, event_type: str, cast: Cast) -> float:
     Of an act of force its sentence must speak as well. Of others two parties that are known speak
     most: "he offered no proof", "they filed for bankruptcy" tell of nobody else.
     """
-    is_entry = is_trigger_word(deed.trigger)
+    is_entry = is_trigger_word(deed.trigger, alone=True)
     if event_type in _MATERIAL:
         told = _SURE_OF_SENTENCE if is_entry else _SURE_OF_SENTENCE_ALONE
         return (_SURE if is_entry else _SURE_WITHOUT_ENTRY) if deed.is_told >= told else _NEVER
