@@ -51,3 +51,17 @@ def test_a_long_article_costs_milliseconds() -> None:
     started_at = time.perf_counter()
     detect_language(text)
     assert time.perf_counter() - started_at < 0.1  # 3 ms alone; leave room for a busy machine
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "UN deputy chief Ana Penn meets Mali's president Ulrike Brandt at Hopi House in Lagos.",
+            "en",
+        ),
+        ("Di president don tell reporters say im no go comot for office till dem vote.", "pcm"),
+    ],
+)
+def test_a_short_english_sentence_is_no_pidgin(text: str, code: str) -> None:
+    assert detect_language(text) == code

@@ -15,6 +15,9 @@ _ENGLISH = frozenset(
     "the and of to that with was were from which this have has had they their would who been after"
     " said about".split()
 )
+# Words that no Nigerian Pidgin goes without for long; the model takes one English sentence in a
+# thousand for it.
+_PIDGIN = frozenset("dey wey di dem dis dat sey tok na wetin abeg una".split())
 _WHOLE_WORD_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -31,7 +34,8 @@ def detect_language(text: str) -> str | None:
     if _is_plainly_english(sample):
         return "en"
     code, _ = _model().classify(sample)
-    return str(code)
+    is_pidgin = bool(_PIDGIN & set(re.findall(r"[a-z]+", sample)))
+    return "en" if code == "pcm" and not is_pidgin else str(code)
 
 
 def _is_plainly_english(sample: str) -> bool:
