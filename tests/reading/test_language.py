@@ -57,7 +57,8 @@ def test_a_long_article_costs_milliseconds() -> None:
     ("text", "code"),
     [
         (
-            "UN deputy chief Ana Penn meets Mali's president Ulrike Brandt at Hopi House in Lagos.",
+            "UN deputy chief Mark Penn meets Mali's president Ulrike Brandt at Hopi House in Lagos"
+            " on October 2, 2018.",
             "en",
         ),
         ("Di president don tell reporters say im no go comot for office till dem vote.", "pcm"),

@@ -77,7 +77,7 @@ def _by_encoder(deed: Deed, cast: Cast) -> Iterator[Occurrence]:
     if not _has_parties(deed, cast) or sureness < _least(deed, best, cast):
         return
     occurrence = _occurrence(deed, best)
-    if not has_other_sense(deed.trigger, occurrence.trigger):
+    if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
 
 
@@ -93,6 +93,11 @@ def _is_what_was_said(trigger: Token, judged: Mapping[Token, Deed]) -> bool:
     """As in "agreed to end the feud": what is agreed, refused or demanded is told by that act."""
     above = judged.get(trigger.head) if trigger.dep_ in {"xcomp", "ccomp"} else None
     return above is not None and above.is_event >= _LIKELY
+
+
+def _owns_up(trigger: Token) -> bool:
+    """As in "claimed responsibility": the network, which knows "claimed that", reads a charge."""
+    return any(c.lower_ in {"responsibility", "credit"} for c in trigger.children)
 
 
 def _only_carries(deed: Deed, told: Sequence[Occurrence | None]) -> bool:
