@@ -106,34 +106,62 @@ class Linear(nn.Linear):
         return F.linear(Whole.apply(x, low, step, _STEPS_OF_INPUTS), weight, self.bias)
 
 
+@dataclass(frozen=True)
+class Size:
+    """How large a transformer is; linear: its kind of matrix."""
+
+    layers: int
+    width: int
+    heads: int
+    inner: int
+    epsilon: float
+    linear: type[nn.Linear] = nn.Linear
+
+
+SMALL = Size(LAYERS, WIDTH, HEADS, INNER, 1e-12, Linear)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as in BERT."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size) -> None:
         super().__init__()
-        self.query, self.key, self.value = (Linear(WIDTH, WIDTH) for _ in range(3))
-        self.attended = Linear(WIDTH, WIDTH)
-        self.norm_attended = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = Linear(WIDTH, INNER)
-        self.outer = Linear(INNER, WIDTH)
-        self.norm_outer = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.heads, linear = size.heads, size.linear
+        self.query, self.key, self.value = (linear(size.width, size.width) for _ in range(3))
+        self.attended = linear(size.width, size.width)
+        self.norm_attended = nn.LayerNorm(size.width, eps=size.epsilon)
+        self.inner = linear(size.width, size.inner)
+        self.outer = linear(size.inner, size.width)
+        self.norm_outer = nn.LayerNorm(size.width, eps=size.epsilon)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (batch, pieces, WIDTH); mask: (batch, 1, 1, pieces), 0 or -inf."""
-        batch, pieces, _ = x.shape
+        """x: (batch, pieces, width); mask: added to the scores, (batch, 1 or heads, …, pieces)."""
+        batch, pieces, width = x.shape
         q, k, v = (
-            project(x).view(batch, pieces, HEADS, WIDTH // HEADS).transpose(1, 2)
+            project(x).view(batch, pieces, self.heads, width // self.heads).transpose(1, 2)
             for project in (self.query, self.key, self.value)
         )
         if self.training:
-            heard = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+            heard = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         else:  # spelled out, so that the exported graph has plain operators only
-            scores = q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + mask
-            heard = scores.softmax(-1) @ v
-        heard = self.attended(heard.transpose(1, 2).reshape(batch, pieces, WIDTH))
+            scores = q @ k.transpose(2, 3) * (width // self.heads) ** -0.5 + mask
+            heard = scores.softmax(-1).to(v.dtype) @ v
+        heard = self.attended(heard.transpose(1, 2).reshape(batch, pieces, width))
         x = self.norm_attended(x + F.dropout(heard, _DROPOUT, self.training))
         inner = self.outer(F.gelu(self.inner(x)))
         return self.norm_outer(x + F.dropout(inner, _DROPOUT, self.training))
+
+
+def take_layers(
+    state: dict[str, Tensor], given: dict[str, Tensor], layers: int, theirs: dict[str, str]
+) -> None:
+    """Take all layers from a file of weights; theirs: our names of a layer's parts → its names."""
+    names = {"norm": "embeddings.LayerNorm"}
+    for n in range(layers):
+        names |= {f"layers.{n}.{our}": f"encoder.layer.{n}.{name}" for our, name in theirs.items()}
+    for our, name in names.items():
+        for kind in ("weight", "bias"):
+            state[f"{our}.{kind}"] = given[f"{name}.{kind}"]
 
 
 class Encoder(nn.Module):
@@ -145,7 +173,7 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.ModuleList(nn.Embedding(n, WIDTH) for n in (CASES, GAPS, QUOTED))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(SMALL) for _ in range(LAYERS))
         self.readout = Readout(WIDTH)
         for table in self.shapes:
             nn.init.zeros_(table.weight)
@@ -177,24 +205,17 @@ class Encoder(nn.Module):
             given["embeddings.position_embeddings.weight"]
             + given["embeddings.token_type_embeddings.weight"][0]
         )
-        names = {"norm": "embeddings.LayerNorm"}
-        for n in range(LAYERS):
-            names |= {
-                f"layers.{n}.{ours}": f"encoder.layer.{n}.{theirs}" for ours, theirs in _LAYER_NAMES
-            }
-        for ours, theirs in names.items():
-            for kind in ("weight", "bias"):
-                state[f"{ours}.{kind}"] = given[f"{theirs}.{kind}"]
+        take_layers(state, given, LAYERS, _LAYER_NAMES)
         self.load_state_dict(state)
 
 
-_LAYER_NAMES = (
-    ("query", "attention.self.query"),
-    ("key", "attention.self.key"),
-    ("value", "attention.self.value"),
-    ("attended", "attention.output.dense"),
-    ("norm_attended", "attention.output.LayerNorm"),
-    ("inner", "intermediate.dense"),
-    ("outer", "output.dense"),
-    ("norm_outer", "output.LayerNorm"),
-)
+_LAYER_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "attended": "attention.output.dense",
+    "norm_attended": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm_outer": "output.LayerNorm",
+}

@@ -14,40 +14,14 @@ from torch.nn import functional as F
 
 from dateline.encoder.pieces import CASES, GAPS, QUOTED
 from training.said.examples import FIRST, LAST
-from training.said.model import Heads, Readout
+from training.said.model import Heads, Layer, Readout, Size, take_layers
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 12, 768, 12, 3072, 30527, 514
 _BUCKETS, _FARTHEST = 32, 128
 _OFFSET, _FIRST, _LAST, _FIRST_POSITION = 4, 0, 2, 2
 _EPSILON = 1e-5
 _DROPOUT = 0.1
-
-
-class Layer(nn.Module):
-    """One transformer layer; its attention also sees how far apart two pieces are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.query, self.key, self.value, self.attended = (
-            nn.Linear(WIDTH, WIDTH) for _ in range(4)
-        )
-        self.norm_attended = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.outer = nn.Linear(INNER, WIDTH)
-        self.norm_outer = nn.LayerNorm(WIDTH, eps=_EPSILON)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (batch, pieces, WIDTH); mask: (batch, HEADS, pieces, pieces), added to the scores."""
-        batch, pieces, _ = x.shape
-        q, k, v = (
-            project(x).view(batch, pieces, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for project in (self.query, self.key, self.value)
-        )
-        heard = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        heard = self.attended(heard.transpose(1, 2).reshape(batch, pieces, WIDTH))
-        x = self.norm_attended(x + F.dropout(heard, _DROPOUT, self.training))
-        inner = self.outer(F.gelu(self.inner(x)))
-        return self.norm_outer(x + F.dropout(inner, _DROPOUT, self.training))
+_LARGE = Size(LAYERS, WIDTH, HEADS, INNER, _EPSILON)
 
 
 class Teacher(nn.Module):
@@ -60,7 +34,7 @@ class Teacher(nn.Module):
         self.distances = nn.Embedding(_BUCKETS, HEADS)
         self.shapes = nn.ModuleList(nn.Embedding(n, WIDTH) for n in (CASES, GAPS, QUOTED))
         self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(_LARGE) for _ in range(LAYERS))
         self.readout = Readout(WIDTH)
         for table in self.shapes:
             nn.init.zeros_(table.weight)
@@ -98,24 +72,17 @@ class Teacher(nn.Module):
         state["words.weight"] = given["embeddings.word_embeddings.weight"]
         state["positions.weight"] = given["embeddings.position_embeddings.weight"]
         state["distances.weight"] = given["encoder.relative_attention_bias.weight"]
-        names = {"norm": "embeddings.LayerNorm"}
-        for n in range(LAYERS):
-            names |= {
-                f"layers.{n}.{ours}": f"encoder.layer.{n}.{theirs}" for ours, theirs in _LAYER_NAMES
-            }
-        for ours, theirs in names.items():
-            for kind in ("weight", "bias"):
-                state[f"{ours}.{kind}"] = given[f"{theirs}.{kind}"]
+        take_layers(state, given, LAYERS, _LAYER_NAMES)
         self.load_state_dict(state)
 
 
-_LAYER_NAMES = (
-    ("query", "attention.attn.q"),
-    ("key", "attention.attn.k"),
-    ("value", "attention.attn.v"),
-    ("attended", "attention.attn.o"),
-    ("norm_attended", "attention.LayerNorm"),
-    ("inner", "intermediate.dense"),
-    ("outer", "output.dense"),
-    ("norm_outer", "output.LayerNorm"),
-)
+_LAYER_NAMES = {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "attended": "attention.attn.o",
+    "norm_attended": "attention.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm_outer": "output.LayerNorm",
+}
