@@ -3,8 +3,8 @@
 `python -m training.events.clauses OUT`, in the environment that reads articles. In: PLOVER's dyads
 and made-up stories, our own sentences for ACLED's types, PolNeAR's train part. Out: one JSON object
 a line: `text`, `source`, and `bags`, each with `clauses` (ranges of trigger, actor, recipient; null
-where there is none), of which at least one tells of an event of the `type` (PLOVER's) and `acled`
-type; null where that is not known, "NONE" where there is no event.
+where there is none), of which at least one tells of an event of the `type` (PLOVER's); null where
+that is not known, "NONE" where there is no event.
 """
 
 import argparse
@@ -30,34 +30,6 @@ NONE = "NONE"
 _SENTENCES = 2  # of a story; what it is about stands there
 _STORY_LENGTH = 700  # characters
 _PLAIN = 160  # articles of PolNeAR
-_AS_ONE = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-
-# How PLOVER's modes are called by ACLED; modes that may be several things there are left out.
-_ACLED = {
-    "ABDUCT": "Abduction/forced disappearance",
-    "AERIAL": "Air/drone strike",
-    "DRONE": "Air/drone strike",
-    "ASSASSINATE": "Attack",
-    "BEAT": "Attack",
-    "EXECUTE": "Attack",
-    "FIREARMS": "Attack",
-    "MASSACRE": "Attack",
-    "PRIMATIVE": "Attack",
-    "TORTURE": "Attack",
-    "CROWD-CONTROL": "Protest with intervention",
-    "HEAVY-WEAPONS": "Shelling/artillery/missile attack",
-    "SEXUAL": "Sexual violence",
-    "SUICIDE-ATTACK": "Suicide bomb",
-    "EXPLOSIVES": "Remote explosive/landmine/IED",
-    "UNCONVENTIONAL": "Chemical weapon",
-    "ARREST": "Arrests",
-    "DEMO": "Peaceful protest",
-    "HUNGER": "Peaceful protest",
-    "RIOT": "Violent demonstration",
-    "CEASEFIRE": "Agreement",
-    "MILITIA": "Change to group/activity",
-    "TROOPS": "Change to group/activity",
-}
 
 
 def main() -> None:
@@ -92,7 +64,7 @@ def _dyads(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
         near = [c for c in found if _has_actor(c, row["source"])]
         near = near or [c for c in found if _covers_both(c.trigger, row)] or found
         if near:
-            bag = _bag(near, row["type"], None)
+            bag = _bag(near, row["type"])
             yield {"text": doc.text, "source": "dyad", "number": number, "bags": [bag]}
 
 
@@ -111,29 +83,18 @@ def _stories(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
         rows = list(csv.DictReader(file))
     texts = (" ".join(row["text"].split())[:_STORY_LENGTH] for row in rows)
     for row, doc in zip(rows, nlp.pipe(texts), strict=True):
-        label = "ACCUSE" if row["label"] == "" else row["label"]
-        acled = _ACLED.get(row["mode"]) if label in _VIOLENT else None
         told = [c for s in list(doc.sents)[:_SENTENCES] for c in find_candidates(s)]
         if told:
-            bag = _bag(told, _AS_ONE.get(label, label), acled or (NONE if _is_mild(row) else None))
-            yield {"text": doc.text, "source": "story", "bags": [bag]}
-
-
-_VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
-
-
-def _is_mild(row: dict[str, str]) -> bool:
-    """Whether ACLED would not count such an event at all."""
-    return row["label"] in {"SUPPORT", "REJECT", "REQUEST", "CONSULT", "ACCUSE", "AID"}
+            yield {"text": doc.text, "source": "story", "bags": [_bag(told, row["label"])]}
 
 
 def _own(nlp: Any) -> Iterator[dict[str, Any]]:
+    """Of our own sentences only ACLED's type is known, which is fitted at the export."""
     types = yaml.safe_load(OWN.read_text("utf-8"))
-    pairs = [(sentence, name) for name, sentences in types.items() for sentence in sentences]
-    for doc, name in nlp.pipe(pairs, as_tuples=True):
+    for doc in nlp.pipe(sentence for sentences in types.values() for sentence in sentences):
         told = [c for s in doc.sents for c in find_candidates(s)]
         if told:
-            yield {"text": doc.text, "source": "own", "bags": [_bag(told, None, name)]}
+            yield {"text": doc.text, "source": "own", "bags": [_bag(told, None)]}
 
 
 def _plain(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
@@ -143,7 +104,7 @@ def _plain(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
         doc = nlp(text)
         for some in _in_parts(doc):
             bags = [
-                _bag([c], NONE, NONE)
+                _bag([c], NONE)
                 for sentence in some
                 for c in find_candidates(sentence)
                 if not is_trigger_word(c.trigger)
@@ -158,8 +119,8 @@ def _in_parts(doc: Doc, many: int = 6) -> Iterable[list[Tokens]]:
     return (sentences[i : i + many] for i in range(0, len(sentences), many))
 
 
-def _bag(found: Iterable[Candidate], plover: str | None, acled: str | None) -> dict[str, Any]:
-    return {"clauses": [_ranges(c) for c in found], "type": plover, "acled": acled}
+def _bag(found: Iterable[Candidate], plover: str | None) -> dict[str, Any]:
+    return {"clauses": [_ranges(c) for c in found], "type": plover}
 
 
 def _ranges(candidate: Candidate) -> list[list[int] | None]:

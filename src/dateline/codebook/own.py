@@ -1,13 +1,7 @@
 """A user's own codebook: one YAML file of types, each with a description and example sentences.
 
-    name: herders
-    types:
-      Cattle raid:
-        description: Armed people steal a herd.
-
-Examples:
-          - Raiders drove off two hundred head of cattle from a camp near Tarn.
-          - …
+It is laid out as `examples/codebooks/herders.yaml`: a `name`, and `types`, each with a
+`description` and a list of `examples`.
 
 In: the path of such a file. Out: `OwnCodebook`. Nothing is trained: `reading.coded` compares what
 sentences mean.

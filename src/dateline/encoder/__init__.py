@@ -14,10 +14,10 @@ import numpy as np
 
 from dateline.encoder.pieces import Pieces, Window, cut, find_windows
 from dateline.encoder.running import (
-    FIRST,
-    LAST,
     Floats,
     Indices,
+    frame,
+    join_sides,
     load_tokenizer,
     open_session,
     read_file,
@@ -136,16 +136,12 @@ class Encoder:
         """
         if not len(clauses):
             return np.zeros((0, len(TYPES)), dtype=np.float32)
-        said = labels.clauses[clauses, np.arange(len(SIDES))[None]]  # (n, 3, CLAUSE_WIDTH)
-        said = (said * (clauses >= 0)[:, :, None]).sum(1, dtype=np.float32)
+        said = join_sides(labels.clauses, clauses)
         types: Floats = self._judge.run(["types"], {"said": said})[0]
         return types
 
     def _run(self, pieces: Pieces, window: Window) -> dict[str, Floats]:
-        inside = slice(window.start, window.end)
-        ids = np.concatenate([[FIRST], pieces.ids[inside], [LAST]])
-        shapes = np.pad(pieces.shapes[inside], ((1, 1), (0, 0)))
-        found = self._session.run(list(OUTPUTS), {"ids": ids, "shapes": shapes})
+        found = self._session.run(list(OUTPUTS), frame(pieces, window.start, window.end))
         return {name: part[1:-1] for name, part in zip(OUTPUTS, found, strict=True)}
 
 

@@ -8,6 +8,8 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from dateline.encoder.pieces import Pieces
+
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 FIRST, LAST = 101, 102  # the pieces [CLS] and [SEP], which frame a window
@@ -22,6 +24,24 @@ def open_session(name: str, given: bytes | None, threads: int) -> onnxruntime.In
     return onnxruntime.InferenceSession(
         given or read_file(name), options, providers=["CPUExecutionProvider"]
     )
+
+
+def frame(pieces: Pieces, start: int, end: int) -> dict[str, Indices]:
+    """What a network is given of the pieces `[start, end)`: ids (n + 2,) and shapes (n + 2, 3)."""
+    ids = np.concatenate([[FIRST], pieces.ids[start:end], [LAST]])
+    return {"ids": ids, "shapes": np.pad(pieces.shapes[start:end], ((1, 1), (0, 0)))}
+
+
+def join_sides(sides: Floats, clauses: Indices) -> Floats:
+    """What the words of each clause say together: (k, CLAUSE_WIDTH) float32.
+
+    sides: (n_pieces, 3, CLAUSE_WIDTH), what each piece says as one of `SIDES`; clauses: (k, 3), the
+    piece of each side; one that is below zero, or was not read, says nothing.
+    """
+    known = (clauses >= 0) & (clauses < len(sides))
+    said = sides[np.where(known, clauses, 0), np.arange(clauses.shape[1])[None]]
+    joined: Floats = (said * known[:, :, None]).sum(1, dtype=np.float32)
+    return joined
 
 
 @functools.cache

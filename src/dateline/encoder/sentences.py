@@ -11,8 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.encoder.pieces import LONGEST, Pieces, cut
-from dateline.encoder.running import FIRST, LAST, Floats, Indices, load_tokenizer, open_session
-from dateline.encoder.terms import SIDES, TYPES
+from dateline.encoder.running import (
+    Floats,
+    Indices,
+    frame,
+    join_sides,
+    load_tokenizer,
+    open_session,
+)
+from dateline.encoder.terms import TYPES
 
 SENTENCE_FILES = ("sentences.onnx", "types.onnx")
 
@@ -42,9 +49,7 @@ class SentenceReader:
         pieces = cut(text, self._tokenizer)
         if not len(pieces):
             return None
-        ids = np.concatenate([[FIRST], pieces.ids[:LONGEST], [LAST]])
-        shapes = np.pad(pieces.shapes[:LONGEST], ((1, 1), (0, 0)))
-        given = {"ids": ids, "shapes": shapes}
+        given = frame(pieces, 0, LONGEST)
         vector, acled, clauses = self._session.run(["vector", "acled", "clauses"], given)
         return Meaning(pieces, vector, acled, clauses[1:-1])
 
@@ -55,9 +60,7 @@ class SentenceReader:
         """
         if not len(clauses):
             return np.zeros((0, len(TYPES)), dtype=np.float32)
-        known = (clauses >= 0) & (clauses < len(meaning.clauses))
-        said = meaning.clauses[np.where(known, clauses, 0), np.arange(len(SIDES))[None]]
-        said = (said * known[:, :, None]).sum(1, dtype=np.float32)
+        said = join_sides(meaning.clauses, clauses)
         vectors = np.repeat(meaning.vector[None], len(clauses), axis=0)
         types: Floats = self._judge.run(["types"], {"said": said, "vectors": vectors})[0]
         return types

@@ -1,4 +1,4 @@
-"""What the encoder adds to the events that the codebook's words announce, and what it corrects.
+"""What the networks add to the events that the codebook's words announce, and what they correct.
 
 In: occurrences found by rule, and deeds. Out: occurrences: those by rule that the networks do not
 take for nothing, and those that they alone see.
@@ -34,12 +34,15 @@ _SURE_OF_OTHER = 0.9  # that a word of the codebook tells of another type than i
 _SURE_OF_NONE = 0.6  # that it tells of no event
 _LIKELY = 0.5
 _NEVER = 2.0
+_REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_YIELDS = frozenset({"CONCEDE", "RETREAT"})
+_MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
 
 
 def with_learned(
     by_rule: Sequence[Occurrence], deeds: Iterable[Deed], cast: Cast
 ) -> list[Occurrence]:
-    """Put what rules and encoder see together, in the order of the text."""
+    """Put what rules and networks see together, in the order of the text."""
     judged = {deed.trigger: deed for deed in deeds}
     kept = [_corrected(o, judged.get(o.head)) for o in by_rule]
     found = [o for o in kept if o is not None]
@@ -47,12 +50,12 @@ def with_learned(
     for trigger, deed in judged.items():
         if trigger in taken or _is_what_was_said(trigger, judged) or _only_carries(deed, kept):
             continue
-        found += _by_encoder(deed, cast)
+        found += _by_networks(deed, cast)
     return sorted(found, key=lambda o: span_of(o.head))
 
 
 def _corrected(occurrence: Occurrence, deed: Deed | None) -> Occurrence | None:
-    """The occurrence as the encoder has it; None when it is no event at all."""
+    """The occurrence as the networks have it; None when it is no event at all."""
     if deed is None:
         return occurrence
     if 1 - deed.is_event >= _SURE_OF_NONE and occurrence.trigger.type not in _MATERIAL:
@@ -72,7 +75,7 @@ def _mode(event_type: str, occurrence: Occurrence) -> str | None:
     return mode if mode in event_types()[event_type].modes else None
 
 
-def _by_encoder(deed: Deed, cast: Cast) -> Iterator[Occurrence]:
+def _by_networks(deed: Deed, cast: Cast) -> Iterator[Occurrence]:
     best, sureness = deed.best()
     if not _has_parties(deed, cast) or sureness < _least(deed, best, cast):
         return
@@ -121,11 +124,6 @@ def _least(deed: Deed, event_type: str, cast: Cast) -> float:
     if all(any(_is_known(head, cast) for head in side) for side in sides):
         return _SURE_BETWEEN if is_entry else _SURE_WITHOUT_ENTRY
     return _SURE if is_entry else _NEVER
-
-
-_REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
-_YIELDS = frozenset({"CONCEDE", "RETREAT"})
-_MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
 
 
 def _has_parties(deed: Deed, cast: Cast) -> bool:

@@ -47,7 +47,7 @@ _OTHER_ONES = frozenset(
     " worst same-day past".split()
 )
 _MATERIAL_CONFLICT = 4  # PLOVER's quad
-_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.12, 0.6
+_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.3, 0.6
 _UNDECIDED = frozenset({None, "Attack", "Other", "Armed clash", "Peaceful protest"})
 _UNJUDGED = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
