@@ -14,7 +14,7 @@ import torch
 from benchmarks import data
 from dateline.encoder import load_tokenizer
 from training.said import soft, unlabelled
-from training.said.examples import Example, batches, load
+from training.said.examples import NOTHING, Example, batches, load
 from training.said.learn import Plan, Run, loss_of, precision
 from training.said.teacher import Teacher
 
@@ -44,11 +44,8 @@ def main() -> None:
     if given.out:
         given.out.mkdir(parents=True, exist_ok=True)
         soft.save(given.out / "train.npz", _label_held_out(teachers, examples, given.device))
-        bare = [Example(p, *_NOTHING) for p in unlabelled.pieces(folder, tokenizer)]
+        bare = [Example(p, NOTHING) for p in unlabelled.pieces(folder, tokenizer)]
         soft.save(given.out / "more.npz", soft.label_softly(teachers, bare, given.device))
-
-
-_NOTHING = (torch.zeros(0).numpy(), ())
 
 
 def _teach(fold: int, examples: list[Example], given: argparse.Namespace) -> Teacher:

@@ -95,7 +95,7 @@ class Occurrence:
     words: tuple[Token, ...]  # head first
     frame: Frame
     sentence: Tokens
-    deed: Deed | None = None  # what the encoder takes it for
+    deed: Deed | None = None  # what the networks take it for
 
     @property
     def head(self) -> Token:

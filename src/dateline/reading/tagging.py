@@ -29,11 +29,6 @@ class Tagged:
     last: int
     sureness: float
 
-    @property
-    def pieces(self) -> slice:
-        """The pieces as a slice."""
-        return slice(self.first, self.last + 1)
-
 
 def best_spans(pieces: Pieces, logs: Floats, outside_bias: Sequence[float]) -> list[list[Tagged]]:
     """The most probable spans of each kind, in order.
