@@ -68,6 +68,8 @@ train: .venv-train/ready  ## teach the networks again (DEVICE=cuda: minutes; wit
 	@test -e $(TAUGHT)/clauses.jsonl || $(TRAIN)/python -m training.events.clauses $(TAUGHT)/clauses.jsonl
 	@test -e $(TAUGHT)/more.npz || \
 	  $(TRAIN)/python -m training.said.teach --start $(RUNS)/teacher --runs $(RUNS) --out $(TAUGHT) --device $(DEVICE)
+	@test -e $(TAUGHT)/violence.npz || \
+	  $(TRAIN)/python -m training.events.violence --start $(RUNS)/teacher --runs $(RUNS) --out $(TAUGHT)/violence.npz --device $(DEVICE)
 	@$(TRAIN)/python -m training.train --start $(RUNS)/start --taught $(TAUGHT) --runs $(RUNS)/encoder --device $(DEVICE)
 	@$(TRAIN)/python -m training.said.export $(RUNS)/encoder/newest.pt $(WEIGHTS)
 	@$(TRAIN)/python -m training.said.tune

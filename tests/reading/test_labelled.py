@@ -35,7 +35,7 @@ def make(tagged: dict[str, str], new_lines: set[int] = frozenset({0}), sure: flo
             tags[piece, number, TAGS.index(tag)] = np.log(sure)
     pieces = Pieces(np.zeros(n, dtype=np.int64), spans, shapes)
     unused = np.zeros((n, 0, 0), dtype=np.float32)
-    return Made(pieces, tags, unused, ())
+    return Made(pieces, tags, unused, unused, ())
 
 
 def ends(found) -> list[tuple[int, int]]:
@@ -106,4 +106,4 @@ def test_nothing_is_found_in_nothing():
         np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int64), np.zeros((0, 3), dtype=int)
     )
     nothing = np.zeros((0, 3, 5), dtype=np.float32)
-    assert find_labelled(Labels(empty, nothing, nothing, ())) == []
+    assert find_labelled(Labels(empty, nothing, nothing, nothing, ())) == []

@@ -102,13 +102,11 @@ SAID = {  # text, then for each utterance speaker, cue, content
     ),
     "a spokesman who is not named": (
         "A spokesman for the ministry, who gave no name, denied that the dam had failed.",
-        [
-            (
-                "A spokesman for the ministry, who gave no name,",
-                "denied",
-                ["that the dam had failed"],
-            )
-        ],
+        [("A spokesman for the ministry", "denied", ["that the dam had failed"])],
+    ),
+    "an outlet that quotes somebody": (
+        "“It is nothing more than rent,” he was quoted as saying by the weekly La Antorcha.",
+        [("he", "was quoted as saying", ["“It is nothing more than rent,”"])],
     ),
     "the outlet's tie to the sentence before": (
         "Meanwhile, the border will stay open, the governor said.",

@@ -5,7 +5,7 @@ of windows as tensors.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from benchmarks.said import polnear
-from dateline.encoder import LINKED, ROLES, SIDES, TAGS, TYPES
+from dateline.encoder import LINKED, PARTS, ROLES, SIDES, TAGS, TYPES
 from dateline.encoder.pieces import LONGEST, Pieces, cut, find_windows
 
 FIRST, LAST = 101, 102  # the pieces [CLS] and [SEP], which frame a window
@@ -58,13 +58,14 @@ class Example:
     """An article: its pieces and what is known of them.
 
     tags: (n, 3, 5) float32, probabilities, of no rows when nothing is known; ties: of cues; bags:
-    of clauses.
+    of clauses; violence: (n, 5, 5) float32, tags of the `PARTS` in acts of violence, as `tags`.
     """
 
     pieces: Pieces
     tags: np.ndarray
     ties: tuple[Tie, ...] = ()
     bags: tuple[Bag, ...] = ()
+    violence: np.ndarray = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class Batch:
     float32, all zero where nothing is to be learnt; cues: (n_cues, 2) int64, window and piece;
     ties, weights: (n_cues, pieces, 2) float32, how likely a piece is in the source or content of a
     cue and how much it counts; clauses: (k, 4) int64, window and pieces (-1: none); bags: (k,)
-    int64, the bag of each clause; types: (n_bags, 17), counts: (n_bags,), see `Bag`.
+    int64, the bag of each clause; types: (n_bags, 17), counts: (n_bags,), see `Bag`; violence:
+    (batch, pieces, 5, 5) as tags.
     """
 
     ids: Tensor
@@ -89,6 +91,7 @@ class Batch:
     bags: Tensor
     types: Tensor
     counts: Tensor
+    violence: Tensor
 
     def to(self, device: str) -> "Batch":
         """The same on a device."""
@@ -186,11 +189,14 @@ def write_tags(tags: np.ndarray, span: np.ndarray) -> None:
 def _batch(windows: list[tuple[Example, int, int]], random: np.random.Generator) -> Batch:
     ids, seen, shapes = frame([(example.pieces, start, end) for example, start, end in windows])
     tags = np.zeros((*ids.shape, len(ROLES), len(TAGS)), dtype=np.float32)
+    violence = np.zeros((*ids.shape, len(PARTS), len(TAGS)), dtype=np.float32)
     cues, ties, weights = [], [], []
     for row, (example, start, end) in enumerate(windows):
         _recase(shapes[row, :, 0], random)
         if len(example.tags):
             tags[row, 1 : end - start + 1] = example.tags[start:end]
+        if len(example.violence):
+            violence[row, 1 : end - start + 1] = example.violence[start:end]
         for tie in example.ties:
             if start <= tie.cue < end:
                 cues.append((row, tie.cue - start + 1))
@@ -207,6 +213,7 @@ def _batch(windows: list[tuple[Example, int, int]], random: np.random.Generator)
         torch.from_numpy(np.array(ties, dtype=np.float32).reshape(shape)),
         torch.from_numpy(np.array(weights, dtype=np.float32).reshape(shape)),
         *_clauses(windows),
+        torch.from_numpy(violence),
     )
 
 

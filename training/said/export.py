@@ -47,7 +47,8 @@ class Shipped(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """ids: (n,) int64; shapes: (n, 3) int64; see `dateline.encoder.Labels` for what is out."""
         heads = self.encoder(ids[None], shapes[None], torch.ones_like(ids)[None])
-        return heads.tags[0].log_softmax(-1), heads.cues[0], heads.parts[0], heads.clauses[0]
+        tags, violence = heads.tags[0].log_softmax(-1), heads.violence[0].log_softmax(-1)
+        return tags, heads.cues[0], heads.parts[0], heads.clauses[0], violence
 
 
 class Judge(nn.Module):

@@ -140,11 +140,12 @@ def loss_of(model: nn.Module, batch: Batch) -> dict[str, Tensor]:
     logits = torch.einsum("crd,cprd->cpr", asking, asked)
     wrong = F.binary_cross_entropy_with_logits(logits, batch.ties, batch.weights, reduction="sum")
     losses["ties"] = wrong / batch.weights.sum().clamp(min=1)
+    losses["violence"] = _of_tags(heads.violence, batch.violence) * _VIOLENCE
     return losses | _of_clauses(model.readout, heads, batch)
 
 
 _NAMED = tuple(enumerate(ROLES))
-_CLAUSES = 0.5
+_CLAUSES = _VIOLENCE = 0.5
 
 
 def _of_tags(logits: Tensor, wanted: Tensor) -> Tensor:

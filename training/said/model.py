@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.encoder import CLAUSE_WIDTH, LINKED, ROLES, SIDES, TAGS, TYPES
+from dateline.encoder import CLAUSE_WIDTH, LINKED, PARTS, ROLES, SIDES, TAGS, TYPES
 from dateline.encoder.pieces import CASES, GAPS, QUOTED
 
 LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
@@ -29,13 +29,14 @@ class Heads:
     tags: (batch, pieces, 3 roles, 5 tags) logits; cues, parts: (batch, pieces, 2, LINK_WIDTH): the
     logit that piece p belongs to the source or content of the cue at piece c is cues[c] · parts[p];
     clauses: (batch, pieces, 3, CLAUSE_WIDTH): what a piece says of an event as its trigger, its
-    actor, its recipient; see `Readout.judge`.
+    actor, its recipient; see `Readout.judge`; violence: (batch, pieces, 5 parts, 5 tags) logits.
     """
 
     tags: Tensor
     cues: Tensor
     parts: Tensor
     clauses: Tensor
+    violence: Tensor
 
 
 class Readout(nn.Module):
@@ -48,6 +49,7 @@ class Readout(nn.Module):
         self.parts = nn.Linear(width, len(LINKED) * LINK_WIDTH)
         self.clauses = nn.Linear(width, len(SIDES) * CLAUSE_WIDTH)
         self.types = nn.Linear(CLAUSE_WIDTH, len(TYPES))
+        self.violence = nn.Linear(width, len(PARTS) * len(TAGS))
 
     def forward(self, x: Tensor) -> Heads:
         """x: (batch, pieces, width)."""
@@ -58,6 +60,7 @@ class Readout(nn.Module):
             self.cues(x).view(linked) * LINK_WIDTH**-0.5,
             self.parts(x).view(linked),
             self.clauses(x).view(batch, pieces, len(SIDES), CLAUSE_WIDTH),
+            self.violence(x).view(batch, pieces, len(PARTS), len(TAGS)),
         )
 
     def judge(self, clauses: Tensor) -> Tensor:

@@ -28,6 +28,7 @@ from dateline.encoder.terms import (
     CLAUSE_WIDTH,
     LINKED,
     NO_EVENT,
+    PARTS,
     ROLES,
     SIDES,
     TAGS,
@@ -41,6 +42,7 @@ __all__ = [
     "LINKED",
     "NO_EVENT",
     "OUTPUTS",
+    "PARTS",
     "ROLES",
     "SIDES",
     "TAGS",
@@ -55,7 +57,7 @@ __all__ = [
     "load_tokenizer",
 ]
 
-OUTPUTS = ("tags", "cues", "parts", "clauses")  # of the file that ships
+OUTPUTS = ("tags", "cues", "parts", "clauses", "violence")  # of the file that ships
 _FILES = ("encoder.onnx", "clauses.onnx")
 _APART = -30.0  # the logit of a tie between pieces that no window shows together
 
@@ -66,12 +68,13 @@ class Labels:
 
     tags: (n_pieces, 3 roles, 5 tags) float32, natural logarithms of probabilities, in the order of
     `ROLES` and `TAGS`; clauses: (n_pieces, 3, CLAUSE_WIDTH), what each piece says of a clause as
-    one of its `SIDES`.
+    one of its `SIDES`; violence: (n_pieces, 5 parts, 5 tags), as tags, in the order of `PARTS`.
     """
 
     pieces: Pieces
     tags: Floats
     clauses: Floats
+    violence: Floats
     _read: "tuple[_Read, ...]"
 
     def ties(self, cue: int, role: Linked) -> Floats:
@@ -120,14 +123,16 @@ class Encoder:
         n = len(pieces)
         tags = np.zeros((n, len(ROLES), len(TAGS)), dtype=np.float32)
         clauses = np.zeros((n, len(SIDES), CLAUSE_WIDTH), dtype=np.float32)
+        violence = np.zeros((n, len(PARTS), len(TAGS)), dtype=np.float32)
         read = []
         for window in find_windows(pieces):
             found = self._run(pieces, window)
             own, inside = slice(window.own, window.end), slice(window.own - window.start, None)
             tags[own] = found["tags"][inside]
             clauses[own] = found["clauses"][inside]
+            violence[own] = found["violence"][inside]
             read.append(_Read(window, found["cues"], found["parts"]))
-        return Labels(pieces, tags, clauses, tuple(read))
+        return Labels(pieces, tags, clauses, violence, tuple(read))
 
     def judge(self, labels: Labels, clauses: Indices) -> Floats:
         """Of which events clauses tell: log-probabilities (n, 17) of `TYPES`.

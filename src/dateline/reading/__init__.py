@@ -33,6 +33,7 @@ from dateline.reading.learned import with_learned
 from dateline.reading.mention import Mention
 from dateline.reading.mentions import find_mentions
 from dateline.reading.occurrences import Occurrence, find_occurrences, leave_out_mishaps
+from dateline.reading.parts import find_parts, with_parts
 from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
 from dateline.reading.subject import is_sport
@@ -128,7 +129,9 @@ def _find_occurrences(
     by_rule = find_occurrences(prose, cast)
     known = [Candidate(occurrence.head, occurrence.frame) for occurrence in by_rule]
     deeds = find_deeds(encoded, prose.sentences(), known, reader)
-    return leave_out_mishaps(with_learned(by_rule, deeds, cast), prose, cast)
+    told = with_learned(by_rule, deeds, cast)
+    whole = with_parts(told, find_parts(encoded), deeds, prose, cast)
+    return leave_out_mishaps(whole, prose, cast)
 
 
 def _load_model(name: str) -> Language:

@@ -36,6 +36,18 @@ class Frame:
     means: tuple[Token, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The head of words that have a part in an act of violence, as the encoder sees it.
+
+    kind: one of `dateline.encoder.PARTS`; sureness: 0-1.
+    """
+
+    kind: str
+    head: Token
+    sureness: float
+
+
 def read_frame(trigger: Token, kind: str) -> Frame:
     """Cast the words around a trigger by its frame; empty where the sentence names nobody."""
     if kind in {"noun", "both"}:
@@ -49,6 +61,15 @@ def governing_verb(token: Token) -> Token:
         if above.pos_ in {"VERB", "AUX"}:
             return above
     return token
+
+
+def steps_between(one: Token, other: Token) -> int:
+    """How many steps apart two words of a sentence are in the parse."""
+    up = {token.i: distance for distance, token in enumerate((one, *one.ancestors))}
+    for distance, token in enumerate((other, *other.ancestors)):
+        if token.i in up:
+            return up[token.i] + distance
+    return len(up) + 100
 
 
 def _verb_frame(verb: Token, kind: str) -> Frame:

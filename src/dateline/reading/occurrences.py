@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dateline import codebook, resources
 from dateline.codebook import Trigger
 from dateline.reading.deeds import Deed
-from dateline.reading.frames import Frame, governing_verb, is_passive, objects_of, read_frame
+from dateline.reading.frames import Frame, Part, governing_verb, is_passive, objects_of, read_frame
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
 from dateline.records import TargetKind
@@ -96,6 +96,7 @@ class Occurrence:
     frame: Frame
     sentence: Tokens
     deed: Deed | None = None  # what the networks take it for
+    parts: tuple[Part, ...] = ()  # those that the encoder sees, beside its frame
 
     @property
     def head(self) -> Token:
@@ -106,7 +107,7 @@ class Occurrence:
 def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
     """Find every trigger of the article that passes its conditions, in text order."""
     found = (_occurrence_at(token, s, cast) for s in prose.sentences() for token in s)
-    return leave_out_mishaps([o for o in found if o is not None], prose, cast)
+    return [o for o in found if o is not None]
 
 
 def leave_out_mishaps(found: Sequence[Occurrence], prose: Prose, cast: Cast) -> list[Occurrence]:
@@ -188,6 +189,7 @@ def _is_accident(occurrence: Occurrence) -> bool:
         return False
     verb = governing_verb(occurrence.head)
     clause = [*verb.subtree, *verb.head.subtree] if verb.dep_ == "advcl" else [*verb.subtree]
+    clause += [verb.head] if verb.dep_ == "relcl" else []  # "a cyclone which killed hundreds"
     return any(t.pos_ == "NOUN" and t.lemma_.lower() in _ACCIDENTS for t in clause) or any(
         t.lemma_.lower() in _FIRES and t.dep_ in {"nsubj", "nsubjpass", "pobj"} for t in clause
     )

@@ -16,7 +16,7 @@ _CITING = frozenset({"cite", "quote", "cit"})
 
 def pass_on(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
     """Turn drafts that only name an outlet into relays of the drafts they stand for."""
-    kept = [_with_outlets(passage, draft) for draft in drafts]
+    kept = [_with_quoted(passage, _with_outlets(passage, draft)) for draft in drafts]
     for aside in [draft for draft in kept if draft.aside is not None]:
         kept = _relay_inner(passage, kept, aside)
     for citing in [draft for draft in kept if _only_cites(passage, draft)]:
@@ -51,6 +51,21 @@ def _all_outlets(passage: Passage, draft: Draft) -> bool:
 def _with_outlets(passage: Passage, draft: Draft) -> Draft:
     outlets = tuple(name for name in draft.relays if is_outlet_name(_words(passage, name)))
     return dataclasses.replace(draft, relays=outlets)
+
+
+def _with_quoted(passage: Passage, draft: Draft) -> Draft:
+    """Read "he was quoted as saying by the Evening Post" as his words, which the Post passed on."""
+    words = [t for cue in draft.cue for t in passage.tokens_in(cue) if t.lemma_ in _CITING]
+    named = [c for word in words for c in word.children if c.dep_ == "nsubjpass"]
+    if not named or not _all_outlets(passage, draft):
+        return draft
+    edges = list(named[0].subtree)
+    quoted = (edges[0].idx, edges[-1].idx + len(edges[-1]))
+    content = tuple(part for part in draft.content if part[1] <= quoted[0] or part[0] >= quoted[1])
+    if not content:
+        return draft
+    relays = (*draft.speakers, *draft.relays)
+    return dataclasses.replace(draft, speakers=(quoted,), relays=relays, content=content)
 
 
 def _relay_inner(passage: Passage, drafts: list[Draft], aside: Draft) -> list[Draft]:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.reading.coded import Coder
+from dateline.reading.frames import Part, steps_between
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_denied, status_of, word_for
 from dateline.reading.occurrences import Occurrence, is_people, may_be_accident, thing_kind
@@ -53,6 +54,7 @@ _UNJUDGED = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
 _SURE_OF_ACT = 0.8
 _ACTS_OF_SPEECH = frozenset({"REJECT", "REQUEST", "THREATEN", "AGREE"})
+_SIDES = {"actors": {"individual", "organization"}, "recipients": {"victim"}}
 _TOLD = frozenset({"happened", "ongoing", "attempted"})
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
@@ -287,20 +289,12 @@ def _token_at(occurrence: Occurrence, span: Span) -> Token | None:
 def _nearest_happening(token: Token, happenings: Sequence[_Happening]) -> _Happening | None:
     """The happening whose trigger is fewest steps away in the parse; of equals, in the text."""
     ranked = [
-        (_steps(token, occurrence.head), abs(token.i - occurrence.head.i), number)
+        (steps_between(token, occurrence.head), abs(token.i - occurrence.head.i), number)
         for number, happening in enumerate(happenings)
         for occurrence in happening.occurrences
         if occurrence.sentence.doc is token.doc and occurrence.sentence == token.sent
     ]
     return happenings[min(ranked)[2]] if ranked else None
-
-
-def _steps(one: Token, other: Token) -> int:
-    up = {token.i: distance for distance, token in enumerate((one, *one.ancestors))}
-    for distance, token in enumerate((other, *other.ancestors)):
-        if token.i in up:
-            return up[token.i] + distance
-    return len(up) + 100
 
 
 def _across_sentences(happenings: Sequence[_Happening]) -> list[_Happening]:
@@ -389,7 +383,8 @@ def _doers(happening: _Happening, cast: Cast) -> Iterator[str]:
 
 def _named_victims(happening: _Happening, cast: Cast) -> Iterator[str]:
     for occurrence in happening.occurrences:
-        for head in occurrence.frame.recipients:
+        parts = [part.head for part in occurrence.parts if part.kind == "victim"]
+        for head in (*occurrence.frame.recipients, *parts):
             name = cast.named_at(head)
             if name is not None and cast.kind_of(name) == "person":
                 yield name
@@ -445,6 +440,8 @@ def _says_enough(happening: _Happening, findings: Findings) -> bool:
     told = happening.occurrences
     actors = [h for o in told for h in o.frame.actors if is_people(h, findings.cast)]
     victims = [h for o in told for h in o.frame.recipients if _is_harmed(h, findings)]
+    actors += [p.head for o in told for p in o.parts if p.kind in _SIDES["actors"]]
+    victims += [p.head for o in told for p in o.parts if p.kind in {"victim", "thing"}]
     if happening.leading.trigger.pos == "verb":
         return bool(actors or victims or any(o.frame.means for o in told))
     anchors = [bool(happening.times), bool(happening.places), bool(happening.tolls), bool(actors)]
@@ -576,15 +573,42 @@ def _participants(happening: _Happening, findings: Findings, side: str) -> tuple
     for occurrence in happening.occurrences:
         heads = occurrence.frame.actors if side == "actors" else occurrence.frame.recipients
         for head in heads:
-            if head.pos_ == "NUM" or not is_people(head, findings.cast):
-                continue  # "130 were killed" is a toll and names nobody
+            if head.pos_ == "NUM" or head.tag_ == "WP" or not is_people(head, findings.cast):
+                continue  # "130 were killed" is a toll and names nobody, nor does "who"
             span = span_of(noun_phrase(head))
             entity = findings.cast.refer(head)
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
             found[span] = _participant(entity, span, occurrence, happening, findings)
             entities |= {entity} if entity else set()
+        for part in occurrence.parts:
+            _add_part(part, side, found, occurrence, findings)
     return tuple(found[span] for span in sorted(found))
+
+
+def _add_part(
+    part: Part,
+    side: str,
+    found: dict[Span, Participant],
+    occurrence: Occurrence,
+    findings: Findings,
+) -> None:
+    """Add somebody whom the encoder sees, on the word on which that sentence names them."""
+    if part.kind not in _SIDES[side]:
+        return
+    span, entity = _words_of(part, findings.cast), findings.cast.refer(part.head)
+    known = {participant.entity for participant in found.values()} - {None}
+    if entity in known or any(span.overlaps(other) for other in found):
+        return
+    own, whole = word_for(part.head, span, findings.attributions), _word_for(occurrence, findings)
+    said_by, certainty = ((), None) if own == whole else own
+    found[span] = Participant(entity=entity, span=span, said_by=said_by, certainty=certainty)
+
+
+def _words_of(part: Part, cast: Cast) -> Span:
+    """The name of a body, which the parser may split: "People's Front [PF]"; else the phrase."""
+    name = cast.name_around(part.head) if part.kind == "organization" else None
+    return name or span_of(noun_phrase(part.head))
 
 
 def _participant(
@@ -626,6 +650,11 @@ def _targets(happening: _Happening) -> Iterator[Target]:
                 continue
             seen.add(span)
             yield Target(span=span, kind=kind)
+        for head in (part.head for part in occurrence.parts if part.kind == "thing"):
+            span = span_of(noun_phrase(head))
+            if not any(span.overlaps(other) for other in seen):
+                seen.add(span)
+                yield Target(span=span, kind=thing_kind(head) or "other")
 
 
 def _things_behind(occurrence: Occurrence) -> Iterator[Token]:
@@ -638,9 +667,10 @@ def _things_behind(occurrence: Occurrence) -> Iterator[Token]:
 def _instruments(happening: _Happening) -> Iterator[Instrument]:
     weapons = resources.weapons()
     heads = dict.fromkeys(head for o in happening.occurrences for head in _means(o))
-    for head in heads:
-        if head.lower_ in weapons or head.lemma_.lower() in weapons:
-            yield Instrument(span=span_of(noun_phrase(head)))
+    seen = [p.head for o in happening.occurrences for p in o.parts if p.kind == "weapon"]
+    named = [h for h in heads if h.lower_ in weapons or h.lemma_.lower() in weapons]
+    for head in dict.fromkeys((*named, *seen)):
+        yield Instrument(span=span_of(noun_phrase(head)))
 
 
 def _means(occurrence: Occurrence) -> Iterator[Token]:
@@ -703,4 +733,6 @@ def _score(happening: _Happening, event_type: str, present: Sequence[bool]) -> f
 
 
 def _evidence(happening: _Happening) -> Spans:
-    return tuple(sorted({span_of(o.sentence) for o in happening.occurrences}))
+    told = {span_of(o.sentence) for o in happening.occurrences}
+    named = {span_of(part.head.sent) for o in happening.occurrences for part in o.parts}
+    return tuple(sorted(told | named))

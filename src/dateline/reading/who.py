@@ -142,6 +142,10 @@ class Cast:
         """The entity whose proper name this token is part of."""
         return self._at.get(_address(token))
 
+    def name_around(self, token: Token) -> Span | None:
+        """The whole proper name that a token is part of, as a range of the article."""
+        return next((at for at, _ in self._order if at.covers(span_of(token))), None)
+
     def named_in(self, span: Span) -> list[str]:
         """The entities named inside a range, in text order, each once."""
         return list(dict.fromkeys(name for at, name in self._order if span.covers(at)))

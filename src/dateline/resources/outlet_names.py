@@ -16,7 +16,8 @@ _NAME = re.compile(
     re.VERBOSE,
 )
 _FIRST = re.compile(
-    r"^(?:the\ )?(?:Radio|TV|Television|Diario|Daily|Canal|Channel)\ (?:\w[\w'’-]*)"
+    r"^(?:the\ )?(?:(?:Radio|TV|Television|Diario|Daily|Canal|Channel)\ (?:\w[\w'’-]*)"
+    r"|(?:weekly|daily|newspaper|magazine|broadcaster|website)\ [A-Z])"  # "the weekly La Linterna"
 )
 _KIND = re.compile(
     r"\b(?:news agency|newspaper|television|TV|radio|broadcaster|(?:state|local) media|daily)$",
