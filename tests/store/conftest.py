@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.store import Archive
+from tests.simple_linker import SimpleLinker
 from tests.store.databases import KINDS, SERVER, new_target
 
 collect_ignore = [] if SERVER else ["test_postgresql.py"]
@@ -20,5 +21,5 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def archive(target: str) -> Iterator[Archive]:
-    with Archive.open(target) as archive:
+    with Archive.open(target, linker=SimpleLinker()) as archive:
         yield archive
