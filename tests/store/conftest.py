@@ -13,6 +13,12 @@ collect_ignore = [] if SERVER else ["test_postgresql.py"]
 
 
 @pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database, for tests that need several archives."""
+    return str(request.param)
+
+
+@pytest.fixture(params=KINDS)
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an archive that is not there yet."""
     with new_target(request.param, tmp_path) as target:

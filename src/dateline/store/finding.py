@@ -68,22 +68,22 @@ def find_sides(connection: Connection, archive: str, kind: str, a: str, b: str) 
     Raises:
         StoreError: something is not there, or it is not possible to decide this of the two.
     """
-    of_a, of_b = _find_things(connection, archive, a), _find_things(connection, archive, b)
-    if of_a[0].kind != of_b[0].kind:
+    of_b = _find_things(connection, archive, b)
+    if kind == "split" and "#" not in b:
+        raise StoreError(f"{b} cannot be split off; name one claim or entity, as ARTICLE#c1")
+    without = of_b[0].key if kind == "split" else None
+    of_a = _find_things(connection, archive, a, without)
+    if of_a and of_a[0].kind != of_b[0].kind:
         raise StoreError(
             f"{a} and {b} are not of one kind: events and claims go together, actors and entities"
         )
     if kind == "merge":
         return {"a": of_a, "b": of_b}
-    if len(of_b) > 1 or "#" not in b:
-        raise StoreError(f"{b} cannot be split off; name one claim or entity, as ARTICLE#c1")
-    taken = of_b[0]
-    if "#" not in a and taken.key not in {node.key for node in of_a}:
+    if "#" not in a and not _is_in(connection, of_b[0], find_record(connection, archive, a)):
         raise StoreError(f"{b} is not in {a}, so it cannot be split from it")
-    rest = [node for node in of_a if node.key != taken.key]
-    if not rest:
+    if not of_a:
         raise StoreError(f"there is nothing in {a} to split {b} from")
-    return {"a": of_b, "b": rest}
+    return {"a": of_b, "b": of_a}
 
 
 def decision_in_force(connection: Connection, archive: str, number: int | None) -> Decision:
@@ -122,38 +122,56 @@ def reason_of(what: str, by: str, why: str | None) -> str:
     return f"{what} by {by}: {why}" if why else f"{what} by {by}"
 
 
-def _find_things(connection: Connection, archive: str, name: str) -> list[Node]:
-    """The claims or entities of an event, an actor, or `ARTICLE#c1`; at least one."""
+def _find_things(
+    connection: Connection, archive: str, name: str, without: int | None = None
+) -> list[Node]:
+    """The claims or entities of an event, an actor, or `ARTICLE#c1`; of an identity its first.
+
+    Args:
+        connection: to the archive.
+        archive: what to call it.
+        name: as it was typed.
+        without: the key of a thing to leave out. Only then the answer may be empty.
+    """
     article, mark, ref = name.partition("#")
-    if not mark:
-        nodes = _members(connection, archive, name)
-    else:
+    if mark:
         key = find_article(connection, archive, article)
         at = (things.c.article_key == key, things.c.ref == ref, things.c.kind != "article")
         # Claims and entities are numbered apart, but nothing forbids to call both "1".
         asked = select_nodes().where(*at).order_by(things.c.kind).limit(1)
         nodes = [Node(*row) for row in connection.execute(asked)]
-    if not nodes:
+    else:
+        nodes = _members(connection, archive, name, without)
+    if not nodes and (mark or without is None):
         raise StoreError(f"there is no {name} in {archive}, or nothing is linked with it")
-    return nodes
+    return [node for node in nodes if node.key != without]
 
 
-def _members(connection: Connection, archive: str, name: str) -> list[Node]:
-    """The claims of an event; the first entity of each identity of an actor."""
+def _members(connection: Connection, archive: str, name: str, without: int | None) -> list[Node]:
+    """The claims of an event; of each identity of an actor the first entity."""
     found = find_record(connection, archive, name)
     if found is None or found[0] == "article":
         raise StoreError(
             f"there is no event or actor {name} in {archive}; name one, or a claim as ARTICLE#c1"
         )
     kind, group_id = found
+    members = connection.execute(select_nodes().where(things.c.group_id == group_id)).all()
     if kind == "event":
-        asked = select_nodes().where(things.c.group_id == group_id)
-        return [Node(*row) for row in connection.execute(asked)]
-    own = things.alias("own")
-    asked = select_nodes().join(
-        own, (things.c.identity_key == own.c.key) & (things.c.first == own.c.first)
-    )
-    return [Node(*row) for row in connection.execute(asked.where(own.c.group_id == group_id))]
+        return [Node(*row) for row in members]
+    entities = select_nodes().order_by(things.c.first).limit(1)
+    return [
+        Node(*row)
+        for identity in members
+        for row in connection.execute(
+            entities.where(things.c.identity_key == identity.key, things.c.key != (without or 0))
+        )
+    ]
+
+
+def _is_in(connection: Connection, node: Node, record: tuple[str, str] | None) -> bool:
+    group_of = node.key if node.identity_key is None else node.identity_key
+    asked = select(things.c.group_id).where(things.c.key == group_of)
+    return record is not None and connection.scalar(asked) == record[1]
 
 
 def _begins(connection: Connection, column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:

@@ -134,6 +134,7 @@ things = Table(
         sqlite_where=text("article_key IS NULL"),
         postgresql_where=text("article_key IS NULL"),
     ),
+    sqlite_autoincrement=True,  # no key is given twice: what was deleted may still be remembered
 )
 
 # Which entities take part in which claims, as actors or recipients.

@@ -55,6 +55,7 @@ def _create_things() -> None:
         sa.UniqueConstraint(
             "article_key", "kind", "position", name="uq_things_article_key_kind_position"
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_things_identity_key_first", "things", ["identity_key", "first"])
     op.create_index("ix_things_group_id", "things", ["group_id"])
