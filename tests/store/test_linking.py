@@ -531,11 +531,14 @@ def test_the_order_of_adding_changes_nothing(
 ) -> None:
     states = []
     for numbers in (range(6), order):
-        with tempfile.TemporaryDirectory() as folder, new_target(kind, Path(folder)) as target:
-            with Archive.open(target, linker=SimpleLinker()) as archive:
-                fill(archive, [reports[number] for number in numbers])
-                for number in numbers:
-                    if number in anew:
-                        archive.add(read_anew(reports[number]), replace=True)
-                states.append(state(archive))
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            new_target(kind, Path(folder)) as target,
+            Archive.open(target, linker=SimpleLinker()) as archive,
+        ):
+            fill(archive, [reports[number] for number in numbers])
+            for number in numbers:
+                if number in anew:
+                    archive.add(read_anew(reports[number]), replace=True)
+            states.append(state(archive))
     assert states[0] == states[1]

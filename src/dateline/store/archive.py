@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dateline.errors import StoreError
 from dateline.records import Article, Report, report_to_json
 from dateline.store import changing, decisions, finding, linked, opening
-from dateline.store.changing import Change
+from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
 from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
 from dateline.store.joining import Joining
@@ -103,6 +103,11 @@ class Archive:
     def name(self) -> str:
         """What to call the archive on a screen: its path, or its URL without the password."""
         return self._name
+
+    @property
+    def is_linking(self) -> bool:
+        """Whether what is added is linked, and what is linked can be decided about."""
+        return self._linker is not None
 
     @property
     def version(self) -> str:
@@ -398,16 +403,19 @@ class Archive:
         """Let one at a time link: what is linked depends on all that is there."""
         if self._readings is None:
             return
+        self._readings.begin()
         if connection.dialect.name == "postgresql":
             wait_for_other_linkers(connection)
         linked.start_over_if_outdated(connection, self._readings.linker.version)
 
-    def _link(self, connection: Connection, key: int, change: str | None, article_id: str) -> None:
+    def _link(
+        self, connection: Connection, key: int, change: ChangeKind | None, article_id: str
+    ) -> None:
         """Link an article, and note what changes; `change`: what is done to the article itself."""
         word = {"insert": "added", "update": "read again", None: "linked"}[change]
         reason = f"article {article_id} {word}"
         if change is not None:
-            changing.note(connection, change, "article", article_id, reason)
+            changing.note(connection, [Note(change, "article", article_id, reason, {})])
         if self._readings is not None:
             joining = Joining(connection, self._readings)
             joining.link_article(key)

@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from dateline.errors import ConfigError
 from dateline.store.folding import days_of
 from dateline.store.tables import changes
+
+ChangeKind = Literal["insert", "update", "retract"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +33,30 @@ class Change:
     details: Mapping[str, Sequence[str]]
 
 
-def note(
-    connection: Connection, kind: str, of: str, thing_id: str, reason: str, **details: list[str]
-) -> None:
-    """Write down a change, in the transaction that makes it."""
-    row = {
-        "at": datetime.now(UTC),
-        "kind": kind,
-        "of": of,
-        "id": thing_id,
-        "reason": reason.replace("\0", " "),
-        "details": json.dumps(details, ensure_ascii=True),
-    }
-    connection.execute(insert(changes), row)
+class Note(NamedTuple):
+    """A change that is about to be written down."""
+
+    kind: ChangeKind
+    of: str
+    id: str
+    reason: str
+    details: Mapping[str, list[str]]
+
+
+def note(connection: Connection, notes: Sequence[Note]) -> None:
+    """Write down changes, in the transaction that makes them."""
+    now = datetime.now(UTC)
+    rows = [
+        made._asdict()
+        | {
+            "at": now,
+            "reason": made.reason.replace("\0", " "),
+            "details": json.dumps(made.details, ensure_ascii=True),
+        }
+        for made in notes
+    ]
+    if rows:
+        connection.execute(insert(changes), rows)
 
 
 def read_changes(connection: Connection, since: int | date | None) -> Iterator[Change]:

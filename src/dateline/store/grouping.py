@@ -5,15 +5,16 @@ that changes in `events`, `actors` and `changes`. What is not connected with the
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from dateline.records import Link, LinkKind
 from dateline.store import changing, decisions
+from dateline.store.changing import ChangeKind, Note
 from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
 from dateline.store.folding import days_of, fold_names, pad_words
@@ -22,6 +23,8 @@ from dateline.store.tables import actors, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of
 
 LinkRow = tuple[str, float, str]
+
+_MOVE = update(things).where(things.c.key == bindparam("thing")).values(group_id=bindparam("group"))
 
 
 @dataclass(slots=True)
@@ -67,22 +70,21 @@ class Grouping:
     def finish(self, reason: str) -> None:
         """Group anew, write what has changed, and note it with the reason."""
         found = self._find_neighbourhood()
-        for node in found.nodes.values():
-            self.leave([node])
+        self.leave(found.nodes.values())
         groups = {self._id_of(members): members for members in self._divide(found)}
         gone = sorted(self._before.keys() - groups.keys())
-        self._delete(gone)
-        known = self._records_of(groups)
-        for group_id in sorted(groups):
-            members = groups[group_id]
-            names = {node.name for node in members}
-            is_same = self._before.get(group_id) == names
-            if is_same and not any(node.key in self._touched for node in members):
-                continue
-            self._written.update(node.key for node in members)
-            self._assign(group_id, members)
-            self._write(group_id, members, found, known.get(group_id), reason)
-        self._note_retractions(gone, groups, reason)
+        for some in in_parts(gone):
+            self._connection.execute(delete(self._table).where(self._table.c.id.in_(some)))
+        changed = {
+            group_id: groups[group_id]
+            for group_id in sorted(groups)
+            if self._before.get(group_id) != {node.name for node in groups[group_id]}
+            or any(node.key in self._touched for node in groups[group_id])
+        }
+        self._written.update(node.key for members in changed.values() for node in members)
+        self._assign(changed)
+        notes = self._write(changed, found, reason)
+        changing.note(self._connection, [*notes, *self._retractions(gone, groups, reason)])
 
     @property
     def written(self) -> Collection[int]:
@@ -155,42 +157,42 @@ class Grouping:
             )
         }
 
-    def _assign(self, group_id: str, members: Sequence[Node]) -> None:
-        moved = [node.key for node in members if node.group_id != group_id]
-        for some in in_parts(moved):
-            self._connection.execute(
-                update(things).where(things.c.key.in_(some)).values(group_id=group_id)
-            )
+    def _assign(self, groups: Mapping[str, Sequence[Node]]) -> None:
+        moved = [
+            {"thing": node.key, "group": group_id}
+            for group_id, members in groups.items()
+            for node in members
+            if node.group_id != group_id
+        ]
+        if moved:
+            self._connection.execute(_MOVE, moved)
 
     def _write(
-        self,
-        group_id: str,
-        members: Sequence[Node],
-        found: _Neighbourhood,
-        known: str | None,
-        reason: str,
-    ) -> None:
-        row = self._row_of(group_id, members, found.links)
-        names = {node.name for node in members}
-        before = self._before.get(group_id, set()) if known is not None else set()
-        joined, left = sorted(names - before), sorted(before - names)
-        if known is None:
-            self._connection.execute(insert(self._table), {"id": group_id} | row)
-        else:
-            self._connection.execute(
-                update(self._table).where(self._table.c.id == group_id).values(row)
-            )
-            if known == row["record"] and not joined and not left:
-                return
-        changing.note(
-            self._connection,
-            "insert" if known is None else "update",
-            self._of,
-            group_id,
-            reason,
-            joined=joined,
-            left=left,
-        )
+        self, groups: Mapping[str, Sequence[Node]], found: _Neighbourhood, reason: str
+    ) -> list[Note]:
+        """Keep the records of groups; what has changed by that."""
+        known = self._records_of(groups)
+        new, old, notes = [], [], []
+        for group_id, members in groups.items():
+            row = self._row_of(group_id, members, found.links)
+            names = {node.name for node in members}
+            before = self._before.get(group_id, set()) if group_id in known else set()
+            joined, left = sorted(names - before), sorted(before - names)
+            if group_id not in known:
+                new.append({"id": group_id} | row)
+            else:
+                old.append({"group": group_id} | row)
+                if known[group_id] == row["record"] and not joined and not left:
+                    continue
+            kind: ChangeKind = "update" if group_id in known else "insert"
+            details = {"joined": joined, "left": left}
+            notes.append(Note(kind, self._of, group_id, reason, details))
+        if new:
+            self._connection.execute(insert(self._table), new)
+        if old:
+            at = self._table.c.id == bindparam("group")
+            self._connection.execute(update(self._table).where(at), old)
+        return notes
 
     def _row_of(self, group_id: str, members: Sequence[Node], links: Mapping[Pair, LinkRow]) -> Row:
         if self._kind == "claim":
@@ -228,21 +230,15 @@ class Grouping:
         known = self._readings.things(self._connection, nodes_of(self._connection, keys))
         return _links_between(known, links_of(self._connection, keys))
 
-    def _delete(self, groups: Sequence[str]) -> None:
-        for some in in_parts(groups):
-            self._connection.execute(delete(self._table).where(self._table.c.id.in_(some)))
-
-    def _note_retractions(
+    def _retractions(
         self, gone: Sequence[str], groups: Mapping[str, Sequence[Node]], reason: str
-    ) -> None:
+    ) -> Iterator[Note]:
         new_group = {node.name: group for group, members in groups.items() for node in members}
         for group_id in gone:
             left = sorted(self._before[group_id])
             moved_to = sorted({new_group[name] for name in left if name in new_group})
             why = f"{reason}; now in {', '.join(moved_to)}" if moved_to else reason
-            changing.note(
-                self._connection, "retract", self._of, group_id, why, left=left, moved_to=moved_to
-            )
+            yield Note("retract", self._of, group_id, why, {"left": left, "moved_to": moved_to})
 
 
 def count_articles(connection: Connection, identities: Iterable[int]) -> None:

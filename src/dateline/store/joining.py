@@ -146,7 +146,10 @@ class Joining:
             self._connection, [_row("identity", ref, first[ref], None, None) for ref in new]
         )
         made = self._keys_of_identities(new)
-        things_by_ref = {thing.ref: thing for thing in entities.values()}
+        things_by_ref = {
+            thing.ref: thing for at, thing in entities.items() if firsts[at] == first[thing.ref]
+        }
+        self._readings.remember_identities({ref: (first[ref], things_by_ref[ref]) for ref in new})
         known |= made
         return (
             {at: known[thing.ref] for at, thing in entities.items()},

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
-from sqlalchemy.orm import aliased
 
 from dateline.errors import EvidenceError, StoreError
 from dateline.records import Claim, Entity, Link, Report, report_from_json
@@ -60,19 +59,26 @@ class Readings:
     def __init__(self, linker: Linker) -> None:
         self.linker = linker
         self._kept: OrderedDict[tuple[str, int], Reading] = OrderedDict()
+        self._seen: dict[int, Reading] = {}  # in this transaction, in which nobody else writes
         self._identities: OrderedDict[tuple[str, str], Thing] = OrderedDict()
+
+    def begin(self) -> None:
+        """Look again which readings are the newest: others may have written meanwhile."""
+        self._seen.clear()
 
     def forget(self) -> None:
         """What was read in a transaction that failed was never there."""
+        self._seen.clear()
         self._kept.clear()
         self._identities.clear()
 
     def load(self, connection: Connection, keys: Iterable[int]) -> dict[int, Reading]:
         """The readings of articles by key."""
-        found: dict[int, Reading] = {}
+        wanted = set(keys)
+        found = {key: self._seen[key] for key in wanted & self._seen.keys()}
         missing: dict[int, tuple[str, int]] = {}
         asked = select(articles.c.key, articles.c.id, articles.c.reading)
-        for some in in_parts(set(keys)):
+        for some in in_parts(wanted - found.keys()):
             for key, name, number in connection.execute(asked.where(articles.c.key.in_(some))):
                 if (kept := self._kept.get((name, number))) is None:
                     missing[key] = name, number
@@ -83,7 +89,13 @@ class Readings:
         for some in in_parts(missing):
             for key, text in connection.execute(texts.where(reports.c.article_key.in_(some))):
                 found[key] = self.keep(missing[key], parse_report(missing[key][0], text))
+        self._seen |= found
         return found
+
+    def remember_identities(self, found: Mapping[str, tuple[str, Thing]]) -> None:
+        """Take identities that are new, by `ref`, each with its first place."""
+        for ref, (first, thing) in found.items():
+            self._identities[ref, first] = thing
 
     def keep(self, name: tuple[str, int], report: Report) -> Reading:
         """Take a report that was just read; `name`: id of the article, number of the reading."""
@@ -197,11 +209,7 @@ def nodes_of(connection: Connection, keys: Iterable[int]) -> list[Node]:
 
 def select_nodes() -> Select[*tuple[Any, ...]]:
     """The columns of `Node`."""
-    t = things.c
-    return select(
-        t.key, t.kind, t.article_key, articles.c.id, t.position, t.ref, t.first, t.identity_key,
-        t.group_id,
-    ).select_from(things.outerjoin(articles))  # fmt: skip
+    return _NODES
 
 
 def insert_things(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
@@ -223,14 +231,10 @@ def insert_keys(connection: Connection, found: Mapping[int, Thing]) -> None:
 
 def pairs_to_compare(connection: Connection, new: Collection[int]) -> set[Pair]:
     """Each new thing with each that shares a key with it, the smaller key first."""
-    ours, theirs = aliased(thing_keys), aliased(thing_keys)
-    shared = select(ours.c.thing_key, theirs.c.thing_key).join_from(
-        ours, theirs, ours.c.key == theirs.c.key
-    )
     return {
         (a, b) if a < b else (b, a)
         for some in in_parts(new)
-        for a, b in connection.execute(shared.where(ours.c.thing_key.in_(some)).distinct())
+        for a, b in connection.execute(_SHARED.where(_ours.c.thing_key.in_(some)).distinct())
         if a != b
     }
 
@@ -309,13 +313,8 @@ def refresh_identities(connection: Connection, keys: Iterable[int]) -> tuple[set
         The identities with another first than before, and those that no entity has any more.
     """
     changed, gone = set(), set()
-    first = (
-        select(func.min(aliased_entity.c.first))
-        .where(aliased_entity.c.identity_key == things.c.key)
-        .scalar_subquery()
-    )
     for some in in_parts(keys):
-        asked = select(things.c.key, things.c.first, first).where(things.c.key.in_(some))
+        asked = select(things.c.key, things.c.first, _FIRST).where(things.c.key.in_(some))
         for key, before, now in connection.execute(asked).all():
             if now is None:
                 gone.add(key)
@@ -325,7 +324,25 @@ def refresh_identities(connection: Connection, keys: Iterable[int]) -> tuple[set
     return changed, gone
 
 
-aliased_entity = things.alias("entity")
+_entity = things.alias("entity")
+_own = things.alias("own")
+_ours, _theirs = thing_keys.alias("ours"), thing_keys.alias("theirs")
+# Aliases are dear to make, so these questions are made once.
+_STANDING = select(_own.c.key, _entity.c.article_key, _entity.c.position).join(
+    _entity, (_entity.c.identity_key == _own.c.key) & (_entity.c.first == _own.c.first)
+)
+_FIRST = (
+    select(func.min(_entity.c.first))
+    .where(_entity.c.identity_key == things.c.key)
+    .scalar_subquery()
+)
+_SHARED = select(_ours.c.thing_key, _theirs.c.thing_key).join_from(
+    _ours, _theirs, _ours.c.key == _theirs.c.key
+)
+_NODES = select(
+    things.c.key, things.c.kind, things.c.article_key, articles.c.id, things.c.position,
+    things.c.ref, things.c.first, things.c.identity_key, things.c.group_id,
+).select_from(things.outerjoin(articles))  # fmt: skip
 
 
 def _without_nul(thing: Thing) -> Thing:
@@ -337,14 +354,10 @@ def _standing_for(
     connection: Connection, identities: Sequence[Node]
 ) -> dict[int, tuple[int, str, int]]:
     """For each identity the place of the first entity that has it."""
-    own, entity = things.alias(), aliased_entity
-    asked = select(own.c.key, entity.c.article_key, entity.c.position).join(
-        entity, (entity.c.identity_key == own.c.key) & (entity.c.first == own.c.first)
-    )
     return {
         key: (article_key, "entity", position)
         for some in in_parts(identities)
         for key, article_key, position in connection.execute(
-            asked.where(own.c.key.in_([node.key for node in some]))
+            _STANDING.where(_own.c.key.in_([node.key for node in some]))
         )
     }
