@@ -44,6 +44,17 @@ class Origin:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """An article that passes on another outlet's report, wholly or in part, and how it shows."""
+
+    article: str
+    origin: str  # the id of an `Origin`
+    name: str | None
+    is_whole: bool
+    reason: str
+
+
 def find_origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Origin, ...]:
     """Find the independent origins behind a set of articles; sorted by id.
 
@@ -72,6 +83,17 @@ def claim_origins(
         for heard in voices.of_words(report, claim.said_by):
             voices.hear(heard)
     return voices.origins()
+
+
+def find_relays(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Relay, ...]:
+    """Find which article took its report, or some words, from whom; sorted by article and origin.
+
+    "The toll was 17, Meridian reported" relays a part; a reprint, or an article that credits an
+    agency above its text, the whole.
+    """
+    voices = _Voices(reports, links)
+    ordered = sorted(reports, key=lambda report: report.article.id)
+    return tuple(relay for report in ordered for relay in voices.relays(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +162,27 @@ class _Voices:
             found += self._own[report.article.id]
         return tuple(found)
 
+    def relays(self, report: Report) -> tuple[Relay, ...]:
+        """What an article passes on: the whole of others' reports first, then single words."""
+        own = outlet_key(report.article.outlet) if report.article.outlet else None
+        found: dict[str, Relay] = {}
+        for heard in self._own[report.article.id]:
+            if heard.reason is not None and heard.voice != own:
+                found.setdefault(heard.voice, self._as_relay(heard, is_whole=True))
+        for spoken in report.attributions:
+            for heard in self._relay(report, spoken):
+                found.setdefault(heard.voice, self._as_relay(heard, is_whole=False))
+        return tuple(found[voice] for voice in sorted(found))
+
+    def _as_relay(self, heard: _Heard, *, is_whole: bool) -> Relay:
+        return Relay(
+            article=heard.article,
+            origin=heard.voice,
+            name=self._voices[heard.voice].name,
+            is_whole=is_whole,
+            reason=heard.reason or "",
+        )
+
     def _whole_credits(self, name: str) -> dict[str, Credit]:
         """Who wrote an article's report by its own word; an agency's own header counts, too."""
         article = self._articles[name]
@@ -186,9 +229,9 @@ class _Voices:
                 for key, credit in self._writers[name].items()
                 if key != voice and len(self._writers[name]) > 1
             ]
-            self._own[name] = tuple(heard) or (_Heard(voice, name, None),)
             if not any(one.voice == voice for one in heard):
-                self._own[name] += (_Heard(voice, name, None),)
+                heard.append(_Heard(voice, name, None))
+            self._own[name] = tuple(heard)
 
     def _agency_of(self, family: Family) -> str | None:
         """The agency that the articles of a family credit: the one that most name alone."""
@@ -279,7 +322,8 @@ class _Voices:
     def _credit_reason(self, name: str, voice: str) -> str | None:
         credit = self._writers[name].get(voice)
         own = self._articles[name].outlet
-        if credit is not None and (own is None or outlet_key(own) != voice):
+        is_own = own is not None and outlet_key(own) == voice
+        if credit is not None and not is_own and self._label(name) != credit.name:
             return f"{self._label(name)} credits {credit.name}: {credit.words}"
         return None
 
