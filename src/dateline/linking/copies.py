@@ -41,6 +41,7 @@ _SAME = 0.65
 _LEAST_ORDER = 0.7
 _FEWEST_SHARED = 3.0  # weight
 _FEWEST_SAME = 3  # sentences, or all of a shorter article
+_FEWEST_SPECIFIC = 2  # names and numbers in the sentences that are the same
 _LEAST_MATTER = 8.0  # weight of an article of one or two sentences
 _VERSION_SHARE = 0.25  # of an article that has the other's address or title and opening
 _COPY_SHARE = 0.42
@@ -56,7 +57,8 @@ def copy_keys(article: Article) -> tuple[str, ...]:
     report inside a longer piece chooses the same sentences. Keys of a dated article hold in a
     period of four weeks: a paragraph that an agency repeats under its reports for years is in a
     million articles no hotter than in ten thousand. Articles without a date are found by what is
-    hardly written twice: speech with its speaker, sentences that name a weekday, and two sentences at once.
+    hardly written twice: speech with its speaker, sentences that name a weekday, and two
+    sentences at once.
     """
     body = read_body(article)
     features = _lowest(_FEATURES, _features(body, draw=0))
@@ -130,6 +132,9 @@ def _is_one_report(a: Body, b: Body, overlap: Overlap) -> bool:
         return False
     if overlap.names is not None and overlap.names < _AGREEING_SHARE:
         return False
+    same = [a.sentences[number] for number in overlap.same_a]
+    if sum(len(sentence.names | sentence.numbers) for sentence in same) < _FEWEST_SPECIFIC:
+        return False  # "He spoke on condition of anonymity …": what any report may say
     shortest = min(len(a.sentences), len(b.sentences))
     if min(len(overlap.same_a), len(overlap.same_b)) < min(_FEWEST_SAME, shortest):
         return False

@@ -164,10 +164,10 @@ class _Voices:
 
     def relays(self, report: Report) -> tuple[Relay, ...]:
         """What an article passes on: the whole of others' reports first, then single words."""
-        own = outlet_key(report.article.outlet) if report.article.outlet else None
+        home = self._home(report.article.id)
         found: dict[str, Relay] = {}
         for heard in self._own[report.article.id]:
-            if heard.reason is not None and heard.voice != own:
+            if heard.reason is not None and heard.voice != home:
                 found.setdefault(heard.voice, self._as_relay(heard, is_whole=True))
         for spoken in report.attributions:
             for heard in self._relay(report, spoken):
@@ -209,14 +209,17 @@ class _Voices:
 
     def _place_compilation(self, family: Family) -> None:
         sources = {heard.voice: None for part in family.parts for heard in self._own[part[0]]}
-        names = _listed([self._voices[voice].name or "an unknown outlet" for voice in sources])
+        names = _listed(
+            sorted(self._voices[voice].name or "an unknown outlet" for voice in sources)
+        )
         for name in family.articles:
             reason = f"{self._label(name)} is put together from the reports of {names}"
             self._own[name] = tuple(_Heard(voice, name, reason) for voice in sources)
 
     def _place_family(self, family: Family) -> None:
         voice = self._agency_of(family) or self._outlet_of(family) or self._unknown(family)
-        joined = _joined_by(family)
+        mine = [name for name in family.articles if self._home(name) == voice]
+        joined = _joined_by(family, (mine or list(family.articles))[0])
         for name in family.articles:
             reasons = [self._credit_reason(name, voice)]
             if name in joined:
@@ -371,6 +374,12 @@ class _Voices:
         said = f"{outlet} ({cue})" if cue else outlet
         return f"{self._label(article.id)} relays {said}"
 
+    def _home(self, name: str) -> str | None:
+        """Whose article it is: its outlet's, or where that is not known its agency's."""
+        article = self._articles[name]
+        whose = article.outlet or article.header.agency
+        return None if whose is None else outlet_key(whose)
+
     def _label(self, name: str) -> str:
         article = self._articles[name]
         return article.outlet or article.header.agency or f"an article of no outlet ({name[:8]})"
@@ -379,7 +388,7 @@ class _Voices:
         voice = self._voices[key]
         articles = tuple(sorted(self._heard[key]))
         reasons = dict(voice.reasons)
-        own = [name for name in articles if self._is_of(name, key)]
+        own = [name for name in articles if self._home(name) == key]
         if len(own) > 1:
             reasons[f"{len(own)} articles are of {voice.name}"] = None
         if not voice.is_proven:
@@ -393,15 +402,11 @@ class _Voices:
             reasons=tuple(reasons),
         )
 
-    def _is_of(self, name: str, key: str) -> bool:
-        outlet = self._articles[name].outlet
-        return outlet is not None and outlet_key(outlet) == key
 
-
-def _joined_by(family: Family) -> Mapping[str, tuple[str, Link]]:
-    """For each article but the first the link that ties it to one named before."""
+def _joined_by(family: Family, first: str) -> Mapping[str, tuple[str, Link]]:
+    """For each article but the first the link that ties it to one that was reached before."""
     joined: dict[str, tuple[str, Link]] = {}
-    reached = {family.articles[0]}
+    reached = {first}
     waiting = list(family.links)
     while waiting:
         link = next((link for link in waiting if {link.a, link.b} & reached), None)
