@@ -82,7 +82,8 @@ def _settings() -> Iterator[str]:
     yield f"```\n{inspect.getdoc(Settings)}\n```\n"
     yield f"# What an input does not say\n\n```\n{inspect.getdoc(SourceOptions)}\n```\n"
     yield f"The contract of a report is [{SCHEMA}](report.schema.json), that of an event"
-    yield f"[{EVENT_SCHEMA}](event.schema.json), that of an actor [{ACTOR_SCHEMA}](actor.schema.json).\n"
+    yield f"[{EVENT_SCHEMA}](event.schema.json), that of an actor"
+    yield f"[{ACTOR_SCHEMA}](actor.schema.json).\n"
 
 
 def main() -> None:

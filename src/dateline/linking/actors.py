@@ -52,16 +52,16 @@ _INSIDE = frozenset(
 )
 # Bodies that every country has: they are one only within one country.
 _EVERYWHERE = frozenset(
-    "ministry minister police court parliament senate assembly congress government cabinet army navy"
-    " force forces guard council bank hospital university union federation chamber department agency"
-    " commission office authority bureau service crescent cross prosecutor ombudsman presidency"
-    " election electoral customs treasury airport city municipality command".split()
+    "ministry minister police court parliament senate assembly congress government cabinet army"
+    " navy force forces guard council bank hospital university union federation chamber department"
+    " agency commission office authority bureau service crescent cross prosecutor ombudsman"
+    " presidency election electoral customs treasury airport city municipality command".split()
 )
 # Roles that say nothing about who somebody is: every organization has a spokesman.
 _PLAIN_ROLES = frozenset(
-    "mr mrs ms miss dr sir spokesman spokeswoman spokesperson official officer leader member student"
-    " teacher doctor man woman director chief head secretary president chairman chairwoman analyst"
-    " lawyer witness resident".split()
+    "mr mrs ms miss dr sir spokesman spokeswoman spokesperson official officer leader member"
+    " student teacher doctor man woman director chief head secretary president chairman chairwoman"
+    " analyst lawyer witness resident".split()
 )
 _SIDES: Mapping[str, str] = {
     **dict.fromkeys("GOV MIL COP JUD LEG SPY ELI".split(), "state"),
@@ -232,9 +232,8 @@ def _traits(one: Identity) -> _Traits:
     """All that `contradicts` looks at."""
     if one.known:
         return (one.known,)
-    return (
-        one.kind, one.country, one.sector, suffix_of(one.name), _is_weak(one), *sorted(one.organizations)
-    )  # fmt: skip
+    bodies = sorted(one.organizations)
+    return (one.kind, one.country, one.sector, suffix_of(one.name), _is_weak(one), *bodies)
 
 
 def _contradict(some: Mapping[_Traits, Identity], others: Mapping[_Traits, Identity]) -> bool:
@@ -317,7 +316,7 @@ def _keys(identity: Identity) -> tuple[str, ...]:
         return (f"known:{identity.known}",)
     if identity.kind != "person":
         return tuple(dict.fromkeys(key for name in identity.names for key in body_keys(name)))
-    keys = []
+    keys: list[str] = []
     for name in identity.names:
         tokens = person_tokens(name)
         keys += person_keys(tokens)

@@ -216,7 +216,7 @@ class Party:
 
     `certainty` is the highest that any voice gives, and "disputed" where the party or somebody
     else denies its part; a party that is only alleged or disputed stays so. `voices`: independent
-    origins that name it. `weight`: their number, each weighed by its certainty.
+    voices that name it. `weight`: their number, each weighed by its certainty.
     """
 
     name: str
