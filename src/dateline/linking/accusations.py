@@ -60,7 +60,8 @@ class _Found:
     accused: str | None
     speakers: frozenset[str]
     named: frozenset[str]  # keys of whoever the words name
-    is_sure: bool  # an accusation, and no mere attribution of a deed
+    is_sure: bool  # it accuses or denies, and does not merely attribute a deed
+    is_about: bool = True  # its own words are about the deed, and not only their place in the text
 
     @property
     def is_denial(self) -> bool:
@@ -186,9 +187,7 @@ class _Reader:
         if concern is None or _NOBODY.search(words):
             return
         if said.stance in _AGAINST:
-            found = self._found(report, said, said.stance, self._self_denied(report, said), concern)
-            if found.accused or found.named or concern == _TELLS or self._shares_word(report, said):
-                yield found  # and not "the minister's office did not answer questions"
+            yield self._found(report, said, said.stance, self._self_denied(report, said), concern)
             return
         accused = self._accused(report, said)
         if accused is not None:
@@ -214,6 +213,7 @@ class _Reader:
             self._speakers(report, said),
             frozenset(named),
             is_sure=True,
+            is_about=reason == _TELLS or self._shares_word(report, said),
         )
 
     def _concern(self, report: Report, said: Attribution) -> str | None:
@@ -317,7 +317,8 @@ def _denied(denial: _Found, accused: Sequence[str], found: Sequence[_Found]) -> 
     for one in found:
         if not one.is_denial and one.accused and one.speakers & denial.named:
             return one.accused
-    return accused[0] if len(accused) == 1 else None
+    # "The minister's office did not answer questions" denies nothing.
+    return accused[0] if len(accused) == 1 and denial.is_about else None
 
 
 def _named_in(report: Report, content: Sequence[Span]) -> list[Entity]:

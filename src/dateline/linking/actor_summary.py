@@ -21,7 +21,6 @@ from dateline.records import (
     Counted,
     Deed,
     Entity,
-    EntityKind,
     EntityRef,
     Link,
     Participant,
@@ -30,10 +29,6 @@ from dateline.records import (
 )
 
 _Member = tuple[Report, Entity]
-_KINDS: dict[str, EntityKind] = {
-    kind: kind for kind in ("person", "organization", "armed-group", "state", "population", "outlet",
-                            "place", "facility")
-}  # fmt: skip
 
 
 def summarise_actor(
@@ -60,7 +55,7 @@ def summarise_actor(
     return Actor(
         id=actor_id,
         name=names[0].value,
-        kind=_KINDS[kinds[0].value],
+        kind=next(entity.kind for _, entity in ordered if entity.kind == kinds[0].value),
         country=countries[0].value if countries else None,
         sector=next((one.value for one in sectors if one.value != "UNK"), None),
         known=min(known_as, default=None),

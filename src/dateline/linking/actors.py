@@ -119,6 +119,7 @@ def same_actor(a: Identity, b: Identity) -> Link | None:
     """
     if a.ref.article == b.ref.article or contradicts(a, b) is not None:
         return None
+    a, b = sorted((a, b), key=_ref)  # so that the reason reads the same either way
     if a.known or b.known:
         return _link(a, b, 0.98, f"both are {a.known}") if a.known == b.known else None
     found = _best_match(a, b)
@@ -187,6 +188,9 @@ class _Groups:
         self._home = {ref: ref for ref in self._identities}
         # What is compared, each once: a thousand mentions of a state are one.
         self._traits = {ref: {_traits(one): one} for ref, one in self._identities.items()}
+        self._settled: set[EntityRef] = (
+            set()
+        )  # homes of what a person joined against a contradiction
         self._apart: dict[EntityRef, set[EntityRef]] = defaultdict(set)
         for a, b in apart:
             self._apart[a].add(b)
@@ -199,8 +203,12 @@ class _Groups:
         into, other = sorted((self._home[a], self._home[b]))
         if into == other or self._are_apart(into, other):
             return
-        if not is_decided and _contradict(self._traits[into], self._traits[other]):
-            return
+        if self._contradict(into, other):
+            if not is_decided:
+                return
+            self._settled.add(into)
+        if other in self._settled:
+            self._settled.add(into)
         for ref in self._members[other]:
             self._home[ref] = into
         self._members[into] += self._members.pop(other)
@@ -223,6 +231,15 @@ class _Groups:
         """Every group, sorted, its members sorted."""
         return sorted(tuple(sorted(members)) for members in self._members.values())
 
+    def _contradict(self, a: EntityRef, b: EntityRef) -> bool:
+        """Whether two of them contradict each other.
+
+        What a person has joined may hold opposites; it contradicts only what all of it contradicts.
+        """
+        some, others = self._traits[a].values(), self._traits[b].values()
+        found = (contradicts(one, other) is not None for one in some for other in others)
+        return all(found) if {a, b} & self._settled else any(found)
+
     def _are_apart(self, a: EntityRef, b: EntityRef) -> bool:
         members, others = self._members[a], set(self._members[b])
         return any(not self._apart[ref].isdisjoint(others) for ref in members if ref in self._apart)
@@ -234,10 +251,6 @@ def _traits(one: Identity) -> _Traits:
         return (one.known,)
     bodies = sorted(one.organizations)
     return (one.kind, one.country, one.sector, suffix_of(one.name), _is_weak(one), *bodies)
-
-
-def _contradict(some: Mapping[_Traits, Identity], others: Mapping[_Traits, Identity]) -> bool:
-    return any(contradicts(a, b) is not None for a in some.values() for b in others.values())
 
 
 def _ref(identity: Identity) -> EntityRef:

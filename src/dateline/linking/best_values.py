@@ -5,7 +5,8 @@ voice at most, and none beside a proven one.
 
 - *what*: the type with the heaviest voices (weighed by certainty); modes that half as many vote for
   as for the type itself.
-- *when*: the interval that agrees (overlaps) with most voices, of these the shortest.
+- *when*: of the intervals inside which no shorter one is reported, the one that agrees (overlaps)
+  with most voices; of equals the shortest.
 - *where*: the most precise place, of these the one with most voices.
 - *status*: what happened, is going on, was attempted or was negated outranks what was planned or
   threatened, since plans come before; then the heaviest voices.
@@ -97,7 +98,10 @@ def when_of(voices: Voices) -> EventTime | None:
         length = (days[1] - days[0]).days
         return -_votes(voices, agreeing), length, -_votes(voices, exact), days
 
-    best = min(resolved, key=rank)[0]
+    closest = [
+        item for item in resolved if not any(_is_inside(other, item[1]) for _, other in resolved)
+    ]
+    best = min(closest, key=rank)[0]
     return EventTime(
         start=best.start, end=best.end, precision=best.precision, reported=tuple(reported)
     )
@@ -298,6 +302,10 @@ def _statuses_apart(a: StatusValue, b: StatusValue) -> bool:
     """Attempts and negations contradict what happened; plans only come before it."""
     words = {_status_words(a), _status_words(b)}
     return len(words) == 2 and words <= {"happened", "attempted", "negated"}
+
+
+def _is_inside(days: _Days, others: _Days) -> bool:
+    return days != others and others[0] <= days[0] and days[1] <= others[1]
 
 
 def _meet(days: _Days, others: _Days) -> bool:

@@ -58,18 +58,19 @@ _FORMS = {
 _FREQUENT = frozenset(
     "mohamed ahmed ahmad ali hasan hassan husein omar umar usman ibrahim ismail yusuf abdullah"
     " abdalla abdala abdalah abdrahman abdrahim abdaziz abdkarim abdlatif abdlah abdla abdkader"
-    " abdqader mahmud mahmood khalid khaled salim salem saleh salih said saeed karim hamid hamed kamal jamal"
-    " khan singh kumar sharma gupta begum bibi akhtar hussain malik shah rahman haidar haji mullah"
-    " kim lee park choi jung kang cho wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu"
-    " lin guo wei jun jie ming hong nguyen tran le pham hoang minh van anh thi duc"
-    " john james robert michael william david richard joseph thomas charles daniel matthew anthony"
-    " mark donald steven paul andrew mary patricia elizabeth jennifer linda susan sarah anna smith"
-    " johnson williams brown jones miller davis wilson anderson taylor moore martin thompson white"
-    " juan jose luis carlos jorge maria pedro miguel antonio francisco manuel ana garcia rodriguez"
-    " gonzalez hernandez lopez martinez perez sanchez ramirez torres flores gomez diaz cruz reyes"
-    " morales silva santos souza oliveira pereira ferreira joao costa ivan ivanov sergei alexander"
-    " dmitri vladimir petrov kuznetsov smirnov popov jean pierre michel philippe marie moussa"
-    " diallo traore keita coulibaly toure toure issa adama amadou abubakar musa abdi".split()
+    " abdqader mahmud mahmood khalid khaled salim salem saleh salih said saeed karim hamid hamed"
+    " kamal jamal khan singh kumar sharma gupta begum bibi akhtar hussain malik shah rahman"
+    " haidar haji mullah kim lee park choi jung kang cho wang li zhang liu chen yang huang zhao"
+    " wu zhou xu sun ma zhu lin guo wei jun jie ming hong nguyen tran le pham hoang minh van anh"
+    " thi duc john james robert michael william david richard joseph thomas charles daniel"
+    " matthew anthony mark donald steven paul andrew mary patricia elizabeth jennifer linda"
+    " susan sarah anna smith johnson williams brown jones miller davis wilson anderson taylor"
+    " moore martin thompson white juan jose luis carlos jorge maria pedro miguel antonio"
+    " francisco manuel ana garcia rodriguez gonzalez hernandez lopez martinez perez sanchez"
+    " ramirez torres flores gomez diaz cruz reyes morales silva santos souza oliveira pereira"
+    " ferreira joao costa ivan ivanov sergei alexander dmitri vladimir petrov kuznetsov smirnov"
+    " popov jean pierre michel philippe marie moussa diallo traore keita coulibaly toure issa"
+    " adama amadou abubakar musa abdi".split()
 )
 _SPELLINGS = {
     "defense": "defence", "labor": "labour", "organization": "organisation", "center": "centre",

@@ -187,7 +187,9 @@ def _parties(voices: Voices, table: _Table, disputed: frozenset[str]) -> tuple[P
             certainty = "disputed"
         made.append(
             Party(
-                name=_fullest(table.names[key]),
+                name=_fullest(table.names[key])
+                if key.startswith("actor:")
+                else table.names[key][0],
                 kind=_most(table.kinds.get(key, [])),
                 country=_most(table.countries.get(key, [])),
                 certainty=certainty,

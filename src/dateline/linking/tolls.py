@@ -1,11 +1,13 @@
 """How many, over the independent voices of an event.
 
 The rule. Of each voice (see `voices.py`) the latest total counts, within one article the largest.
-*low* is the lowest low, *high* the highest high, where a figure stands alone it is both; *best* is
-the median of the voices' best figures, of two in the middle the lower. A voice that is not proven
+*low* is the lowest low and *high* the highest high, None where nobody bounds it or another voice
+passes it ("at least 50" beside 43); "about 80" widens what others bound. *best* is the median of
+the voices' best figures, of two in the middle the lower. A voice that is not proven
 independent adds to the median only a figure that nobody else gives; an outlet that repeats what
-somebody said in a report of its own origin is no further voice. Figures of a part ("23 of them police officers") are listed
-and are no totals. "At least 12" is open upwards, "up to 25" downwards, "about 80" means 64 to 96.
+somebody said in a report of its own origin is no further voice. Figures of a part ("23 of them
+police officers") are listed and are no totals. "At least 12" is open upwards, "up to 25" downwards,
+"about 80" means 64 to 96.
 Two voices contradict each other where their ranges do not overlap.
 """
 
@@ -70,13 +72,11 @@ def toll_of(voices: Voices, kind: TollKind) -> EventToll | None:
         return None
     latest = _latest(said)
     figures = [one.value.figure for one in latest if one.value.voice.certainty != "denied"]
-    lows = [number for low, best, _ in figures if (number := _first(low, best)) is not None]
-    highs = [number for _, best, high in figures if (number := _first(high, best)) is not None]
     return EventToll(
         kind=kind,
-        low=min(lows, default=None),
+        low=_lowest(figures),
         best=_median(voices, latest),
-        high=max(highs, default=None),
+        high=_highest(figures),
         voices=voices.independent(one.value.voice for one in latest),
         reported=tuple(
             replace(one.value, is_latest=one in latest and not one.value.is_part) for one in said
@@ -98,7 +98,7 @@ def contradictions_of_tolls(voices: Voices) -> list[Contradiction]:
         if clashing:
             sides = tuple(
                 Side(
-                    value=f"{figure_words(figure)} {kind}",
+                    value=f"{figure} {kind}",
                     voices=tuple(one.value.voice for one in latest if one.value.figure == figure),
                 )
                 for figure in sorted(clashing, key=_edges)
@@ -133,20 +133,6 @@ def moves_of_tolls(voices: Voices) -> list[Move]:
             last = figure
             seen.add(figure)
     return sorted(found, key=lambda move: moment(move.at))
-
-
-def figure_words(figure: Figure) -> str:
-    """As in "at least 12", "19 to 23", "up to 25"."""
-    low, best, high = figure
-    if low is not None and high is not None and low != high:
-        return f"{low:,} to {high:,}"
-    if low is None and high is not None:
-        return f"up to {high:,}"
-    if low is not None and high is None:
-        return f"at least {low:,}"
-    if low is None and best is not None:
-        return f"about {best:,}"
-    return f"{_first(best, low):,}"
 
 
 def _said(voices: Voices, kind: TollKind) -> list[_Said]:
@@ -216,6 +202,24 @@ def _latest(said: Iterable[_Said]) -> list[_Said]:
         for one in found.values()
         if one.key[0] != "origin" or (one.value.voice.origin, one.value.best) not in quoted
     ]
+
+
+def _lowest(figures: Sequence[Figure]) -> int | None:
+    known = [low for low, _, _ in figures if low is not None]
+    about = [best for low, best, high in figures if best is not None and low is None and known]
+    below = [
+        high for low, best, high in figures if low is None and best is None and high is not None
+    ]
+    low = min(known + about, default=None)
+    return None if low is None or min(below, default=low) < low else low
+
+
+def _highest(figures: Sequence[Figure]) -> int | None:
+    known = [high for _, _, high in figures if high is not None]
+    about = [best for low, best, high in figures if best is not None and low is None and known]
+    above = [_first(best, low) for low, best, high in figures if low is not None and high is None]
+    high = max(known + about, default=None)
+    return None if high is None or max((one or 0 for one in above), default=high) > high else high
 
 
 def _median(voices: Voices, latest: Sequence[_Said]) -> int | None:

@@ -72,7 +72,10 @@ class Voices:
             ),
         )
         self._origins = _with_unknown(origins, self.reports)
-        self._home = {article: one.id for one in self._origins.values() for article in one.articles}
+        self._home = {
+            article: _home(report, self._origins.values())
+            for article, report in self.reports.items()
+        }
         self._by_outlet = self._outlets()
         self._actors = _actors(self.reports.values())
         self._keys: dict[Voice, SpeakerKey] = {}
@@ -182,7 +185,7 @@ class Voices:
         made = Origin(
             id=f"relayed:{' '.join(body_tokens(name)) or name.lower()}",
             name=name,
-            kind="relayed",
+            kind="outlet",
             articles=(),
             is_proven=False,
             reasons=(
@@ -287,6 +290,18 @@ def _with_unknown(origins: Sequence[Origin], reports: Mapping[str, Report]) -> d
     return {
         name: replace(one, articles=tuple(sorted(set(one.articles)))) for name, one in found.items()
     }
+
+
+def _home(report: Report, origins: Iterable[Origin]) -> str:
+    """The origin of an article's own words; others in which it is heard are what it relays."""
+    article = report.article
+    own = [body_tokens(name) for name in (article.outlet, article.header.agency) if name]
+
+    def rank(origin: Origin) -> tuple[int, bool, str]:
+        name = body_tokens(origin.name or "")
+        return own.index(name) if name in own else len(own), not origin.is_proven, origin.id
+
+    return min((one for one in origins if article.id in one.articles), key=rank).id
 
 
 def _actors(reports: Iterable[Report]) -> dict[EntityRef, str]:

@@ -36,7 +36,7 @@ from dateline.records.report import (
 
 EVENT_SCHEMA: Literal["dateline.event/1"] = "dateline.event/1"
 
-OriginKind = Literal["outlet", "agency", "relayed", "unknown"]
+OriginKind = Literal["agency", "outlet", "unknown"]
 # A party to an accusation says so of itself: "claims" responsibility.
 AccusationStance = Stance | Literal["claims"]
 ContradictionField = Literal[
@@ -51,6 +51,17 @@ class Figure(NamedTuple):
     low: int | None
     best: int | None
     high: int | None
+
+    def __str__(self) -> str:
+        """As people say it: "at least 12", "about 80", "19 to 23", "up to 25"."""
+        low, best, high = self
+        if low is not None and high is not None:
+            return f"{high:,}" if low == high else f"{low:,} to {high:,}"
+        if high is not None:
+            return f"up to {high:,}"
+        if low is not None:
+            return f"at least {low:,}"
+        return "not known" if best is None else f"about {best:,}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +88,11 @@ Quotes = tuple[Quote, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where reports come from in the end: an outlet of its own, or an agency that others reprint.
+    """One voice behind articles: an outlet's own report, or an agency's that others reprint.
 
-    `articles` are ids of the articles that have their report from here. `is_proven`: it is known
-    to be independent of the others; unknown is never independent. `reasons` say in sentences why
-    these articles are one voice, or why independence is not proven.
+    `name` is None when nobody knows whose it is. `articles` are ids of those in which it is heard.
+    `is_proven`: it is known to be independent of the others; unknown is never independent.
+    `reasons` say in sentences why these articles are one voice, or why that is not proven.
     """
 
     id: str
@@ -296,6 +307,11 @@ class EventToll:
         numbers = [number for value in self.reported for number in value.figure]
         for number in (self.low, self.best, self.high):
             _refuse_unreported(number, [*numbers, None], f"figure of {self.kind}")
+
+    @property
+    def figure(self) -> Figure:
+        """The numbers alone."""
+        return Figure(self.low, self.best, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
