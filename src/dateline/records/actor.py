@@ -168,9 +168,8 @@ def actor_from_json(text: str | bytes) -> Actor:
 def actor_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `dateline.actor/1`, made from these classes."""
     schema = _adapter().json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": ACTOR_SCHEMA} | (
-        schema
-    )
+    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return version | schema | {"title": ACTOR_SCHEMA}
 
 
 @functools.cache

@@ -523,9 +523,8 @@ def event_schema() -> dict[str, Any]:
     schema = _adapter().json_schema(by_alias=True, mode="serialization")
     for name in ("What", "WhatValue", "EventClaim"):
         schema["$defs"][name]["properties"]["type"]["enum"] = list(codebook.event_types())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": EVENT_SCHEMA} | (
-        schema
-    )
+    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return version | schema | {"title": EVENT_SCHEMA}
 
 
 @functools.cache

@@ -507,7 +507,8 @@ def report_schema() -> dict[str, Any]:
     claim = schema["$defs"]["Claim"]["properties"]
     claim["type"]["enum"] = list(codebook.event_types())
     claim["contexts"]["items"]["enum"] = sorted(codebook.contexts())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA} | schema
+    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return version | schema | {"title": SCHEMA}
 
 
 @functools.cache
