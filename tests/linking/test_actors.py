@@ -11,6 +11,7 @@ from dateline.linking import (
     Identity,
     contradicts,
     group_identities,
+    link_identities,
     same_actor,
     summarise_actor,
 )
@@ -262,6 +263,14 @@ def test_no_group_holds_two_who_contradict(said: list[tuple[str, Said]]) -> None
     for group in group_identities(list(people.values()), _links(list(people.values()))):
         for a, b in itertools.combinations(group, 2):
             assert contradicts(people[a], people[b]) is None
+
+
+@given(said=_PEOPLE)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_comparing_one_of_each_profile_is_enough(said: list[tuple[str, Said]]) -> None:
+    people = [_identity(name, n, **more) for n, (name, more) in enumerate(said)]
+    by_profile = group_identities(people, link_identities(people))
+    assert by_profile == group_identities(people, _links(people))
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

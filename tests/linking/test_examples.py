@@ -3,7 +3,6 @@
 Which claims are one event is told here by hand, so that this tests the record and nothing else.
 """
 
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from dateline.linking import (
     find_identities,
     group_identities,
-    same_actor,
+    link_identities,
     summarise_actor,
     summarise_event,
 )
@@ -161,13 +160,7 @@ SHARED = {
 def test_the_same_actors_are_found_in_the_articles_of_a_set(name: str, reports: Reports) -> None:
     identities = [one for report in reports(name) for one in find_identities(report)]
     names = {one.ref: one.name for one in identities}
-    pairs = [
-        (a, b)
-        for a, b in itertools.combinations(identities, 2)
-        if not set(a.keys).isdisjoint(b.keys)
-    ]
-    links = [link for a, b in pairs if (link := same_actor(a, b)) is not None]
-    groups = group_identities(identities, links)
+    groups = group_identities(identities, link_identities(identities))
     shared = {names[group[0]]: len(group) for group in groups if len(group) > 1}
     assert shared == SHARED[name]
 

@@ -11,6 +11,7 @@ from dateline.linking.actors import (
     find_identities,
     group_identities,
     identity_keys,
+    link_identities,
     same_actor,
 )
 from dateline.linking.summary import summarise_event
@@ -21,6 +22,7 @@ __all__ = [
     "find_identities",
     "group_identities",
     "identity_keys",
+    "link_identities",
     "same_actor",
     "summarise_actor",
     "summarise_event",

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from dateline import resources
 from dateline.linking.names import (
@@ -131,6 +132,19 @@ def same_actor(a: Identity, b: Identity) -> Link | None:
         return None
     score = min(0.97, match.score * 0.9 + 0.03 * len(support))
     return _link(a, b, score, "; ".join((_how(match, name, other), *support.values())))
+
+
+def link_identities(identities: Iterable[Identity]) -> list[Link]:
+    """Every link between identities that share a key; of one profile only the first is compared."""
+    of_profile: dict[str, Identity] = {}
+    by_key: dict[str, list[Identity]] = defaultdict(list)
+    for identity in sorted(identities, key=_ref):
+        if of_profile.setdefault(identity.profile or str(identity.ref), identity) is identity:
+            for key in identity.keys:
+                by_key[key].append(identity)
+    pairs = {(a.ref, b.ref): (a, b) for some in by_key.values() for a, b in combinations(some, 2)}
+    links = (same_actor(*pairs[refs]) for refs in sorted(pairs))
+    return [link for link in links if link is not None]
 
 
 def contradicts(a: Identity, b: Identity) -> str | None:

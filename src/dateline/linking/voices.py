@@ -10,9 +10,8 @@ name in the articles of one origin; where nobody or only an outlet is quoted, th
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
-from dateline.linking.actors import find_identities, group_identities, same_actor
+from dateline.linking.actors import find_identities, group_identities, link_identities
 from dateline.linking.names import body_tokens
 from dateline.records import (
     Attribution,
@@ -307,9 +306,5 @@ def _home(report: Report, origins: Iterable[Origin]) -> str:
 def _actors(reports: Iterable[Report]) -> dict[EntityRef, str]:
     """The actors of these reports: for each identity the reference of its group's first."""
     identities = [identity for report in reports for identity in find_identities(report)]
-    links = [
-        link
-        for a, b in combinations(identities, 2)
-        if not set(a.keys).isdisjoint(b.keys) and (link := same_actor(a, b)) is not None
-    ]
+    links = link_identities(identities)
     return {ref: str(group[0]) for group in group_identities(identities, links) for ref in group}
