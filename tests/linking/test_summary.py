@@ -329,6 +329,19 @@ def test_claim_of_responsibility_and_denial_are_paired() -> None:
     ]  # fmt: skip
 
 
+def test_a_described_actor_can_be_disputed_too() -> None:
+    report = make_report(
+        1,
+        claims=[MadeClaim(actor="the attackers", certainty="attributed", speaker="Ilse Brandt")],
+        said=[MadeSaid(speaker="the attackers", content="a part in it", stance="denies")],
+    )
+    event = _event(report)
+    assert [one.accused for one in event.accusations] == ["the attackers"]
+    assert [(party.name, party.certainty) for party in event.actors] == [
+        ("the attackers", "disputed")
+    ]
+
+
 def test_an_accusation_of_another_deed_is_not_of_this_event() -> None:
     report = make_report(
         1,

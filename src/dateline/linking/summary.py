@@ -128,8 +128,7 @@ class _Table:
     def put(self, voices: Voices, report: Report, entity_id: str, value: PartyValue) -> None:
         """Add a value of a known entity."""
         entity = report.entity(entity_id)
-        key = voices.actor_key(report, entity_id)
-        key = key if key.startswith("actor:") else f"words:{_plain(entity.name)}"
+        key = _key(voices, report, entity_id)
         self._enter(key, entity.name, value)
         self.kinds.setdefault(key, []).append(entity.kind)
         if entity.country:
@@ -159,7 +158,7 @@ def _actors(voices: Voices, accusations: Sequence[Accusation]) -> tuple[Party, .
     disputed = set()
     for accusation in accusations:
         for ref in accusation.entities:
-            key = voices.actor_key(voices.reports[ref.article], ref.entity)
+            key = _key(voices, voices.reports[ref.article], ref.entity)
             disputed |= {key} if accusation.denied_by else set()
         if accusation.entities and accusation.accused_by:
             _add_accused(voices, table, accusation)
@@ -258,6 +257,12 @@ def _counts(voices: Voices, origins: Sequence[Origin]) -> Counts:
         origins=proven,
         unproven=len(origins) - proven,
     )
+
+
+def _key(voices: Voices, report: Report, entity_id: str) -> str:
+    """One key for an actor in all articles; "17 people" and "the 21 people" have one, too."""
+    key = voices.actor_key(report, entity_id)
+    return key if key.startswith("actor:") else f"words:{_plain(report.entity(entity_id).name)}"
 
 
 def _plain(words: str) -> str:
