@@ -4,16 +4,31 @@ In: reports and archive rows. Out: lines on stdout; colour only on a terminal. T
 are cleaned of control characters first: a hostile text must not steer a terminal.
 """
 
-import os
-import re
-import textwrap
-import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.text import Text
 
-from dateline.records import Attribution, Participant, Report, Tie, Toll, When, Where
+from dateline.cli.console import (
+    INDENT,
+    STYLES,
+    clean,
+    open_console,
+    print_hanging,
+    print_quote,
+    wrapped,
+)
+from dateline.records import (
+    Attribution,
+    EventPlace,
+    EventTime,
+    Participant,
+    Report,
+    Tie,
+    Toll,
+    When,
+    Where,
+)
 from dateline.store import ClaimRow, SaidRow, claim_row, said_row
 
 _WIDTH = 100
@@ -48,6 +63,7 @@ _PRECISION_OF_DATE = {
 def show_report(report: Report) -> None:
     """Print a report: its claims, who said what, ties, warnings."""
     console = make_console()
+    console = open_console()
     _print_heading(console, report)
     rows = [claim_row(report, position) for position in range(len(report.claims))]
     _print_section(console, "What it says happened", len(rows))
@@ -68,6 +84,7 @@ def show_report(report: Report) -> None:
 def show_claims(rows: Iterable[ClaimRow]) -> int:
     """Print claims from the archive, each with its article; returns how many there were."""
     console = make_console()
+    console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
         _print_claim(console, row, number)
@@ -78,17 +95,12 @@ def show_claims(rows: Iterable[ClaimRow]) -> int:
 def show_said(rows: Iterable[SaidRow]) -> int:
     """Print attributions from the archive, each with its article; returns how many there were."""
     console = make_console()
+    console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
         _print_said(console, row, number)
         _print_origin(console, row)
     return number
-
-
-def clean(text: str) -> str:
-    """A text on one line without control, escape or direction characters."""
-    one_line = re.sub(r"\s+", " ", text).strip()
-    return "".join(c for c in one_line if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
 
 
 def toll_text(toll: Toll) -> str:
@@ -110,7 +122,7 @@ def toll_text(toll: Toll) -> str:
     return " ".join(filter(None, (number, people, toll.kind)))
 
 
-def when_text(when: When | None) -> str:
+def when_text(when: When | EventTime | None) -> str:
     """As in "2015-07-14 (the day)"; says so where the article's words give no date."""
     if when is None:
         return "not said"
@@ -122,7 +134,7 @@ def when_text(when: When | None) -> str:
     return f"{when.start} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
 
 
-def where_text(where: Where | None) -> str:
+def where_text(where: Where | EventPlace | None) -> str:
     """As in "Moscow, RUS (exact place)"."""
     if where is None:
         return "not said"
@@ -182,7 +194,7 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     for label, value in facts:
         print_fact(console, label, value)
     for quote in row.quotes:
-        _print_quote(console, quote)
+        print_quote(console, quote)
 
 
 def _who(row: ClaimRow) -> str:
@@ -237,6 +249,12 @@ def print_hanging(console: Console, line: Text) -> None:
 
 def _wrapped(console: Console, text: str, indent: int) -> list[str]:
     return textwrap.wrap(text, max(20, console.width - indent), break_long_words=False) or [""]
+def _print_fact(console: Console, label: str, value: str) -> None:
+    first, *rest = wrapped(console, f"{label:<6}{value}", 12)
+    line = Text(INDENT + first[:6], style=STYLES["label"])
+    console.print(line.append(first[6:], style="default"))
+    for words in rest:
+        console.print(Text(f"{INDENT}      {words}"))
 
 
 def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
@@ -245,6 +263,7 @@ def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
     record = row.claim if isinstance(row, ClaimRow) else row.attribution
     name = f"{clean(row.article_id[:8])}#{clean(record.id)}"
     origin = Text(f"{_INDENT}{text} · {name}", style=STYLES["label"])
+    origin = Text(f"{INDENT}{text} · {row.article_id[:8]}", style=STYLES["label"])
     print_hanging(console, origin)
     console.print()
 
@@ -259,7 +278,7 @@ def _print_said(console: Console, row: SaidRow, number: int) -> None:
         line.append(f", as reported by {outlets}", style=STYLES["label"])
     print_hanging(console, line)
     for quote in row.quotes:
-        _print_quote(console, quote)
+        print_quote(console, quote)
 
 
 def _print_tie(console: Console, report: Report, tie: Tie) -> None:
@@ -273,7 +292,7 @@ def _print_tie(console: Console, report: Report, tie: Tie) -> None:
     line.append(f"  {tie.certainty}; {word}" if speakers else f"  {word}", style=STYLES["label"])
     console.print(line)
     for span in tie.evidence:
-        _print_quote(console, report.article.quote(span))
+        print_quote(console, report.article.quote(span))
 
 
 def _speakers(report: Report, said: Attribution) -> list[str]:
