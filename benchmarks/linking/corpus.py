@@ -58,8 +58,6 @@ def _labelled(row: dict[str, str]) -> Labelled:
     article = Article(
         id=row["doc_id"],
         text=join_tokens(row["text"]),
-        source=Provenance(
-            kind="file", ref=row["doc_id"], retrieved_at="2020-01-01T00:00:00+00:00"
-        ),
+        source=Provenance(kind="file", ref=row["doc_id"], retrieved_at="2020-01-01T00:00:00+00:00"),
     )
     return Labelled(article, row["incident"], int(row["doc_id"].partition("_")[0]))

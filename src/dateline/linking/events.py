@@ -12,22 +12,29 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.linking.grouping import agglomerate, find_components
+from dateline.linking.grouping import Pair, agglomerate, find_components
 from dateline.linking.happenings import Days, Happening, Named, Spot
 from dateline.linking.stories import story_likeness
 from dateline.records import ClaimRef, Link, Toll
+from dateline.resources.common_words import is_common_word
 
 # Points for and against, added and turned into a probability. They were set by hand on the
 # examples and on wire reports read by eye: no corpus here says which claims are one happening.
 _BIAS = -4.0
 _SAME_TYPE = 1.0
 _SAME_MODE, _OTHER_MODE = 0.5, -1.5
+# What few other happenings share, in parts of one: a link needs one whole.
+_DAY, _PLACE, _NUMBER, _LARGE, _NEAR, _VICTIM, _DOER, _ALIKE, _DEED, _OWN_STORY = (
+    0.65, 0.5, 0.65, 1.0, 0.45, 0.65, 0.4, 0.4, 0.2, 0.35,
+)  # fmt: skip
 _TIME = {1: 1.8, 2: 1.2, 3: 1.0, 4: 0.6, 5: 0.2}  # by the coarser of the two
 _DETAILED = 3
-_TOWN, _REGION, _COUNTRY = 1.5, 0.6, 0.2
-_ACTOR, _RECIPIENT, _OTHER_SPEAKER = 1.2, 1.0, -2.0
+_TOWN, _REGION, _NEIGHBOUR, _COUNTRY = 1.5, 0.6, 0.3, 0.2
+_ACTOR, _RECIPIENT, _PEOPLE, _OTHER_SPEAKER = 1.2, 1.0, 0.4, -2.0
+_SEVERAL, _MANY = 3, 10
 _TOLL, _NEAR_TOLL, _OTHER_COUNT = 1.8, 0.4, -1.5
 _WORDS, _STORY, _OTHER_STORY = 3.5, 2.0, -0.5
+_LIKE_WORDS = 0.25
 _ABOUT, _SAME_ARTICLE = 2.0, 1.5
 # What is told without a day is mostly news: each day beyond two between the known day and the
 # other's publication. Protests are held again the next day.
@@ -35,6 +42,7 @@ _LATE, _LATEST, _DAILY = -1.2, -2.5, -0.5
 _SAME_DEED, _NAMED_DEED = 0.7, 0.6  # one word for the deed, or the other's sentence has it
 
 _LINKED = 0.5
+_ENOUGH = 0.99  # parts are added as floats
 # A pair that was not linked and does not contradict counts as this; a group of five is joined by a
 # claim that is linked to two of them.
 _UNLINKED, _GROUPED = 0.3, 0.5
@@ -74,11 +82,11 @@ class _Weighing:
 
     points: float = _BIAS
     phrases: tuple[str, ...] = ()
-    has_detail: bool = False  # something that few other happenings share
+    details: float = 0.0  # what few other happenings share; one whole detail is needed
 
-    def add(self, points: float, phrase: str = "", *, detail: bool = False) -> None:
+    def add(self, points: float, phrase: str = "", *, detail: float = 0.0) -> None:
         self.points += points
-        self.has_detail |= detail
+        self.details += detail
         if phrase:
             self.phrases += (phrase,)
 
@@ -103,7 +111,7 @@ def same_event(a: Happening, b: Happening) -> Link | None:
     _weigh_people(a, b, tells, weighing)
     _weigh_text(a, b, weighing)
     score = round(1 / (1 + math.exp(-weighing.points)), 4)
-    if score < _LINKED or not weighing.has_detail:
+    if score < _LINKED or weighing.details < _ENOUGH:
         return None
     reason = _sentence(a, b, tells, weighing.phrases)
     return Link(kind="same-event", a=str(a.ref), b=str(b.ref), score=score, reason=reason)
@@ -117,7 +125,7 @@ def contradiction(a: Happening, b: Happening) -> str | None:
         return "they were in different places"
     if a.ref.article == b.ref.article and not _are_told_twice(a, b):
         return "one article tells of them as two"
-    if a.about & b.about:
+    if _are_about_one(a, b):
         return None  # accusations of one act, or denials, on Monday and on Tuesday
     if a.is_denial != b.is_denial:
         words, deed = (a, b) if a.is_denial else (b, a)
@@ -169,6 +177,12 @@ def group_happenings(
     return sorted(events)
 
 
+def articles_of_one_event(events: Iterable[Sequence[ClaimRef]]) -> set[Pair]:
+    """Pairs of article ids, the lesser first, that have claims of one event."""
+    held = (sorted({ref.article for ref in event}) for event in events)
+    return {pair for articles in held for pair in itertools.combinations(articles, 2)}
+
+
 def link_happenings(happenings: Iterable[Happening]) -> list[Link]:
     """Compare all that share a key, in memory; an archive asks its index for the same pairs."""
     by_name = {str(happening.ref): happening for happening in happenings}
@@ -187,21 +201,26 @@ def is_denial_of(words: Happening, deed: Happening) -> bool:
     return words.is_denial and not deed.is_denial and bool(words.about & deed.trigger)
 
 
+def _are_about_one(a: Happening, b: Happening) -> bool:
+    """Whether two accusations or denials speak of one deed, by two words for it."""
+    return len(a.about & b.about) > 1
+
+
 def _may_meet(a: Happening, b: Happening) -> bool:
     if a.is_denial or b.is_denial:
-        return a.is_denial and b.is_denial and bool(a.about & b.about)
+        return a.is_denial and b.is_denial and _are_about_one(a, b)
     return a.type == b.type or frozenset((a.type, b.type)) in _MEETING_TYPES
 
 
 def _weigh_types(a: Happening, b: Happening, tells: bool, weighing: _Weighing) -> None:
     if tells:
-        weighing.add(_ABOUT, detail=True)
+        weighing.add(_ABOUT, detail=1)
         if a.ref.article == b.ref.article:
             weighing.add(_SAME_ARTICLE)
     elif a.type == b.type:
         weighing.add(_SAME_TYPE)
     if a.trigger & b.trigger:
-        weighing.add(_SAME_DEED)
+        weighing.add(_SAME_DEED, detail=_DEED)
     elif a.trigger & b.told or b.trigger & a.told:
         weighing.add(_NAMED_DEED)
     if a.modes & b.modes:
@@ -217,9 +236,9 @@ def _weigh_place(a: Spot | None, b: Spot | None, weighing: _Weighing) -> None:
         return
     if a.key == b.key:
         points = _TOWN if a.is_town or a.precision is None else _REGION
-        weighing.add(points, f"in {a.name}", detail=points == _TOWN)
+        weighing.add(points, f"in {a.name}", detail=_PLACE * (points == _TOWN))
     elif a.is_town and b.is_town and _distance_km(a, b) is not None:
-        weighing.add(_TOWN, f"in {a.name} or {b.name}", detail=True)
+        weighing.add(_NEIGHBOUR, f"in {a.name} or {b.name}")
     elif a.country is not None and a.country == b.country:
         weighing.add(_COUNTRY)
 
@@ -230,7 +249,7 @@ def _weigh_time(a: Happening, b: Happening, weighing: _Weighing) -> None:
     if a.days is not None and b.days is not None:
         precision = max(a.days.precision, b.days.precision)
         coarser = a.days if a.days.precision == precision else b.days
-        weighing.add(_TIME[precision], _told_days(coarser), detail=precision <= _DETAILED)
+        weighing.add(_TIME[precision], _told_days(coarser), detail=_DAY * (precision <= _DETAILED))
         return
     known, other = (a, b) if a.days is not None else (b, a)
     if other.story.published is None:
@@ -253,17 +272,19 @@ def _weigh_toll(a: Sequence[Toll], b: Sequence[Toll], weighing: _Weighing) -> No
     if found:
         # People read of the killed first, whichever number decides.
         phrase = max(found, key=lambda toll: ("killed" in toll[1], toll))[1]
-        points = max(points for points, _ in found)
-        weighing.add(points, phrase, detail=points > _NEAR_TOLL)
+        weighing.add(max(found)[0], phrase, detail=max(detail for _, _, detail in found))
 
 
-def _compare_tolls(one: Toll, other: Toll) -> tuple[float, str]:
+def _compare_tolls(one: Toll, other: Toll) -> tuple[float, str, float]:
+    """Points, what to tell, and how much of a detail it is."""
     low, high = sorted((_count(one), _count(other)))
     if low == high:
-        return min(_TOLL, 0.8 + 0.3 * math.log2(max(1, low))), f"with {low} {one.kind}"
+        detail = _LARGE if low >= _MANY else _NUMBER * (low >= _SEVERAL)
+        return min(_TOLL, 0.6 + 0.3 * math.log2(max(1, low))), f"with {low} {one.kind}", detail
     if one.kind in _COUNTED:
-        return _OTHER_COUNT, ""
-    return _NEAR_TOLL if high <= 2 * low else 0.0, f"with {low} or {high} {one.kind}"
+        return _OTHER_COUNT, "", 0.0
+    is_near = high <= 2 * low
+    return _NEAR_TOLL * is_near, f"with {low} or {high} {one.kind}", _NEAR * is_near
 
 
 def _weigh_people(a: Happening, b: Happening, tells: bool, weighing: _Weighing) -> None:
@@ -271,14 +292,23 @@ def _weigh_people(a: Happening, b: Happening, tells: bool, weighing: _Weighing) 
         if _shared_name(a.actors + a.recipients, b.actors + b.recipients):
             weighing.add(_ACTOR / 2)
         return
+    named = {
+        one.shown
+        for one in (*a.actors, *b.actors, *a.recipients, *b.recipients)
+        if not all(is_common_word(word) for word in one.key.split() if word.isalpha())
+    }
     if shared := _shared_name(a.actors, b.actors):
-        weighing.add(_ACTOR, f"by {shared}", detail=True)
-    elif a.about & b.about:
-        weighing.add(_ABOUT, "on one act", detail=True)
+        is_name = shared in named
+        weighing.add(_ACTOR if is_name else _PEOPLE, f"by {shared}", detail=_DOER * is_name)
+    elif _are_about_one(a, b):
+        weighing.add(_ABOUT, "on one act", detail=1)
     elif a.type in _TALK and a.type == b.type and a.actors and b.actors:
         weighing.add(_OTHER_SPEAKER)
     if shared := _shared_name(a.recipients, b.recipients):
-        weighing.add(_RECIPIENT, f"against {shared}", detail=True)
+        is_name = shared in named
+        weighing.add(
+            _RECIPIENT if is_name else _PEOPLE, f"against {shared}", detail=_VICTIM * is_name
+        )
 
 
 def _weigh_text(a: Happening, b: Happening, weighing: _Weighing) -> None:
@@ -286,12 +316,12 @@ def _weigh_text(a: Happening, b: Happening, weighing: _Weighing) -> None:
     weighing.add(_WORDS * likeness)
     if likeness >= 0.15:
         words = " and ".join(f"“{word}”" for word in a.wording.shared(b.wording, 2))
-        weighing.add(0, f"in like words ({words})", detail=True)
+        weighing.add(0, f"in like words ({words})", detail=_ALIKE * (likeness >= _LIKE_WORDS))
     if a.ref.article != b.ref.article:
         story = story_likeness(a.story, b.story)
         weighing.add(_STORY * story if story >= 0.2 else _OTHER_STORY)
         if story >= 0.5:
-            weighing.add(0, "in articles that tell one story")
+            weighing.add(0, "in articles that tell one story", detail=_OWN_STORY)
 
 
 def _sentence(a: Happening, b: Happening, tells: bool, phrases: Sequence[str]) -> str:

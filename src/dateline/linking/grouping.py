@@ -42,7 +42,8 @@ def agglomerate(
         threshold: two groups are joined when the mean score of their pairs reaches it.
         must_stay_apart: whether two things contradict each other; then no group holds both,
             unless people say so.
-        together: pairs that people joined; `apart`: that they parted, which outranks all.
+        together: pairs that people joined.
+        apart: pairs that people parted; this outranks all.
     """
     return _Agglomeration(things, scores, unlinked, must_stay_apart, together, apart).run(threshold)
 
@@ -81,11 +82,11 @@ class _Agglomeration:
             kept, gone = _ordered(a, b)
             self._join(kept, gone)
             del best[gone]
-            for name in best:
-                if name == kept or best[name][1] in (kept, gone):
+            for name, found in best.items():
+                if name == kept or found[1] in (kept, gone):
                     best[name] = self._best_of(name)
                 elif (mean := self._mean(name, kept)) is not None:
-                    best[name] = min(best[name], (mean, kept), key=_preferred)
+                    best[name] = min(found, (mean, kept), key=_preferred)
         return sorted(tuple(sorted(group)) for group in self._members.values())
 
     def _best_of(self, name: str) -> tuple[float, str | None]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.linking.stories import Story, find_story, name_keys
-from dateline.linking.wording import Wording, find_stems, find_wording, fold
+from dateline.linking.wording import Wording, find_stems, find_wording, fold, stem
 from dateline.records import Claim, ClaimRef, Participant, Report, Span, Spans, Toll, When, Where
 
 # Types that reporters tell one happening as; a key holds the family, so that they meet.
@@ -26,10 +26,11 @@ AHEAD = frozenset({"planned", "threatened", "hypothetical"})  # what has not hap
 TOWN = 2  # UCDP's where_prec up to which a place is a town or near one
 
 _KEYS, _NAMED, _PAIRED, _ALONE = 24, 3, 4, 5
+_ABOUT_WORDS = 16  # further on, another clause is likelier than the deed
 _MONTH = len("2024-04")
 _MONTHLY = 4  # the precision up to which days lie in one or two months
 _FAR = 3_652_059  # the last ordinal of a day
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w*|refut\w*)", re.I)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
 # "blamed the Front, a group that has attacked pipelines": another deed begins at the comma.
 _CLAUSE_END = re.compile(r"[,;:.“”\"]|\b(?:which|who)\b")
 _GENERIC = frozenset(
@@ -159,9 +160,7 @@ def _last_day(prefix: str) -> int:
 def _spot(where: Where | None) -> Spot | None:
     if where is None:
         return None
-    return Spot(
-        where.name, fold(where.name), where.country, where.lat, where.lon, where.precision
-    )
+    return Spot(where.name, fold(where.name), where.country, where.lat, where.lon, where.precision)
 
 
 def _names(report: Report, people: tuple[Participant, ...]) -> tuple[Named, ...]:
@@ -185,7 +184,8 @@ def _about(report: Report, claim: Claim, is_denial: bool) -> frozenset[str]:
     content = report.article.text[start : max(start, end)]
     if stop := _CLAUSE_END.search(content):
         content = content[: stop.start()]
-    return find_stems(content)
+    deed = " ".join(content.split()[:_ABOUT_WORDS])
+    return find_stems(deed) - {stem(name) for name in find_wording(deed).names}
 
 
 def _is_denial(report: Report, claim: Claim) -> bool:

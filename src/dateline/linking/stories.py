@@ -9,10 +9,10 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.linking.grouping import agglomerate, find_components
+from dateline.linking.grouping import Pair, agglomerate, find_components
 from dateline.linking.wording import Wording, find_numbers, find_wording, word_weight
 from dateline.records import Article
 
@@ -21,6 +21,8 @@ from dateline.records import Article
 _WORDS, _NUMBERS, _SAME_YEAR, _OTHER_YEAR, _OTHER_WEEKDAY, _BIAS = 13.0, 3.0, 2.0, -1.0, -0.5, -4.3
 # Publication dates are not in ECB+: a story is told for some days, then other things happen.
 _LATER, _DAYS_OF_A_STORY = -2.0, 14
+
+_ONE_EVENT = 2.0  # a pair with claims of one event; more changed nothing
 
 # In points, on the same half: two stories with more than _UNLIKE hang together, a pair that was
 # never compared counts as _UNLIKE, and groups are joined down to a mean of _GROUPED. Between -1 and
@@ -57,7 +59,7 @@ def find_story(article: Article) -> Story:
     """Weigh the words of an article, its title included and other furniture left out."""
     text = _told(article)
     wording = find_wording(text)
-    published = _day(article.published)
+    published = _day(article.published) or _day(article.header.date)
     years = [int(year) for year in _YEAR.findall(text)]
     if published is not None:
         years = [datetime.date.fromordinal(published).year]
@@ -79,18 +81,20 @@ def story_likeness(a: Story, b: Story) -> float:
 
 
 def group_stories(
-    stories: Sequence[Story], linked: Mapping[tuple[str, str], float] | None = None
+    stories: Sequence[Story], of_one_event: Collection[Pair] = ()
 ) -> list[tuple[str, ...]]:
     """Group articles that tell one story; only those that share a key are compared.
 
     Args:
         stories: one for each article.
-        linked: points added to pairs of article ids (the lesser first) for the events they share.
+        of_one_event: pairs of article ids, the lesser first, with claims of one event.
     """
     by_id = {story.article: story for story in stories}
-    extra = linked or {}
-    pairs = candidate_pairs(by_id.values()) | extra.keys()
-    points = {(a, b): _points(by_id[a], by_id[b]) + extra.get((a, b), 0.0) for a, b in pairs}
+    told = {pair for pair in of_one_event if pair[0] in by_id and pair[1] in by_id}
+    points = {
+        (a, b): _points(by_id[a], by_id[b]) + _ONE_EVENT * ((a, b) in told)
+        for a, b in candidate_pairs(by_id.values()) | told
+    }
     near = [pair for pair, sum_ in points.items() if sum_ > _UNLIKE]
     return sorted(
         group
@@ -99,7 +103,7 @@ def group_stories(
     )
 
 
-def candidate_pairs(stories: Iterable[Story]) -> set[tuple[str, str]]:
+def candidate_pairs(stories: Iterable[Story]) -> set[Pair]:
     """Pairs of article ids, the lesser first, that share a key."""
     holders: dict[str, list[str]] = {}
     for story in stories:
@@ -152,6 +156,6 @@ def _told(article: Article) -> str:
 
 
 def _day(published: str | None) -> int | None:
-    if published is None or len(published) < 10:
+    if published is None or len(published) < 10 or published.startswith("-"):
         return None
     return datetime.date.fromisoformat(published[:10]).toordinal()

@@ -55,10 +55,12 @@ def find_wording(text: str) -> Wording:
     counts: Counter[str] = Counter()
     inside: Counter[str] = Counter()  # not at the beginning of a sentence, where all are capitals
     capital: Counter[str] = Counter()
+    is_shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     for word, is_capital, starts in _words(text):
         counts[word] += 1
-        inside[word] += not starts
-        capital[word] += is_capital and not starts
+        tells = not starts and not is_shouted
+        inside[word] += tells
+        capital[word] += is_capital and tells
     names = {word for word in counts if _is_name(word, inside[word], capital[word])}
     raw = {
         word: math.sqrt(count) * word_weight(word) * (_NAME if word in names else 1.0)
