@@ -23,7 +23,9 @@ from dateline.records import report_from_json, report_to_json
 def main(arguments: list[str] | None = None) -> None:
     """Measure, and print one JSON object as the last line."""
     parser = data.parser("linking", __doc__ or "")
-    parser.add_argument("--reports", type=Path, help="JSON Lines to keep what was read, or to take it from")
+    parser.add_argument(
+        "--reports", type=Path, help="JSON Lines to keep what was read, or to take it from"
+    )
     parser.add_argument("--worst", type=data.positive, help="list N mixed or torn groups on stderr")
     given = parser.parse_args(arguments)
     folder = data.data_folder(given.data)

@@ -1,6 +1,6 @@
 """Groups of things out of judgements on pairs: average linkage within what hangs together.
 
-In: things (any strings), scores of pairs, and what people decided. Out: groups. Everything is
+In: things (any strings), scores of pairs, what people decided. Out: groups. Everything is
 sorted first and ties are broken by name, so the order of the input cannot matter, and a thing
 touches only the component of links that it stands in.
 """
@@ -30,7 +30,6 @@ def agglomerate(
     unlinked: float,
     threshold: float,
     must_stay_apart: Callable[[str, str], bool] = lambda _a, _b: False,
-    together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> list[tuple[str, ...]]:
     """Join the two likest groups again and again, while they are alike enough.
@@ -40,12 +39,28 @@ def agglomerate(
         scores: by pair, the lesser name first.
         unlinked: the score of a pair without one.
         threshold: two groups are joined when the mean score of their pairs reaches it.
-        must_stay_apart: whether two things contradict each other; then no group holds both,
-            unless people say so.
-        together: pairs that people joined.
-        apart: pairs that people parted; this outranks all.
+        must_stay_apart: whether two things contradict each other; then no group holds both.
+        apart: pairs that people parted; no group holds both.
     """
-    return _Agglomeration(things, scores, unlinked, must_stay_apart, together, apart).run(threshold)
+    return _Agglomeration(things, scores, unlinked, must_stay_apart, apart).run(threshold)
+
+
+def join_groups(
+    groups: Iterable[tuple[str, ...]], together: Iterable[Pair], apart: Collection[Pair]
+) -> list[tuple[str, ...]]:
+    """Join whole groups of which people joined two members, whatever contradicts.
+
+    What people parted stays apart: a joining that would break a parting is passed over, the later
+    by name of two that break it together.
+    """
+    holder = {thing: set(group) for group in groups for thing in group}
+    for a, b in sorted(_ordered(*pair) for pair in together):
+        joined = holder[a] | holder[b]
+        if holder[a] is holder[b] or any(joined.issuperset(pair) for pair in apart):
+            continue
+        for thing in joined:
+            holder[thing] = joined
+    return sorted({tuple(sorted(group)) for group in holder.values()})
 
 
 class _Agglomeration:
@@ -57,7 +72,6 @@ class _Agglomeration:
         scores: Mapping[Pair, float],
         unlinked: float,
         must_stay_apart: Callable[[str, str], bool],
-        together: Collection[Pair],
         apart: Collection[Pair],
     ) -> None:
         names = sorted(set(things))
@@ -70,7 +84,6 @@ class _Agglomeration:
                 if (a, b) in parted or must_stay_apart(a, b):
                     sum_ = None
                 self._sums[a][b] = self._sums[b][a] = sum_
-        self._join_decided(sorted({_ordered(a, b) for a, b in together}), parted, scores, unlinked)
 
     def run(self, threshold: float) -> list[tuple[str, ...]]:
         best = {name: self._best_of(name) for name in self._members}
@@ -110,31 +123,6 @@ class _Agglomeration:
             known = self._sums[kept][other]
             total = None if known is None or extra is None else known + extra
             self._sums[kept][other] = self._sums[other][kept] = total
-
-    def _join_decided(
-        self,
-        together: Sequence[Pair],
-        parted: Collection[Pair],
-        scores: Mapping[Pair, float],
-        unlinked: float,
-    ) -> None:
-        """Join what people joined: contradictions within no longer count, partings still do."""
-        for a, b in together:
-            group_a, group_b = self._holder(a), self._holder(b)
-            if group_a is None or group_b is None or group_a == group_b:
-                continue
-            across = [
-                _ordered(x, y) for x in self._members[group_a] for y in self._members[group_b]
-            ]
-            if any(pair in parted for pair in across):
-                continue
-            self._sums[group_a][group_b] = self._sums[group_b][group_a] = sum(
-                scores.get(pair, unlinked) for pair in across
-            )
-            self._join(*_ordered(group_a, group_b))
-
-    def _holder(self, thing: str) -> str | None:
-        return next((name for name, group in self._members.items() if thing in group), None)
 
 
 def _top(root: dict[str, str], thing: str) -> str:

@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -34,11 +34,15 @@ class Wording:
     weights: Mapping[str, float]
     names: frozenset[str]
 
-    def likeness(self, other: "Wording") -> float:
-        """How much the two say in the same words: 0 nothing, 1 all."""
+    def likeness(self, other: "Wording", without: Collection[str] = ()) -> float:
+        """How much the two say in the same words: 0 nothing, 1 all; some may be left out."""
         few, many = sorted((self.weights, other.weights), key=len)
         # Summed in one order, so that it is the same whichever of the two is asked.
-        return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
+        return math.fsum(
+            weight * many[word]
+            for word, weight in few.items()
+            if word in many and word not in without
+        )
 
     def shared(self, other: "Wording", most: int) -> list[str]:
         """Up to `most` words of both that weigh most in them."""
