@@ -101,7 +101,7 @@ def _keys(articles: Sequence[Labelled], reports: dict[str, Report]) -> dict[str,
     true = sum(count * (count - 1) // 2 for count in Counter(incidents.values()).values())
     met = sum(incidents[a] == incidents[b] for a, b in pairs)
     return {
-        "key_recall": round(met / true, 4),
+        "key_recall": round(met / max(1, true), 4),
         "candidates_per_article": round(2 * len(pairs) / len(articles), 1),
     }
 
