@@ -5,7 +5,8 @@ sorted first and ties are broken by name, so the order of the input cannot matte
 touches only the component of links that it stands in.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
 
@@ -24,7 +25,7 @@ def find_components(things: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[
 
 
 def agglomerate(
-    things: Sequence[str],
+    things: Iterable[str],
     scores: Mapping[Pair, float],
     *,
     unlinked: float,
@@ -36,13 +37,27 @@ def agglomerate(
 
     Args:
         things: members of one component.
-        scores: by pair, the lesser name first.
-        unlinked: the score of a pair without one.
+        scores: by pair, the lesser name first; those of other things are passed over.
+        unlinked: the score of a pair without one; below the threshold, so that the cost is that
+            of the pairs with a score.
         threshold: two groups are joined when the mean score of their pairs reaches it.
         must_stay_apart: whether two things contradict each other; then no group holds both.
         apart: pairs that people parted; no group holds both.
     """
-    return _Agglomeration(things, scores, unlinked, must_stay_apart, apart).run(threshold)
+    members = {thing: [thing] for thing in things}
+    parted = {_ordered(a, b) for a, b in apart}
+    ties = _Ties({pair: s - unlinked for pair, s in scores.items() if members.keys() >= set(pair)})
+    while (likest := ties.likest()) is not None:
+        more, kept, gone = likest  # how much more than `unlinked` their pairs score on average
+        if unlinked + more < threshold:
+            break
+        across = [_ordered(x, y) for x in members[kept] for y in members[gone]]
+        if any(pair in parted or must_stay_apart(*pair) for pair in across):
+            ties.cut(kept, gone)  # for good: what they hold, they go on holding
+            continue
+        ties.join(kept, gone)
+        members[kept] += members.pop(gone)
+    return sorted(tuple(sorted(group)) for group in members.values())
 
 
 def join_groups(
@@ -63,66 +78,51 @@ def join_groups(
     return sorted({tuple(sorted(group)) for group in holder.values()})
 
 
-class _Agglomeration:
-    """Groups by the least of their members; sums of scores between groups, None when forbidden."""
+class _Ties:
+    """Sums of scores between groups that have any, the likest pair of groups first.
 
-    def __init__(
-        self,
-        things: Sequence[str],
-        scores: Mapping[Pair, float],
-        unlinked: float,
-        must_stay_apart: Callable[[str, str], bool],
-        apart: Collection[Pair],
-    ) -> None:
-        names = sorted(set(things))
-        self._members = {name: [name] for name in names}
-        self._sums: dict[str, dict[str, float | None]] = {name: {} for name in names}
-        parted = {_ordered(a, b) for a, b in apart}
-        for index, a in enumerate(names):
-            for b in names[index + 1 :]:
-                sum_: float | None = scores.get((a, b), unlinked)
-                if (a, b) in parted or must_stay_apart(a, b):
-                    sum_ = None
-                self._sums[a][b] = self._sums[b][a] = sum_
+    Groups go by the least of their members' names. The queue holds old entries too; an entry
+    counts while its mean is still that of its groups.
+    """
 
-    def run(self, threshold: float) -> list[tuple[str, ...]]:
-        best = {name: self._best_of(name) for name in self._members}
-        while best:
-            score, a = max(((found[0], name) for name, found in best.items()), key=_by_score)
-            b = best[a][1]
-            if b is None or score < threshold:
-                break
-            kept, gone = _ordered(a, b)
-            self._join(kept, gone)
-            del best[gone]
-            for name, found in best.items():
-                if name == kept or found[1] in (kept, gone):
-                    best[name] = self._best_of(name)
-                elif (mean := self._mean(name, kept)) is not None:
-                    best[name] = min(found, (mean, kept), key=_preferred)
-        return sorted(tuple(sorted(group)) for group in self._members.values())
+    def __init__(self, scores: Mapping[Pair, float]) -> None:
+        self._size: dict[str, int] = {}
+        self._sums: dict[str, dict[str, float]] = {}
+        for (a, b), score in sorted(scores.items()):
+            self._size[a] = self._size[b] = 1
+            self._sums.setdefault(a, {})[b] = self._sums.setdefault(b, {})[a] = score
+        self._queue = [(-self._mean(a, b), a, b) for a, b in sorted(scores)]
+        heapq.heapify(self._queue)
 
-    def _best_of(self, name: str) -> tuple[float, str | None]:
-        means = ((self._mean(name, other), other) for other in self._sums[name])
-        known = [(mean, other) for mean, other in means if mean is not None]
-        return min(known, key=_preferred, default=(float("-inf"), None))
+    def likest(self) -> tuple[float, str, str] | None:
+        """The highest mean and its two groups, the lesser name first; None when no tie is left."""
+        while self._queue:
+            mean, a, b = self._queue[0]
+            if b in self._sums.get(a, {}) and self._mean(a, b) == -mean:
+                return -mean, a, b
+            heapq.heappop(self._queue)
+        return None
 
-    def _mean(self, a: str, b: str) -> float | None:
-        total = self._sums[a][b]
-        if total is None:
-            return None
-        # Rounded, so that no last digit of a sum decides between equals.
-        return round(total / (len(self._members[a]) * len(self._members[b])), 9)
+    def cut(self, a: str, b: str) -> None:
+        """Forget the tie of two groups, and bar them from any other."""
+        self._sums[a][b] = self._sums[b][a] = float("-inf")
 
-    def _join(self, kept: str, gone: str) -> None:
-        self._members[kept] += self._members.pop(gone)
+    def join(self, kept: str, gone: str) -> None:
+        """Add the ties of one group to another's."""
         lost = self._sums.pop(gone)
         del lost[kept], self._sums[kept][gone]
-        for other, extra in lost.items():
+        self._size[kept] += self._size.pop(gone)
+        for other, sum_ in lost.items():
             del self._sums[other][gone]
-            known = self._sums[kept][other]
-            total = None if known is None or extra is None else known + extra
-            self._sums[kept][other] = self._sums[other][kept] = total
+            self._sums[kept][other] = self._sums[kept].get(other, 0.0) + sum_
+        for other, sum_ in self._sums[kept].items():
+            self._sums[other][kept] = sum_
+            a, b = _ordered(kept, other)
+            heapq.heappush(self._queue, (-self._mean(a, b), a, b))
+
+    def _mean(self, a: str, b: str) -> float:
+        # Rounded, so that no last digit of a sum decides between equals.
+        return round(self._sums[a][b] / (self._size[a] * self._size[b]), 9)
 
 
 def _top(root: dict[str, str], thing: str) -> str:
@@ -134,12 +134,3 @@ def _top(root: dict[str, str], thing: str) -> str:
 
 def _ordered(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
-
-
-def _by_score(found: tuple[float, str]) -> tuple[float, tuple[int, ...]]:
-    """The highest score, then the first name."""
-    return found[0], tuple(-ord(letter) for letter in found[1])
-
-
-def _preferred(found: tuple[float, str | None]) -> tuple[float, str]:
-    return -found[0], found[1] or ""
