@@ -213,6 +213,18 @@ def test_groups_hold_every_claim_once_and_keep_contradictions_apart() -> None:
     assert sorted(map(len, groups)) == [1, 1, 3]
 
 
+def test_other_victims_by_name_speak_against_it() -> None:
+    killing = change(RAID, recipient="Ana Macamo", recipient_kind="person", toll=(1, 1, 1))
+    other = change(killing, recipient="Rui Cossa")
+    unnamed = change(killing, recipient="a dockworker", recipient_kind="population")
+    same, apart = (
+        same_event(one(1, killing), one(2, unnamed)),
+        same_event(one(1, killing), one(2, other)),
+    )
+    assert same is not None
+    assert apart is None or apart.score < same.score
+
+
 def test_people_join_and_part() -> None:
     made = [one(n, claim) for n, claim in enumerate((RAID, RAID, MARCH))]
     a, b, c = (happening.ref for happening in made)

@@ -25,10 +25,10 @@ FAMILIES = {
 AHEAD = frozenset({"planned", "threatened", "hypothetical"})  # what has not happened
 TOWN = 2  # UCDP's where_prec up to which a place is a town or near one
 
-_KEYS, _NAMED, _PAIRED, _ALONE = 24, 3, 4, 5
+_KEYS, _NAMED, _PAIRED, _ALONE = 24, 2, 4, 5
 _ABOUT_WORDS = 16  # further on, another clause is likelier than the deed
-_MONTH = len("2024-04")
-_MONTHLY = 4  # the precision up to which days lie in one or two months
+_NEWS = 3  # days before publication in which happened what is told without a day
+_LONGEST = 31  # days; what took longer is found by the names of its story
 _FAR = 3_652_059  # the last ordinal of a day
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
 # "blamed the Front, a group that has attacked pipelines": another deed begins at the comma.
@@ -74,6 +74,7 @@ class Named(NamedTuple):
 
     key: str
     shown: str
+    is_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +166,16 @@ def _spot(where: Where | None) -> Spot | None:
 
 def _names(report: Report, people: tuple[Participant, ...]) -> tuple[Named, ...]:
     """Names of entities, else the words; "he" and "police" are left out, they name nobody."""
-    known = {entity.id: entity.name for entity in report.entities}
+    known = {entity.id: entity for entity in report.entities}
     found = {}
     for person in people:
-        shown = known.get(person.entity or "", report.article.quote(person.span))
+        entity = known.get(person.entity or "")
+        shown = entity.name if entity is not None else report.article.quote(person.span)
         words = [word for word in fold(shown).split() if word not in _GENERIC]
         if words:
-            found[" ".join(words)] = shown
-    return tuple(Named(key, shown) for key, shown in sorted(found.items()))
+            is_person = entity is not None and entity.kind == "person"
+            found[" ".join(words)] = Named(" ".join(words), shown, is_person)
+    return tuple(named for _, named in sorted(found.items()))
 
 
 def _about(report: Report, claim: Claim, is_denial: bool) -> frozenset[str]:
@@ -199,26 +202,26 @@ def _quote(report: Report, spans: Spans | tuple[Span, ...]) -> str:
 def _keys(
     family: str, days: Days | None, spot: Spot | None, told: Wording, story: Story
 ) -> tuple[str, ...]:
-    """Family, place or rare name, and day or month; then the names of the story: 24 at most."""
-    names = told.heaviest_names(_NAMED)
-    whens = _whens(days, story.published)
-    found = [f"{family}|{name}|{when}" for name in names for when in whens if len(when) == _MONTH]
+    """Family, place or rare name, and day or week; then the names of the story: 24 at most."""
+    day, weeks = _when_keys(days, story.published)
+    found = []
     if spot is not None:
         places = [spot.key]
         if spot.lat is not None and spot.lon is not None:
             places.append(f"{round(spot.lat, 1)}/{round(spot.lon, 1)}")
-        found += [f"{family}|{place}|{when}" for place in places for when in whens]
+        found += [f"{family}|{place}|{when}" for place in places for when in (*day, *weeks)]
+    names = told.heaviest_names(_NAMED)
+    found += [f"{family}|{name}|{week}" for name in names for week in weeks]
     around = name_keys(story.wording, story.published, _PAIRED, _ALONE)
     found += [f"{family}|{key}" for key in around]
     return tuple(dict.fromkeys(found))[:_KEYS]
 
 
-def _whens(days: Days | None, published: int | None) -> list[str]:
-    """The month too, so that "in November" meets "on 4 November"; no day: that of publication."""
-    if days is None:
-        days = None if published is None else Days(published, published, 2)
-    if days is None or days.first == 1 or days.last == _FAR or days.precision > _MONTHLY:
-        return []
-    start, end = datetime.date.fromordinal(days.first), datetime.date.fromordinal(days.last)
-    whens = sorted({f"{start:%Y-%m}", f"{end:%Y-%m}"})
-    return [start.isoformat(), *whens] if days.precision == 1 else whens
+def _when_keys(days: Days | None, published: int | None) -> tuple[list[str], list[str]]:
+    """The day, and the weeks, so that "in April" meets "on 9 April"; without a day, the news's."""
+    if days is None and published is not None:
+        days = Days(published - _NEWS, published, 2)
+    if days is None or days.last - days.first > _LONGEST:
+        return [], []
+    day = [f"d{days.first}"] if days.first == days.last else []
+    return day, [f"w{week}" for week in range(days.first // 7, days.last // 7 + 1)]

@@ -26,7 +26,7 @@ _TIME = {1: 1.8, 2: 1.2, 3: 1.0, 4: 0.6, 5: 0.2}  # by the coarser of the two pr
 # other's publication. Protests are held again the next day.
 _LATE, _LATEST, _DAILY = -1.2, -2.5, -0.5
 _TOLL, _NEAR_TOLL, _OTHER_COUNT = 1.8, 0.4, -1.5
-_ACTOR, _RECIPIENT, _PEOPLE, _OTHER_SPEAKER = 1.2, 1.0, 0.4, -2.0
+_ACTOR, _RECIPIENT, _PEOPLE, _OTHER_SPEAKER, _OTHER_VICTIM = 1.2, 1.0, 0.4, -2.0, -1.5
 _WORDS, _STORY, _OTHER_STORY = 3.5, 2.0, -0.5
 
 
@@ -244,6 +244,8 @@ def _weigh_people(a: Happening, b: Happening, is_denied: bool, weighing: Weighin
         weighing.add(
             _RECIPIENT if is_name else _PEOPLE, f"against {shared}", detail=_Detail.VICTIM * is_name
         )
+    elif _are_persons(a.recipients) and _are_persons(b.recipients):
+        weighing.add(_OTHER_VICTIM)
 
 
 def _weigh_text(a: Happening, b: Happening, weighing: Weighing) -> None:
@@ -261,6 +263,11 @@ def _weigh_text(a: Happening, b: Happening, weighing: Weighing) -> None:
         weighing.add(_STORY * story if story >= _STORY_FLOOR else _OTHER_STORY)
         if story >= _ONE_STORY:
             weighing.add(0, ", in articles that tell one story", detail=_Detail.STORY)
+
+
+def _are_persons(people: Sequence[Named]) -> bool:
+    """Whether all are persons with a name of their own."""
+    return bool(people) and all(one.is_person for one in people)
 
 
 def _length(happening: Happening) -> int:
