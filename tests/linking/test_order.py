@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.linking.events import group_happenings, link_happenings
-from dateline.linking.grouping import agglomerate, find_components
+from dateline.linking.grouping import find_components, group_things
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.records import ClaimRef
 from tests.making import MadeClaim, make_report
@@ -88,8 +88,8 @@ def test_one_more_article_changes_only_what_hangs_together_with_it(
 def test_ties_do_not_depend_on_order(
     scores: dict[tuple[str, str], float], order: list[str]
 ) -> None:
-    kept = agglomerate("abcdef", scores, unlinked=0.3, threshold=0.5)
-    assert agglomerate(order, scores, unlinked=0.3, threshold=0.5) == kept
+    kept = group_things("abcdef", scores, unlinked=0.3, threshold=0.5)
+    assert group_things(order, scores, unlinked=0.3, threshold=0.5) == kept
 
 
 def test_references_are_sorted() -> None:

@@ -9,7 +9,7 @@ import functools
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 
-from dateline.linking.grouping import Pair, agglomerate, find_components, join_groups
+from dateline.linking.grouping import Pair, group_things, join_groups
 from dateline.linking.happenings import Days, Happening, Spot
 from dateline.linking.weighing import are_about_one_act, distance_km, is_denial_of, tell_why, weigh
 from dateline.records import ClaimRef, Link
@@ -94,16 +94,14 @@ def group_happenings(
     def contradict(a: str, b: str) -> bool:
         return contradiction(by_name[a], by_name[b]) is not None
 
-    events = []
-    for component in find_components(by_name, scores):
-        events += agglomerate(
-            component,
-            scores,
-            unlinked=_UNLINKED,
-            threshold=_GROUPED,
-            must_stay_apart=contradict,
-            apart=parted,
-        )
+    events = group_things(
+        by_name,
+        scores,
+        unlinked=_UNLINKED,
+        threshold=_GROUPED,
+        must_stay_apart=contradict,
+        apart=parted,
+    )
     events = join_groups(events, joined, parted)
     return sorted(tuple(sorted(by_name[name].ref for name in group)) for group in events)
 

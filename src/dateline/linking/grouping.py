@@ -6,7 +6,7 @@ touches only the component of links that it stands in.
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 Pair = tuple[str, str]
 
@@ -24,7 +24,7 @@ def find_components(things: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[
     return [tuple(group) for _, group in sorted(members.items())]
 
 
-def agglomerate(
+def group_things(
     things: Iterable[str],
     scores: Mapping[Pair, float],
     *,
@@ -36,28 +36,31 @@ def agglomerate(
     """Join the two likest groups again and again, while they are alike enough.
 
     Args:
-        things: members of one component.
-        scores: by pair, the lesser name first; those of other things are passed over.
+        things: each ends in one group, alone if nothing is like it.
+        scores: by pair of things, the lesser name first.
         unlinked: the score of a pair without one; below the threshold, so that the cost is that
             of the pairs with a score.
         threshold: two groups are joined when the mean score of their pairs reaches it.
         must_stay_apart: whether two things contradict each other; then no group holds both.
         apart: pairs that people parted; no group holds both.
     """
-    members = {thing: [thing] for thing in things}
+    # A pair with no more than `unlinked` could only lower a mean, so it hangs nothing together.
+    near = [pair for pair, score in scores.items() if score > unlinked]
+    components = find_components(things, near)
+    home = {thing: number for number, group in enumerate(components) for thing in group}
+    inside: list[dict[Pair, float]] = [{} for _ in components]
+    for (a, b), score in scores.items():
+        if home[a] == home[b]:
+            inside[home[a]][a, b] = score - unlinked
     parted = {_ordered(a, b) for a, b in apart}
-    ties = _Ties({pair: s - unlinked for pair, s in scores.items() if members.keys() >= set(pair)})
-    while (likest := ties.likest()) is not None:
-        more, kept, gone = likest  # how much more than `unlinked` their pairs score on average
-        if unlinked + more < threshold:
-            break
-        across = [_ordered(x, y) for x in members[kept] for y in members[gone]]
-        if any(pair in parted or must_stay_apart(*pair) for pair in across):
-            ties.cut(kept, gone)  # for good: what they hold, they go on holding
-            continue
-        ties.join(kept, gone)
-        members[kept] += members.pop(gone)
-    return sorted(tuple(sorted(group)) for group in members.values())
+
+    def clash(a: str, b: str) -> bool:
+        return (a, b) in parted or must_stay_apart(a, b)
+
+    groups = []
+    for component, gains in zip(components, inside, strict=True):
+        groups += _agglomerate(component, gains, threshold - unlinked, clash)
+    return sorted(groups)
 
 
 def join_groups(
@@ -76,6 +79,27 @@ def join_groups(
         for thing in joined:
             holder[thing] = joined
     return sorted({tuple(sorted(group)) for group in holder.values()})
+
+
+def _agglomerate(
+    component: Sequence[str],
+    gains: Mapping[Pair, float],
+    threshold: float,
+    clash: Callable[[str, str], bool],
+) -> list[tuple[str, ...]]:
+    """Group one component; gains: how much more than a pair without a score a pair has."""
+    members = {thing: [thing] for thing in component}
+    ties = _Ties(gains)
+    while (likest := ties.likest()) is not None:
+        gain, kept, gone = likest
+        if gain < threshold:
+            break
+        if any(clash(*_ordered(x, y)) for x in members[kept] for y in members[gone]):
+            ties.cut(kept, gone)  # for good: what they hold, they go on holding
+            continue
+        ties.join(kept, gone)
+        members[kept] += members.pop(gone)
+    return [tuple(sorted(group)) for group in members.values()]
 
 
 class _Ties:

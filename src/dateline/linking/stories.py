@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.linking.grouping import Pair, agglomerate, find_components
+from dateline.linking.grouping import Pair, group_things
 from dateline.linking.wording import Wording, find_numbers, find_wording, word_weight
 from dateline.records import Article
 
@@ -95,12 +95,7 @@ def group_stories(
         (a, b): _points(by_id[a], by_id[b]) + _ONE_EVENT * ((a, b) in told)
         for a, b in candidate_pairs(by_id.values()) | told
     }
-    near = [pair for pair, sum_ in points.items() if sum_ > _UNLIKE]
-    return sorted(
-        group
-        for component in find_components(by_id, near)
-        for group in agglomerate(component, points, unlinked=_UNLIKE, threshold=_GROUPED)
-    )
+    return group_things(by_id, points, unlinked=_UNLIKE, threshold=_GROUPED)
 
 
 def candidate_pairs(stories: Iterable[Story]) -> set[Pair]:
