@@ -119,7 +119,6 @@ def link_happenings(happenings: Iterable[Happening]) -> list[Link]:
     for name, happening in by_name.items():
         for key in happening.keys:
             holders.setdefault(key, set()).add(name)
-        holders.setdefault(happening.ref.article, set()).add(name)  # denials of its own claims
     pairs = {pair for held in holders.values() for pair in itertools.combinations(sorted(held), 2)}
     found = (same_event(by_name[a], by_name[b]) for a, b in sorted(pairs))
     return [link for link in found if link is not None]

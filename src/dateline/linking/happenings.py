@@ -202,9 +202,12 @@ def _quote(report: Report, spans: Spans | tuple[Span, ...]) -> str:
 def _keys(
     family: str, days: Days | None, spot: Spot | None, told: Wording, story: Story
 ) -> tuple[str, ...]:
-    """Family, place or rare name, and day or week; then the names of the story: 24 at most."""
+    """Family, place or rare name, and day or week; then the names of the story: 24 at most.
+
+    The article itself comes first: a denial is compared with the deeds of its own article.
+    """
     day, weeks = _when_keys(days, story.published)
-    found = []
+    found = [f"article|{story.article}"]
     if spot is not None:
         places = [spot.key]
         if spot.lat is not None and spot.lon is not None:

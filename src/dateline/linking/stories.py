@@ -16,8 +16,8 @@ from dateline.linking.grouping import Pair, group_things
 from dateline.linking.wording import Wording, find_numbers, find_wording, word_weight
 from dateline.records import Article
 
-# A logistic regression on pairs of ECB+ articles of half of the topics (the other half was never
-# looked at), rounded. The years and weekdays count little because many articles name none.
+# A logistic regression on pairs of ECB+ articles of half of the topics (no error of the other half
+# was read), rounded. Years and weekdays count little because many articles name none.
 _WORDS, _NUMBERS, _SAME_YEAR, _OTHER_YEAR, _OTHER_WEEKDAY, _BIAS = 13.0, 3.0, 2.0, -1.0, -0.5, -4.3
 # Publication dates are not in ECB+: a story is told for some days, then other things happen.
 _LATER, _DAYS_OF_A_STORY = -2.0, 14
@@ -151,6 +151,8 @@ def _told(article: Article) -> str:
 
 
 def _day(published: str | None) -> int | None:
-    if published is None or len(published) < 10 or published.startswith("-"):
+    """The day of an ISO date or datetime; None where it is not whole ("--04-09", "2024-04")."""
+    try:
+        return datetime.date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
         return None
-    return datetime.date.fromisoformat(published[:10]).toordinal()
