@@ -1,5 +1,7 @@
 """The example sets, read and linked: what `examples/README.md` says a right reading contains."""
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,14 +16,17 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 pytestmark = pytest.mark.golden
 
 Told = tuple[str, Claim]  # the file's number, and a claim of it
+Link = Callable[[str], list[list[Told]]]
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
+def link() -> Link:
+    """Read and link a set, once."""
+    reader = Reader()
+    return functools.cache(lambda name: link_set(reader, name))
 
 
-def link(reader: Reader, name: str) -> list[list[Told]]:
+def link_set(reader: Reader, name: str) -> list[list[Told]]:
     """The events of a set, each as its claims."""
     reports: dict[str, tuple[str, Report]] = {}
     for path in sorted((EXAMPLES / name).iterdir()):
@@ -55,8 +60,8 @@ def articles(event: list[Told]) -> str:
     return "".join(sorted({number for number, _ in event}))
 
 
-def test_one_explosion_told_by_five(reader: Reader) -> None:
-    events = link(reader, "harbour-blast")
+def test_one_explosion_told_by_five(link: Link) -> None:
+    events = link("harbour-blast")
     blast = holding(events, "1", "ASSAULT", 17)
     assert articles(blast) == "12345"
     tolls = {toll.best or toll.high for _, claim in blast for toll in claim.toll}
@@ -66,8 +71,8 @@ def test_one_explosion_told_by_five(reader: Reader) -> None:
     assert days == {"2024-04-09"}
 
 
-def test_what_is_not_the_explosion_stays_apart(reader: Reader) -> None:
-    events = link(reader, "harbour-blast")
+def test_what_is_not_the_explosion_stays_apart(link: Link) -> None:
+    events = link("harbour-blast")
     blast = holding(events, "1", "ASSAULT", 17)
     kidnapping = holding(events, "4", "ASSAULT", 3)
     two, four = holding(events, "4", "COERCE", 2), holding(events, "4", "COERCE", 4)
@@ -80,8 +85,8 @@ def test_what_is_not_the_explosion_stays_apart(reader: Reader) -> None:
     assert accusation is not blast
 
 
-def test_a_week_of_seven_different_happenings(reader: Reader) -> None:
-    events = link(reader, "week-of-protests")
+def test_a_week_of_seven_different_happenings(link: Link) -> None:
+    events = link("week-of-protests")
     of_each_day = [
         holding(events, "1", "PROTEST", None),
         holding(events, "2", "COERCE", 34),
@@ -94,14 +99,14 @@ def test_a_week_of_seven_different_happenings(reader: Reader) -> None:
     assert len({id(event) for event in of_each_day}) == 7
 
 
-def test_what_is_told_again_is_not_counted_anew(reader: Reader) -> None:
-    events = link(reader, "week-of-protests")
+def test_what_is_told_again_is_not_counted_anew(link: Link) -> None:
+    events = link("week-of-protests")
     assert articles(holding(events, "4", "ASSAULT", 2)) == "47"
     assert articles(holding(events, "2", "COERCE", 34)) == "26"
 
 
-def test_a_raid_told_two_months_later(reader: Reader) -> None:
-    events = link(reader, "emerging-tie")
+def test_a_raid_told_two_months_later(link: Link) -> None:
+    events = link("emerging-tie")
     assert articles(holding(events, "4", "ASSAULT", 27)) == "45"
     assert len(holding(events, "5", "ASSAULT", 8)) == 1
     assert len(holding(events, "2", "ASSAULT", 11)) == 1

@@ -10,7 +10,7 @@ from dateline.records import Report
 from tests.making import MadeClaim, make_report
 from tests.strategies import reports
 
-relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed
