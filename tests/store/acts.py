@@ -31,6 +31,7 @@ ACTS: dict[str, Act] = {
     "event": lambda archive: archive.event("event-0123456789abcdef"),
     "actor": lambda archive: archive.actor("actor-0123456789abcdef"),
     "claims_of": lambda archive: list(archive.claims_of("event-0123456789abcdef")),
+    "entities_of": lambda archive: archive.entities_of("actor-0123456789abcdef"),
     "find": lambda archive: archive.find("event-012345"),
     "changes": lambda archive: list(archive.changes()),
     "decisions": lambda archive: archive.decisions(),

@@ -4,8 +4,8 @@ import json
 
 import click
 
+from dateline.cli.console import clean
 from dateline.cli.options import archive_option, archive_target
-from dateline.cli.show import clean
 from dateline.store import Archive, Change, parse_since
 
 

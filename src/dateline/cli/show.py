@@ -31,17 +31,6 @@ from dateline.records import (
 )
 from dateline.store import ClaimRow, SaidRow, claim_row, said_row
 
-_WIDTH = 100
-_INDENT = " " * 6
-STYLES = {
-    "type": "bold cyan",
-    "label": "dim",
-    "quote": "italic",
-    "doubt": "yellow",
-    "title": "bold",
-    "speaker": "green",
-}
-_QUOTE_MARKS = tuple("\"'“‘«„")
 _PRECISION_OF_PLACE = {
     1: "exact place",
     2: "near there",
@@ -62,7 +51,6 @@ _PRECISION_OF_DATE = {
 
 def show_report(report: Report) -> None:
     """Print a report: its claims, who said what, ties, warnings."""
-    console = make_console()
     console = open_console()
     _print_heading(console, report)
     rows = [claim_row(report, position) for position in range(len(report.claims))]
@@ -83,7 +71,6 @@ def show_report(report: Report) -> None:
 
 def show_claims(rows: Iterable[ClaimRow]) -> int:
     """Print claims from the archive, each with its article; returns how many there were."""
-    console = make_console()
     console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
@@ -94,7 +81,6 @@ def show_claims(rows: Iterable[ClaimRow]) -> int:
 
 def show_said(rows: Iterable[SaidRow]) -> int:
     """Print attributions from the archive, each with its article; returns how many there were."""
-    console = make_console()
     console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
@@ -145,22 +131,6 @@ def where_text(where: Where | EventPlace | None) -> str:
     return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"
 
 
-class _Output(Console):
-    """A console that lets `cli.main` decide what a closed pipe means."""
-
-    def on_broken_pipe(self) -> None:
-        """Pass it on; rich would end the program with an error."""
-        raise BrokenPipeError
-
-
-def make_console() -> Console:
-    """A console on stdout, of a fixed width where there is no terminal."""
-    console = _Output(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = _WIDTH
-    return console
-
-
 def _print_heading(console: Console, report: Report) -> None:
     article = report.article
     title = clean(article.title) if article.title else "(no title)"
@@ -192,7 +162,7 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     facts.append(("word", _on_whose_word(row)))
     facts += [("coded", f"{clean(c.type)} ({clean(c.codebook)})") for c in claim.codes]
     for label, value in facts:
-        print_fact(console, label, value)
+        _print_fact(console, label, value)
     for quote in row.quotes:
         print_quote(console, quote)
 
@@ -221,34 +191,6 @@ def _on_whose_word(row: ClaimRow) -> str:
     return f"{claim.status}; {voice}"
 
 
-def print_fact(console: Console, label: str, value: str) -> None:
-    """Print what a label says, as in "where Moscow, RUS"; what does not fit goes under its text."""
-    first, *rest = _wrapped(console, f"{label:<6}{value}", 12)
-    line = Text(_INDENT + first[:6], style=STYLES["label"])
-    console.print(line.append(first[6:], style="default"))
-    for words in rest:
-        console.print(Text(f"{_INDENT}      {words}"))
-
-
-def _print_quote(console: Console, quote: str) -> None:
-    words = clean(quote)
-    shown = words if words[:1] in _QUOTE_MARKS else f"“{words}”"  # speech brings its own marks
-    for line in _wrapped(console, shown, 6):
-        console.print(Text(_INDENT).append(line, style=STYLES["quote"]))
-
-
-def print_hanging(console: Console, line: Text) -> None:
-    """Print a line; what does not fit goes under its text and not under its number."""
-    first, *rest = line.wrap(console, max(20, console.width - 6))
-    first.rstrip()
-    console.print(first)
-    for more in rest:
-        more.rstrip()
-        console.print(Text(_INDENT).append_text(more))
-
-
-def _wrapped(console: Console, text: str, indent: int) -> list[str]:
-    return textwrap.wrap(text, max(20, console.width - indent), break_long_words=False) or [""]
 def _print_fact(console: Console, label: str, value: str) -> None:
     first, *rest = wrapped(console, f"{label:<6}{value}", 12)
     line = Text(INDENT + first[:6], style=STYLES["label"])
@@ -262,8 +204,7 @@ def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
     text = " · ".join(clean(part) for part in parts if part)
     record = row.claim if isinstance(row, ClaimRow) else row.attribution
     name = f"{clean(row.article_id[:8])}#{clean(record.id)}"
-    origin = Text(f"{_INDENT}{text} · {name}", style=STYLES["label"])
-    origin = Text(f"{INDENT}{text} · {row.article_id[:8]}", style=STYLES["label"])
+    origin = Text(f"{INDENT}{text} · {name}", style=STYLES["label"])
     print_hanging(console, origin)
     console.print()
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
+from rich.console import Console
 from rich.text import Text
 
-from dateline.cli.show import STYLES, clean, make_console, print_fact, print_hanging
+from dateline.cli.console import INDENT, STYLES, clean, open_console, print_hanging
 from dateline.store import ActorRow, EventRow
 
 
 def show_events(rows: Iterable[EventRow]) -> int:
     """Print events in short; returns how many there were."""
-    console = make_console()
+    console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
         head = Text(f"{number:>3} ")
@@ -18,18 +19,18 @@ def show_events(rows: Iterable[EventRow]) -> int:
         head.append(f"  {', '.join(map(clean, row.names)) or '(nobody named)'}")
         print_hanging(console, head)
         for label, value in (("when", days_text(row)), ("where", _places_text(row))):
-            print_fact(console, label, value)
+            _print_fact(console, label, value)
         if row.killed_low is not None or row.killed is not None or row.killed_high is not None:
-            print_fact(console, "killed", killed_text(row))
-        print_fact(console, "word", f"{', '.join(row.certainties)}; {sources_text(row)}")
-        print_fact(console, "id", row.id)
+            _print_fact(console, "killed", killed_text(row))
+        _print_fact(console, "word", f"{', '.join(row.certainties)}; {sources_text(row)}")
+        _print_fact(console, "id", row.id)
         console.print()
     return number
 
 
 def show_actors(rows: Iterable[ActorRow]) -> int:
     """Print actors in short; returns how many there were."""
-    console = make_console()
+    console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
         head = Text(f"{number:>3} ")
@@ -38,8 +39,8 @@ def show_actors(rows: Iterable[ActorRow]) -> int:
         head.append(f"  {row.kind}{country}; {count_text(row.articles, 'article')}")
         print_hanging(console, head)
         if len(row.names) > 1:
-            print_fact(console, "names", ", ".join(map(clean, row.names)))
-        print_fact(console, "id", row.id)
+            _print_fact(console, "names", ", ".join(map(clean, row.names)))
+        _print_fact(console, "id", row.id)
         console.print()
     return number
 
@@ -81,3 +82,7 @@ def count_text(number: int, word: str) -> str:
 def _places_text(row: EventRow) -> str:
     places = ", ".join(map(clean, row.places))
     return ", ".join(filter(None, (places, row.country))) or "not said"
+
+
+def _print_fact(console: Console, label: str, value: str) -> None:
+    print_hanging(console, Text(f"{INDENT}{label:<6} ", style=STYLES["label"]).append(value))

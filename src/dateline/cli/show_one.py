@@ -4,9 +4,10 @@ import click
 
 from dateline.cli.options import archive_option, archive_target
 from dateline.cli.show import show_claims, show_report
-from dateline.cli.show_linked import show_actors, show_events
+from dateline.cli.show_event import show_event
+from dateline.cli.show_linked import show_actors
 from dateline.errors import StoreError
-from dateline.records import report_to_json
+from dateline.records import actor_to_json, event_from_json, report_to_json
 from dateline.store import Archive
 
 
@@ -45,14 +46,15 @@ def _show_event(store: Archive, event_id: str, as_json: bool) -> None:
     if event is not None and as_json:
         click.echo(event.record)
     elif event is not None:
-        show_events([event])
-        show_claims(store.claims_of(event_id))
+        show_event(event_from_json(event.record))
 
 
 def _show_actor(store: Archive, actor_id: str, as_json: bool) -> None:
     actor = store.actor(actor_id)
     if actor is not None and as_json:
-        click.echo(actor.record)
+        from dateline.pipeline import read_actor
+
+        click.echo(actor_to_json(read_actor(store, actor_id)))
     elif actor is not None:
         show_actors([actor])
         show_claims(store.claims_of(actor_id))

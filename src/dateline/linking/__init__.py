@@ -1,11 +1,7 @@
-"""Many reports → what is the same in them: copies, origins; each link with its reason.
+"""Many reports → what is the same in them: copies, origins, events, actors; links with reasons.
 
-What is linked is a function of the things themselves, never of the order in which they came.
-"""
-"""Many reports: the same event, the same actor, one record each.
-
-In: records of many articles. Out: records of what they add up to. What is linked depends on the
-reports and on people's decisions alone, never on the order in which they came.
+In: reports, and links between them. Out: links, groups, and the records of what they add up to. All
+of it looks at the things alone and at constants that ship, never at the order in which they came.
 """
 
 from dateline.linking.actor_summary import summarise_actor
@@ -31,8 +27,3 @@ __all__ = [
     "summarise_actor",
     "summarise_event",
 ]
-"""Many reports: which of their claims tell of the same happening.
-
-In: reports, and links between them. Out: links, each with its reason, and groups. All of it looks
-at the things alone and at constants that ship, so the order of arrival cannot matter.
-"""

@@ -5,20 +5,19 @@ rest. `keep` puts reports into an archive, one that `open_archive` has opened li
 """
 
 import datetime
-import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import DatelineError, SourceError
-from dateline.records import Article, Failure, Provenance, Report, article_id
+from dateline.errors import DatelineError, SourceError, StoreError
+from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
 from dateline.settings import settings
 from dateline.sources import SourceOptions, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
     from dateline.store import Added, Archive, Linker
 
-__all__ = ["Reader", "keep", "open_archive"]
+__all__ = ["Reader", "keep", "open_archive", "read_actor"]
 
 
 class Reader:
@@ -114,11 +113,24 @@ def open_archive(target: str, *, create: bool = True) -> "Archive":
     return Archive.open(target, create=create, linker=_linker())
 
 
-def _linker() -> "Linker | None":
-    if importlib.util.find_spec("dateline.linking") is None:
-        return None
-    linker: Linker = importlib.import_module("dateline.pipeline.linker").ReportLinker()
-    return linker
+def read_actor(archive: "Archive", actor_id: str) -> "Actor":
+    """The whole record of an actor, by its whole id: names, roles, deeds, words, ties.
+
+    Raises:
+        StoreError: it is not there, or the archive cannot be read.
+    """
+    from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
+
+    members = archive.entities_of(actor_id)
+    if not members:
+        raise StoreError(f"there is no actor {actor_id} in {archive.name}")
+    return summarise_actor(actor_id, members)
+
+
+def _linker() -> "Linker":
+    from dateline.pipeline.linker import ReportLinker  # noqa: PLC0415
+
+    return ReportLinker()
 
 
 def keep(

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import StoreError
-from dateline.records import Article, Report, report_to_json
+from dateline.records import Article, Entity, Report, report_to_json
 from dateline.store import changing, decisions, finding, linked, opening
 from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
@@ -30,7 +30,7 @@ from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, selec
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 from dateline.store.tables import article_words as words_of_articles
 from dateline.store.tables import articles, attributions, claims, reports
-from dateline.store.things import Readings, parse_report
+from dateline.store.things import Readings, in_parts, parse_report
 from dateline.store.trouble import told_as_store_error
 
 _STREAMED = {"yield_per": 50}  # reports held in memory while rows are given back
@@ -350,6 +350,19 @@ class Archive:
                 claims=_count(connection, claims),
                 attributions=_count(connection, attributions),
             )
+
+    def entities_of(self, actor_id: str) -> list[tuple[Report, Entity]]:
+        """Every entity that an actor is, each with its report, first published first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {actor_id} in") as connection:
+            places = linked.entities_of(connection, actor_id)
+            loaded: dict[int, Report] = {}
+            for some in in_parts({key for key, _ in places}):
+                loaded |= _load(connection, some)
+            return [(loaded[key], loaded[key].entities[position]) for key, position in places]
 
     def _to_json(self, report: Report) -> str:
         if "\0" in report.article.id:  # in a text it is kept, as \u0000 in JSON; no column holds it
