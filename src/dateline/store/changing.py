@@ -66,16 +66,17 @@ def read_changes(connection: Connection, since: int | date | None) -> Iterator[C
         asked = asked.where(changes.c.at >= datetime.combine(since, time(), UTC))
     elif since is not None:
         asked = asked.where(changes.c.number > since)
-    for row in connection.execute(asked, execution_options={"yield_per": 500}):
-        yield Change(
-            number=row.number,
-            at=_as_utc(row.at),
-            kind=row.kind,
-            of=row.of,
-            id=row.id,
-            reason=row.reason,
-            details=_details(row.details),
-        )
+    with connection.execute(asked, execution_options={"yield_per": 500}) as rows:
+        for row in rows:
+            yield Change(
+                number=row.number,
+                at=_as_utc(row.at),
+                kind=row.kind,
+                of=row.of,
+                id=row.id,
+                reason=row.reason,
+                details=_details(row.details),
+            )
 
 
 def parse_since(text: str) -> int | date:

@@ -55,15 +55,15 @@ def start_over_if_outdated(connection: Connection, version: str) -> None:
 def read_events(connection: Connection, query: EventQuery) -> Iterator[EventRow]:
     """The events asked for, newest first."""
     asked = select_events(query, connection)
-    for row in connection.execute(asked, execution_options=_STREAMED):
-        yield _event_row(row)
+    with connection.execute(asked, execution_options=_STREAMED) as rows:
+        yield from map(_event_row, rows)
 
 
 def read_actors(connection: Connection, query: ActorQuery) -> Iterator[ActorRow]:
     """The actors asked for, those that most articles name first."""
     asked = select_actors(query, connection)
-    for row in connection.execute(asked, execution_options=_STREAMED):
-        yield _actor_row(row)
+    with connection.execute(asked, execution_options=_STREAMED) as rows:
+        yield from map(_actor_row, rows)
 
 
 def read_event(connection: Connection, event_id: str) -> EventRow | None:
