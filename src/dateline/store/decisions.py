@@ -149,6 +149,12 @@ def constraints_on(
     return {n: Constraint(verdicts[n], tuple(a), tuple(b)) for n, (a, b) in sides.items()}
 
 
+def is_decided_about(connection: Connection, article_key: int) -> bool:
+    """Whether there is any decision about an article."""
+    asked = select(decided.c.key).where(decided.c.article_key == article_key).limit(1)
+    return connection.scalar(asked) is not None
+
+
 _SELECT = select(
     decisions.c.key, decisions.c.kind, decisions.c.made_by, decisions.c.made_at,
     decisions.c.reason, decisions.c.a, decisions.c.b, decisions.c.undone_by,

@@ -81,6 +81,8 @@ class Joining:
         self._claims.leave(claims)
         self._claims.touch(_others(links_of(self._connection, [c.key for c in claims]), keys))
         identities = {node.identity_key for node in nodes if node.identity_key is not None}
+        if decisions.is_decided_about(self._connection, article_key):
+            self._identities.touch(identities)  # a decision may not be about them any more
         self._count(identities, -1)
         delete_things(self._connection, keys)
         self._refresh(identities)
@@ -130,6 +132,8 @@ class Joining:
         insert_parts(self._connection, report, keys)
         self._claims.touch(key for (kind, _), key in keys.items() if kind == "claim")
         self._identities.touch(new)
+        # A decision that slept is awake now, and may be about others too.
+        self._identities.touch(identities[at] for at in anchored if at in identities)
         self._compare(new | {key: found[at] for at, key in keys.items() if at[0] != "entity"})
 
     def _find_identities(
