@@ -24,7 +24,8 @@ class PlainLinker:
         """The article, its claims, its named entities."""
         article = report.article
         words = article.text.split()
-        keys = tuple(" ".join(words[n : n + 5]) for n in range(0, 5 * _ARTICLE_KEYS, 5))
+        # Ten words: five would often be "the day leaving 12 killed", which a real key never is.
+        keys = tuple(" ".join(words[n : n + 10]) for n in range(0, 5 * _ARTICLE_KEYS, 5))
         found = [Thing(kind="article", id=article.id, ref=article.id, keys=keys, what=article.id)]
         for claim in report.claims:
             key = f"{claim.type} {claim.where.name if claim.where else ''} {_day(claim)}"
