@@ -43,6 +43,7 @@ class MadeClaim:
     actor_kind: EntityKind | None = "armed-group"  # None: words that refer to no known entity
     trigger: str = "attacked"
     recipient: str | None = "villagers"
+    recipient_kind: EntityKind = "population"
     place: str | None = None
     country: str | None = None
     when: tuple[str | None, str | None] | None = None
@@ -121,7 +122,7 @@ class _Writer:
         start = len(self.text)
         actors = self._participant(made.actor, made.actor_kind)
         trigger = self._write(made.trigger)
-        recipients = self._participant(made.recipient, "population")
+        recipients = self._participant(made.recipient, made.recipient_kind)
         where = self._where(made)
         when = self._when(made)
         toll = self._toll(made)

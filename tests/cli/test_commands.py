@@ -132,6 +132,13 @@ def test_info_and_schema(run: Run) -> None:
     assert schema == json.loads(json.dumps(report_schema()))
 
 
+@pytest.mark.parametrize("contract", ["report", "event", "actor"])
+def test_every_contract_has_a_schema(run: Run, contract: str) -> None:
+    schema = json.loads(run("schema", contract).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["title"] == f"dateline.{contract}/1"
+
+
 def test_progress_is_shown_for_more_than_three_inputs(run: Run, report_file: Path) -> None:
     few, many = run("read", *[str(report_file)] * 3), run("read", *[str(report_file)] * 4)
     assert few.stderr == ""

@@ -7,6 +7,17 @@ from tests.making import make_report
 
 Act = Callable[[Archive], object]
 
+
+def _two_actors() -> tuple[str, str]:
+    article_id = make_report(0).article.id
+    return f"{article_id}#e1", f"{article_id}#e2"
+
+
+def _merge_and_undo(archive: Archive) -> None:
+    archive.merge(*_two_actors(), by="Ada")
+    archive.undo(by="Ada")
+
+
 ACTS: dict[str, Act] = {
     "add": lambda archive: archive.add(make_report(999)),
     "replace": lambda archive: archive.add(make_report(0), replace=True),
@@ -15,5 +26,18 @@ ACTS: dict[str, Act] = {
     "claims": lambda archive: list(archive.claims()),
     "said": lambda archive: list(archive.said()),
     "counts": lambda archive: archive.counts(),
+    "events": lambda archive: list(archive.events()),
+    "actors": lambda archive: list(archive.actors()),
+    "event": lambda archive: archive.event("event-0123456789abcdef"),
+    "actor": lambda archive: archive.actor("actor-0123456789abcdef"),
+    "claims_of": lambda archive: list(archive.claims_of("event-0123456789abcdef")),
+    "entities_of": lambda archive: archive.entities_of("actor-0123456789abcdef"),
+    "find": lambda archive: archive.find("event-012345"),
+    "changes": lambda archive: list(archive.changes()),
+    "decisions": lambda archive: archive.decisions(),
+    "link_rest": lambda archive: list(archive.link_rest()),
+    "merge": lambda archive: archive.merge(*_two_actors(), by="Ada"),
+    "split": lambda archive: archive.split(*_two_actors(), by="Ada"),
+    "undo": _merge_and_undo,
     "version": lambda archive: archive.version,
 }

@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 
 from dateline.store import Archive
+from tests.simple_linker import SimpleLinker
 from tests.store.databases import KINDS, SERVER, new_target
 
 collect_ignore = [] if SERVER else ["test_postgresql.py"]
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database, for tests that need several archives."""
+    return str(request.param)
 
 
 @pytest.fixture(params=KINDS)
@@ -20,5 +27,5 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def archive(target: str) -> Iterator[Archive]:
-    with Archive.open(target) as archive:
+    with Archive.open(target, linker=SimpleLinker()) as archive:
         yield archive

@@ -1,18 +1,23 @@
 """What was acknowledged is kept, and nothing is kept by halves, whoever dies or comes at once."""
 
+import functools
 import itertools
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from dateline.errors import StoreError
 from dateline.records import Report
 from dateline.store import Added, Archive
+from tests.simple_linker import SimpleLinker
 from tests.store.adding import numbered_report
 
 _ROOT = Path(__file__).parents[2]
@@ -52,11 +57,23 @@ def _kept_readings(target: str) -> dict[int, str]:
             readings[number] = "first" if report == first else "second"
             assert report == numbered_report(number, readings[number])
         whole = [numbered_report(number, reading) for number, reading in readings.items()]
+        _check_links(archive, whole)
     kept_claims = [(kept.article.id, claim) for kept in whole for claim in kept.claims]
     kept_said = [(kept.article.id, one) for kept in whole for one in kept.attributions]
     assert sorted(claims, key=repr) == sorted(kept_claims, key=repr)
     assert sorted(said, key=repr) == sorted(kept_said, key=repr)
     return readings
+
+
+def _check_links(archive: Archive, kept: list[Report]) -> None:
+    """What is linked is what would be linked by adding these reports one by one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "archive.sqlite")
+        with Archive.open(path, linker=SimpleLinker()) as other:
+            for report in kept:
+                other.add(report)
+            assert list(archive.events()) == list(other.events())
+            assert list(archive.actors()) == list(other.actors())
 
 
 def test_a_killed_process_loses_nothing_and_leaves_nothing_by_halves(target: str) -> None:
@@ -79,7 +96,7 @@ def test_a_killed_process_loses_nothing_and_leaves_nothing_by_halves(target: str
 
 
 def test_a_process_killed_while_it_replaces_leaves_one_reading_or_the_other(target: str) -> None:
-    with Archive.open(target) as archive:
+    with Archive.open(target, linker=SimpleLinker()) as archive:
         for number in range(60):
             archive.add(numbered_report(number))
 
@@ -110,7 +127,7 @@ def test_two_who_add_the_same_article_at_once_keep_it_once(target: str) -> None:
 
 
 def test_two_who_replace_the_same_article_at_once_take_turns(target: str) -> None:
-    with Archive.open(target) as archive:
+    with Archive.open(target, linker=SimpleLinker()) as archive:
         archive.add(numbered_report(1))
 
     assert _add_at_once(target, numbered_report(1, "second"), replace=True) == Added.REPLACED
@@ -128,8 +145,8 @@ def _add_at_once(target: str, report: Report, *, replace: bool, give_up: bool = 
     """Add a report while another is about to have added the same; what adding it second did."""
     later: list[Future[Added]] = []
     with (
-        Archive.open(target) as first,
-        Archive.open(target) as second,
+        Archive.open(target, linker=SimpleLinker()) as first,
+        Archive.open(target, linker=SimpleLinker()) as second,
         ThreadPoolExecutor(1) as threads,
     ):
 
@@ -155,6 +172,41 @@ def test_of_two_processes_at_a_new_archive_one_adds_each_article(target: str) ->
         told = sorted(lines[number] for lines in written)
         assert told == [f"{number} already there", f"{number} new"]
     assert sorted(_kept_readings(target)) == list(range(60))
+
+
+def test_a_full_disk_keeps_nothing_by_halves_and_the_next_run_continues(tmp_path: Path) -> None:
+    """A file that may not grow, since not every machine lets a test mount a small disk."""
+    path = str(tmp_path / "archive.sqlite")
+    with Archive.open(path, linker=SimpleLinker()) as archive:
+        for number in range(5):
+            archive.add(numbered_report(number))
+    kept = set(range(5))
+
+    def let_grow(pages: int, connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        (now,) = cursor.execute("PRAGMA page_count").fetchone()
+        cursor.execute(f"PRAGMA max_page_count={now + pages}")
+        cursor.close()
+
+    full = 0
+    for pages in (0, 1, 2, 3, 5, 8, 13):
+        with Archive.open(path, linker=SimpleLinker()) as archive:
+            archive.close()  # the next connection is made with the limit
+            event.listen(archive._engine, "connect", functools.partial(let_grow, pages))
+            try:
+                for number in range(200):
+                    archive.add(numbered_report(number))
+                    kept.add(number)
+            except StoreError as error:
+                assert "the disk is full; make room and try again" in str(error)  # noqa: PT017
+                full += 1
+        assert _kept_readings(path).keys() == kept
+    assert full == 7
+
+    with Archive.open(path, linker=SimpleLinker()) as archive:
+        for number in range(40):
+            archive.add(numbered_report(number))
+    assert set(range(40)) <= _kept_readings(path).keys()
 
 
 @pytest.mark.parametrize("pragma", ["journal_mode", "synchronous", "foreign_keys"])

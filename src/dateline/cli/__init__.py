@@ -10,12 +10,17 @@ from typing import NoReturn
 import click
 
 from dateline import __version__
+from dateline.cli.actors import actors
 from dateline.cli.add import add
+from dateline.cli.changes import changes
 from dateline.cli.claims import claims
+from dateline.cli.decide import merge, split, undo
+from dateline.cli.events import events
 from dateline.cli.info import info
 from dateline.cli.read import read
 from dateline.cli.said import said
 from dateline.cli.schema import schema
+from dateline.cli.show_one import show
 from dateline.errors import ConfigError, DatelineError
 
 
@@ -25,7 +30,9 @@ def cli() -> None:
     """Read news reports: what they say happened, on whose word, with the words that say so."""
 
 
-for command in (read, add, claims, said, info, schema):
+for command in (
+    read, add, claims, events, actors, said, show, merge, split, undo, changes, info, schema,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -20,17 +20,20 @@ from dateline.records import Failure
 @source_options
 @archive_option
 def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
-    """Read reports and keep them in the archive; the same article twice is kept once.
+    """Read reports, keep them in the archive and link them; the same article is kept once.
 
     Prints one line for each article once it is safe on disk: "new" or "known", and its id.
     """
-    from dateline.pipeline import Reader, keep  # spaCy is loaded by the commands that read
+    from dateline.pipeline import Reader, keep, open_archive  # spaCy comes with the Reader
     from dateline.sources import count_inputs
-    from dateline.store import Added, Archive
+    from dateline.store import Added
 
     chosen = make_source_options(inputs, **options)
     counts: Counter[str] = Counter()
-    with Archive.open(archive_target(archive)) as store:
+    with open_archive(archive_target(archive)) as store:
+        rest = with_progress(store.link_rest(), None, "linking older articles")
+        for _ in rest if store.is_linking else ():
+            pass  # of an older archive, or linked otherwise than today
         results = keep(store, Reader().read_many(inputs, chosen))
         for result in with_progress(results, count_inputs(inputs), "adding"):
             if isinstance(result, Failure):

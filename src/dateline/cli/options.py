@@ -52,6 +52,28 @@ def archive_option(command: Command) -> Command:
     )(command)
 
 
+def record_options(command: Command) -> Command:
+    """Add what events, and actors by their events, are asked for."""
+    for option in reversed(
+        [
+            click.option("--type", "type_", metavar="TYPE", help="PLOVER event type, as ASSAULT."),
+            click.option(
+                "--place", metavar="NAME|ISO3", help="Part of a place's name, or a country code."
+            ),
+            click.option("--since", metavar="DATE", help="Not before: 2015, 2015-07, 2015-07-14."),
+            click.option("--until", metavar="DATE", help="Not after."),
+            click.option(
+                "--min-killed", type=click.IntRange(min=0), help="At least so many killed."
+            ),
+            click.option("--certainty", help="stated, attributed, alleged, disputed or denied."),
+            click.option("--outlet", metavar="NAME", help="Part of the name of one that reports."),
+            click.option("--text", metavar="WORDS", help="Words that all stand in one article."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
 def listing_options(command: Command) -> Command:
     """Add how a listing is cut and printed."""
     command = click.option("--json", "as_json", is_flag=True, help="JSON Lines, for programs.")(

@@ -1,13 +1,16 @@
-"""`dateline schema`: print the JSON Schema of a report."""
+"""`dateline schema`: print the JSON Schema of a contract."""
 
 import json
 
 import click
 
-from dateline.records import report_schema
+from dateline.records import actor_schema, event_schema, report_schema
+
+_CONTRACTS = {"report": report_schema, "event": event_schema, "actor": actor_schema}
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of dateline.report/1."""
-    click.echo(json.dumps(report_schema(), indent=2, ensure_ascii=False))
+@click.argument("contract", type=click.Choice(list(_CONTRACTS)), default="report")
+def schema(contract: str) -> None:
+    """Print the JSON Schema of dateline.report/1, dateline.event/1 or dateline.actor/1."""
+    click.echo(json.dumps(_CONTRACTS[contract](), indent=2, ensure_ascii=False))

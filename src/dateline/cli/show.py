@@ -4,29 +4,33 @@ In: reports and archive rows. Out: lines on stdout; colour only on a terminal. T
 are cleaned of control characters first: a hostile text must not steer a terminal.
 """
 
-import os
-import re
-import textwrap
-import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.text import Text
 
-from dateline.records import Attribution, Participant, Report, Tie, Toll, When, Where
+from dateline.cli.console import (
+    INDENT,
+    STYLES,
+    clean,
+    open_console,
+    print_hanging,
+    print_quote,
+    wrapped,
+)
+from dateline.records import (
+    Attribution,
+    EventPlace,
+    EventTime,
+    Participant,
+    Report,
+    Tie,
+    Toll,
+    When,
+    Where,
+)
 from dateline.store import ClaimRow, SaidRow, claim_row, said_row
 
-_WIDTH = 100
-_INDENT = " " * 6
-_STYLES = {
-    "type": "bold cyan",
-    "label": "dim",
-    "quote": "italic",
-    "doubt": "yellow",
-    "title": "bold",
-    "speaker": "green",
-}
-_QUOTE_MARKS = tuple("\"'“‘«„")
 _PRECISION_OF_PLACE = {
     1: "exact place",
     2: "near there",
@@ -47,7 +51,7 @@ _PRECISION_OF_DATE = {
 
 def show_report(report: Report) -> None:
     """Print a report: its claims, who said what, ties, warnings."""
-    console = _console()
+    console = open_console()
     _print_heading(console, report)
     rows = [claim_row(report, position) for position in range(len(report.claims))]
     _print_section(console, "What it says happened", len(rows))
@@ -61,13 +65,13 @@ def show_report(report: Report) -> None:
         for tie in report.ties:
             _print_tie(console, report, tie)
     for warning in report.warnings:
-        console.print(Text(f"! {clean(warning)}", style=_STYLES["doubt"]))
+        console.print(Text(f"! {clean(warning)}", style=STYLES["doubt"]))
     console.print()
 
 
 def show_claims(rows: Iterable[ClaimRow]) -> int:
     """Print claims from the archive, each with its article; returns how many there were."""
-    console = _console()
+    console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
         _print_claim(console, row, number)
@@ -77,18 +81,12 @@ def show_claims(rows: Iterable[ClaimRow]) -> int:
 
 def show_said(rows: Iterable[SaidRow]) -> int:
     """Print attributions from the archive, each with its article; returns how many there were."""
-    console = _console()
+    console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
         _print_said(console, row, number)
         _print_origin(console, row)
     return number
-
-
-def clean(text: str) -> str:
-    """A text on one line without control, escape or direction characters."""
-    one_line = re.sub(r"\s+", " ", text).strip()
-    return "".join(c for c in one_line if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
 
 
 def toll_text(toll: Toll) -> str:
@@ -110,7 +108,7 @@ def toll_text(toll: Toll) -> str:
     return " ".join(filter(None, (number, people, toll.kind)))
 
 
-def when_text(when: When | None) -> str:
+def when_text(when: When | EventTime | None) -> str:
     """As in "2015-07-14 (the day)"; says so where the article's words give no date."""
     if when is None:
         return "not said"
@@ -122,7 +120,7 @@ def when_text(when: When | None) -> str:
     return f"{when.start} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
 
 
-def where_text(where: Where | None) -> str:
+def where_text(where: Where | EventPlace | None) -> str:
     """As in "Moscow, RUS (exact place)"."""
     if where is None:
         return "not said"
@@ -133,33 +131,18 @@ def where_text(where: Where | None) -> str:
     return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"
 
 
-class _Output(Console):
-    """A console that lets `cli.main` decide what a closed pipe means."""
-
-    def on_broken_pipe(self) -> None:
-        """Pass it on; rich would end the program with an error."""
-        raise BrokenPipeError
-
-
-def _console() -> Console:
-    console = _Output(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = _WIDTH
-    return console
-
-
 def _print_heading(console: Console, report: Report) -> None:
     article = report.article
     title = clean(article.title) if article.title else "(no title)"
     console.rule(style="dim")
-    console.print(Text(title, style=_STYLES["title"]))
+    console.print(Text(title, style=STYLES["title"]))
     said = [article.outlet or "outlet not known", article.published or "publication date not known"]
     if article.header.place or article.header.agency:
         header = [article.header.place, article.header.date, article.header.agency]
         said.append("header: " + ", ".join(clean(part) for part in header if part))
     said += [f"by {clean(', '.join(article.bylines))}"] if article.bylines else []
     said.append(clean(article.source.ref))
-    console.print(Text(" · ".join(said), style=_STYLES["label"]))
+    console.print(Text(" · ".join(said), style=STYLES["label"]))
 
 
 def _print_section(console: Console, name: str, count: int) -> None:
@@ -170,9 +153,9 @@ def _print_section(console: Console, name: str, count: int) -> None:
 def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     claim = row.claim
     head = Text(f"{number:>3} ")
-    head.append(" ".join((claim.type, *claim.modes)), style=_STYLES["type"])
+    head.append(" ".join((claim.type, *claim.modes)), style=STYLES["type"])
     head.append(f"  {_who(row)}")
-    _print_hanging(console, head)
+    print_hanging(console, head)
     facts = [("when", when_text(claim.when)), ("where", where_text(claim.where))]
     if claim.toll:
         facts.append(("toll", "; ".join(toll_text(toll) for toll in claim.toll)))
@@ -181,7 +164,7 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     for label, value in facts:
         _print_fact(console, label, value)
     for quote in row.quotes:
-        _print_quote(console, quote)
+        print_quote(console, quote)
 
 
 def _who(row: ClaimRow) -> str:
@@ -209,67 +192,48 @@ def _on_whose_word(row: ClaimRow) -> str:
 
 
 def _print_fact(console: Console, label: str, value: str) -> None:
-    first, *rest = _wrapped(console, f"{label:<6}{value}", 12)
-    line = Text(_INDENT + first[:6], style=_STYLES["label"])
+    first, *rest = wrapped(console, f"{label:<6}{value}", 12)
+    line = Text(INDENT + first[:6], style=STYLES["label"])
     console.print(line.append(first[6:], style="default"))
     for words in rest:
-        console.print(Text(f"{_INDENT}      {words}"))
-
-
-def _print_quote(console: Console, quote: str) -> None:
-    words = clean(quote)
-    shown = words if words[:1] in _QUOTE_MARKS else f"“{words}”"  # speech brings its own marks
-    for line in _wrapped(console, shown, 6):
-        console.print(Text(_INDENT).append(line, style=_STYLES["quote"]))
-
-
-def _print_hanging(console: Console, line: Text) -> None:
-    """Print a line; what does not fit goes under its text and not under its number."""
-    first, *rest = line.wrap(console, max(20, console.width - 6))
-    first.rstrip()
-    console.print(first)
-    for more in rest:
-        more.rstrip()
-        console.print(Text(_INDENT).append_text(more))
-
-
-def _wrapped(console: Console, text: str, indent: int) -> list[str]:
-    return textwrap.wrap(text, max(20, console.width - indent), break_long_words=False) or [""]
+        console.print(Text(f"{INDENT}      {words}"))
 
 
 def _print_origin(console: Console, row: ClaimRow | SaidRow) -> None:
     parts = [row.outlet or "outlet not known", row.published or "no date", row.title or ""]
     text = " · ".join(clean(part) for part in parts if part)
-    origin = Text(f"{_INDENT}{text} · {row.article_id[:8]}", style=_STYLES["label"])
-    _print_hanging(console, origin)
+    record = row.claim if isinstance(row, ClaimRow) else row.attribution
+    name = f"{clean(row.article_id[:8])}#{clean(record.id)}"
+    origin = Text(f"{INDENT}{text} · {name}", style=STYLES["label"])
+    print_hanging(console, origin)
     console.print()
 
 
 def _print_said(console: Console, row: SaidRow, number: int) -> None:
     said = row.attribution
     line = Text(f"{number:>3} ")
-    line.append(clean(", ".join(row.speakers) or "somebody"), style=_STYLES["speaker"])
-    line.append(f"  {said.stance}, {said.form}", style=_STYLES["label"])
+    line.append(clean(", ".join(row.speakers) or "somebody"), style=STYLES["speaker"])
+    line.append(f"  {said.stance}, {said.form}", style=STYLES["label"])
     if row.relayed_by:
         outlets = clean(", ".join(row.relayed_by))
-        line.append(f", as reported by {outlets}", style=_STYLES["label"])
-    _print_hanging(console, line)
+        line.append(f", as reported by {outlets}", style=STYLES["label"])
+    print_hanging(console, line)
     for quote in row.quotes:
-        _print_quote(console, quote)
+        print_quote(console, quote)
 
 
 def _print_tie(console: Console, report: Report, tie: Tie) -> None:
     line = Text("    ")
-    line.append(clean(report.entity(tie.from_).name), style=_STYLES["speaker"])
-    line.append(f" {tie.kind} ", style=_STYLES["type"])
-    line.append(clean(report.entity(tie.to).name), style=_STYLES["speaker"])
+    line.append(clean(report.entity(tie.from_).name), style=STYLES["speaker"])
+    line.append(f" {tie.kind} ", style=STYLES["type"])
+    line.append(clean(report.entity(tie.to).name), style=STYLES["speaker"])
     carriers = [report.attribution(name) for name in tie.said_by]
     speakers = [clean(name) for said in carriers for name in _speakers(report, said)]
     word = f"on the word of {', '.join(speakers)}" if speakers else "stated by the outlet"
-    line.append(f"  {tie.certainty}; {word}" if speakers else f"  {word}", style=_STYLES["label"])
+    line.append(f"  {tie.certainty}; {word}" if speakers else f"  {word}", style=STYLES["label"])
     console.print(line)
     for span in tie.evidence:
-        _print_quote(console, report.article.quote(span))
+        print_quote(console, report.article.quote(span))
 
 
 def _speakers(report: Report, said: Attribution) -> list[str]:

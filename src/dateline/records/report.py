@@ -16,6 +16,13 @@ import pydantic
 
 from dateline import codebook
 from dateline.errors import EvidenceError
+from dateline.records.refusals import (
+    refuse_figures,
+    refuse_no_evidence,
+    refuse_precision,
+    refuse_score,
+    refuse_unknown_choices,
+)
 
 SCHEMA: Literal["dateline.report/1"] = "dateline.report/1"
 
@@ -84,7 +91,7 @@ class Furniture:
     kind: FurnitureKind
 
     def __post_init__(self) -> None:
-        _check_choices(self)
+        refuse_unknown_choices(self)
         _ = self.span
 
     @property
@@ -166,7 +173,7 @@ class Role:
     evidence: Spans
 
     def __post_init__(self) -> None:
-        _check_evidence(self.evidence, "role")
+        refuse_no_evidence(self.evidence, "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +190,8 @@ class Entity:
     place: Place | None = None
 
     def __post_init__(self) -> None:
-        _check_choices(self)
-        _check_evidence(self.mentions, f"entity {self.id}")
+        refuse_unknown_choices(self)
+        refuse_no_evidence(self.mentions, f"entity {self.id}")
         if not self.name:
             raise EvidenceError(f"entity {self.id} has no name")
         if self.sector is not None and self.sector not in codebook.sectors():
@@ -210,9 +217,9 @@ class Attribution:
     score: float
 
     def __post_init__(self) -> None:
-        _check_choices(self)
-        _check_evidence(self.content, f"attribution {self.id}")
-        _check_score(self.score, f"attribution {self.id}")
+        refuse_unknown_choices(self)
+        refuse_no_evidence(self.content, f"attribution {self.id}")
+        refuse_score(self.score, f"attribution {self.id}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +248,7 @@ class Target:
     kind: TargetKind
 
     def __post_init__(self) -> None:
-        _check_choices(self)
+        refuse_unknown_choices(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,13 +274,9 @@ class Toll:
     evidence: Spans
 
     def __post_init__(self) -> None:
-        _check_choices(self)
-        _check_evidence(self.evidence, "toll")
-        known = [n for n in (self.low, self.best, self.high) if n is not None]
-        if not known or known != sorted(known) or known[0] < 0:
-            raise EvidenceError(
-                f"toll: low {self.low}, best {self.best}, high {self.high} is no range of people"
-            )
+        refuse_unknown_choices(self)
+        refuse_no_evidence(self.evidence, "toll")
+        refuse_figures(self.low, self.best, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,8 +293,8 @@ class When:
     evidence: Spans
 
     def __post_init__(self) -> None:
-        _check_evidence(self.evidence, "when")
-        _check_level(self.precision, 5, "when")
+        refuse_no_evidence(self.evidence, "when")
+        refuse_precision(self.precision, 5, "when")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,8 +314,8 @@ class Where:
     evidence: Spans
 
     def __post_init__(self) -> None:
-        _check_evidence(self.evidence, "where")
-        _check_level(self.precision, 7, "where")
+        refuse_no_evidence(self.evidence, "where")
+        refuse_precision(self.precision, 7, "where")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,11 +357,11 @@ class Claim:
     evidence: Spans
 
     def __post_init__(self) -> None:
-        _check_choices(self)
+        refuse_unknown_choices(self)
         label = f"claim {self.id}"
-        _check_evidence(self.trigger, label)
-        _check_evidence(self.evidence, label)
-        _check_score(self.score, label)
+        refuse_no_evidence(self.trigger, label)
+        refuse_no_evidence(self.evidence, label)
+        refuse_score(self.score, label)
         known = codebook.event_types()
         if self.type not in known:
             raise EvidenceError(f"{label}: unknown type {self.type!r}; one of {', '.join(known)}")
@@ -381,8 +384,8 @@ class Tie:
     evidence: Spans
 
     def __post_init__(self) -> None:
-        _check_choices(self)
-        _check_evidence(self.evidence, "tie")
+        refuse_unknown_choices(self)
+        refuse_no_evidence(self.evidence, "tie")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -504,48 +507,13 @@ def report_schema() -> dict[str, Any]:
     claim = schema["$defs"]["Claim"]["properties"]
     claim["type"]["enum"] = list(codebook.event_types())
     claim["contexts"]["items"]["enum"] = sorted(codebook.contexts())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA} | schema
+    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return version | schema | {"title": SCHEMA}
 
 
 @functools.cache
 def _adapter() -> pydantic.TypeAdapter[Report]:
     return pydantic.TypeAdapter(Report)
-
-
-def _check_choices(record: Any) -> None:
-    """Refuse a value that its field's Literal does not list."""
-    cls: type = type(record)
-    for name, allowed in _choices(cls).items():
-        value = getattr(record, name)
-        if value not in allowed:
-            raise EvidenceError(
-                f"{type(record).__name__}.{name}: unknown {value!r}; one of {', '.join(allowed)}"
-            )
-
-
-@functools.cache
-def _choices(cls: type) -> dict[str, tuple[str, ...]]:
-    found = {field.name: get_args(field.type) for field in dataclasses.fields(cls)}
-    return {
-        name: values
-        for name, values in found.items()
-        if values and all(isinstance(value, str) for value in values)
-    }
-
-
-def _check_evidence(evidence: Spans, owner: str) -> None:
-    if not evidence:
-        raise EvidenceError(f"{owner}: no value without evidence; it quotes nothing")
-
-
-def _check_score(score: float, owner: str) -> None:
-    if not 0 <= score <= 1:
-        raise EvidenceError(f"{owner}: score {score} is not between 0 and 1")
-
-
-def _check_level(level: int | None, highest: int, owner: str) -> None:
-    if level is not None and not 1 <= level <= highest:
-        raise EvidenceError(f"{owner}: precision {level} is not between 1 and {highest}")
 
 
 def _ranges(value: Any, path: str = "report") -> Iterator[tuple[str, Span]]:

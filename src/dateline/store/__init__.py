@@ -1,20 +1,37 @@
 """Keep reports and ask for them: the only part of Dateline that speaks SQL.
 
-In: `Report`s, `ClaimQuery`, `SaidQuery`. Out: `Report`s, `ClaimRow`s, `SaidRow`s.
+In: `Report`s, people's decisions, queries, and a `Linker` that judges what is the same. Out:
+`Report`s, `ClaimRow`s, `SaidRow`s, `EventRow`s, `ActorRow`s, `Decision`s and `Change`s.
 """
 
 from dateline.store.archive import Added, Archive, Counts
+from dateline.store.changing import Change, parse_since
+from dateline.store.decisions import Decision
+from dateline.store.linked_questions import ActorQuery, EventQuery
+from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.questions import ClaimQuery, SaidQuery
-from dateline.store.rows import ClaimRow, SaidRow, claim_row, said_row
+from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 
 __all__ = [
+    "ActorQuery",
+    "ActorRow",
+    "ActorSummary",
     "Added",
     "Archive",
+    "Change",
     "ClaimQuery",
     "ClaimRow",
     "Counts",
+    "Decision",
+    "EventQuery",
+    "EventRow",
+    "EventSummary",
+    "Linker",
+    "Pairs",
     "SaidQuery",
     "SaidRow",
+    "Thing",
     "claim_row",
+    "parse_since",
     "said_row",
 ]

@@ -1,30 +1,38 @@
 """The archive: keeps reports and answers questions about them.
 
-In: Reports, and queries. Out: the same Reports, and rows of records with their words. An SQLite
-file unless a URL says otherwise; every error of the database comes out as a StoreError.
+In: Reports, decisions and queries. Out: the same Reports, rows of records with their words, and
+what a linker has made of many reports: events, actors, changes. An SQLite file unless a URL says
+otherwise; every error of the database comes out as a StoreError.
 """
 
 import contextlib
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline.errors import EvidenceError, StoreError
-from dateline.records import Article, Report, report_from_json, report_to_json
-from dateline.store import opening
-from dateline.store.flattening import article_row, attribution_rows, claim_rows
+from dateline.errors import StoreError
+from dateline.records import Article, Entity, Report, report_to_json
+from dateline.store import changing, decisions, finding, linked, opening
+from dateline.store.changing import Change, ChangeKind, Note
+from dateline.store.decisions import Decision
+from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
+from dateline.store.joining import Joining
+from dateline.store.linked_questions import ActorQuery, EventQuery
+from dateline.store.linker import Linker
+from dateline.store.postgresql import wait_for_other_linkers
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
-from dateline.store.rows import ClaimRow, SaidRow, claim_row, said_row
+from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
+from dateline.store.tables import article_words as words_of_articles
 from dateline.store.tables import articles, attributions, claims, reports
+from dateline.store.things import Readings, in_parts, parse_report
 from dateline.store.trouble import told_as_store_error
 
-SHORTEST_PREFIX = 6  # of an article's id; six hex digits tell sixteen million articles apart
 _STREAMED = {"yield_per": 50}  # reports held in memory while rows are given back
 
 _Upsert = Callable[[Table], sqlite.Insert | postgresql.Insert]
@@ -53,24 +61,28 @@ class Counts:
 class Archive:
     """Reports kept on disk; made by `Archive.open`, closed by `close` or the end of a `with`."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, linker: Linker | None) -> None:
         self._engine = engine
         self._name = name
+        self._linker = linker
+        self._readings = None if linker is None else Readings(linker)
 
     @classmethod
-    def open(cls, target: str, *, create: bool = True) -> Self:
+    def open(cls, target: str, *, create: bool = True, linker: Linker | None = None) -> Self:
         """Open the archive at a path or an SQLAlchemy URL, and bring its tables up to date.
 
         Args:
             target: the path of an SQLite file, or a URL such as `postgresql+psycopg://host/name`.
             create: make an archive where there is none; its folder too.
+            linker: links what is added; without one it is only kept, and linked when somebody
+                with a linker next adds something.
 
         Raises:
             StoreError: there is none and `create` is False, or it is no archive, damaged, of a
                 newer version, locked, or may not be written to.
         """
         engine, name = opening.open_engine(target, create=create)
-        return cls(engine, name)
+        return cls(engine, name, linker)
 
     def __enter__(self) -> Self:
         return self
@@ -93,6 +105,11 @@ class Archive:
         return self._name
 
     @property
+    def is_linking(self) -> bool:
+        """Whether what is added is linked, and what is linked can be decided about."""
+        return self._linker is not None
+
+    @property
     def version(self) -> str:
         """The revision of the archive's tables, such as "0001".
 
@@ -103,25 +120,181 @@ class Archive:
             return opening.revision_of(connection, self._name) or ""
 
     def add(self, report: Report, *, replace: bool = False) -> Added:
-        """Keep a report; when this returns, it is on the disk whole.
+        """Keep a report and link it; when this returns, it is on the disk whole.
 
         Args:
             report: an article that is there already (by its id) is left as it was.
-            replace: put these records in the place of those of the same article instead.
+            replace: put these records in the place of those of the same article instead. What
+                people decided about its claims and actors is kept.
 
         Raises:
             StoreError: it could not be kept; then nothing of it is.
         """
         text = self._to_json(report)
         with self._writing(f"adding article {report.article.id} to") as connection:
+            self._wait_to_link(connection)
             key = _add_article(connection, report.article)
             if key is not None:
                 _insert(connection, key, report, text)
+                self._link(connection, key, "insert", report.article.id)
                 return Added.NEW
             if not replace:
                 return Added.ALREADY_THERE
-            _replace(connection, report, text)
+            key = _replace(connection, report, text, self._name, is_linked=self._linker is not None)
+            self._link(connection, key, "update", report.article.id)
             return Added.REPLACED
+
+    def link_rest(self) -> Iterator[str]:
+        """Link the articles that are not linked yet, each safe when its id is given back.
+
+        Those of an older archive, those that were added without a linker, and all of them when the
+        linker has changed.
+
+        Raises:
+            StoreError: there is no linker, or the archive cannot be written to.
+        """
+        self._need_linker()
+        while True:
+            with self._writing("linking the articles of") as connection:
+                self._wait_to_link(connection)
+                found = linked.next_unlinked(connection)
+                if found is None:
+                    return
+                key, article_id = found
+                self._link(connection, key, None, article_id)
+            yield article_id
+
+    def merge(self, a: str, b: str, *, by: str, why: str | None = None) -> Decision:
+        """Have two be one from now on: claims or events, or entities or actors.
+
+        Args:
+            a: the id of an event or an actor or the beginning of it, or a claim or an entity
+                as `ARTICLE#c1`, `ARTICLE#e1`.
+            b: the other.
+            by: who decides this.
+            why: in their words.
+
+        Raises:
+            StoreError: one of them is not there, or they are not of one kind.
+        """
+        return self._decide("merge", a, b, by, why)
+
+    def split(self, a: str, b: str, *, by: str, why: str | None = None) -> Decision:
+        """Have two be apart from now on: a claim from its event, an entity from its actor.
+
+        Args:
+            a: an event or an actor, out of which `b` is taken; or one claim or entity.
+            b: a claim or an entity.
+            by: who decides this.
+            why: in their words.
+
+        Raises:
+            StoreError: one of them is not there, or they are not of one kind, or `b` is not in `a`.
+        """
+        return self._decide("split", a, b, by, why)
+
+    def undo(self, number: int | None = None, *, by: str, why: str | None = None) -> Decision:
+        """Let a decision hold no longer, by its number; the newest in force unless one is given.
+
+        Returns:
+            The decision that was undone.
+
+        Raises:
+            StoreError: there is no such decision, or it was undone before.
+        """
+        readings = self._need_linker()
+        with self._writing("undoing a decision in") as connection:
+            self._wait_to_link(connection)
+            found = finding.decision_in_force(connection, self._name, number)
+            nodes = decisions.things_decided(connection, found.number)
+            undoing = decisions.insert_decision(
+                connection, kind="undo", by=by, why=why, a=str(found.number), b=None
+            )
+            decisions.undo(connection, found.number, undoing)
+            reason = finding.reason_of(f"{found.kind} {found.number} undone", by, why)
+            joining = Joining(connection, readings)
+            joining.link_again(nodes)
+            joining.finish(reason)
+            return found
+
+    def decisions(self) -> list[Decision]:
+        """Everything people decided, newest first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the decisions of") as connection:
+            return decisions.all_decisions(connection)
+
+    def changes(self, since: int | date | None = None) -> Iterator[Change]:
+        """What became of articles, events and actors: after a change's number, or from a day on.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the changes of") as connection:
+            yield from changing.read_changes(connection, since)
+
+    def find(self, record_id: str) -> tuple[str, str] | None:
+        """What an id is of, "article", "event" or "actor", and the id whole.
+
+        Args:
+            record_id: an id, or the first six or more characters of it (after "event-").
+
+        Raises:
+            StoreError: several begin so, it is too short, or the archive cannot be read.
+        """
+        with self._reading(f"looking for {record_id} in") as connection:
+            return finding.find_record(connection, self._name, record_id)
+
+    def events(self, query: EventQuery | None = None) -> Iterator[EventRow]:
+        """The events asked for, newest first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("asking") as connection:
+            yield from linked.read_events(connection, query or EventQuery())
+
+    def actors(self, query: ActorQuery | None = None) -> Iterator[ActorRow]:
+        """The actors asked for, those that most articles name first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("asking") as connection:
+            yield from linked.read_actors(connection, query or ActorQuery())
+
+    def event(self, event_id: str) -> EventRow | None:
+        """An event by its whole id.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {event_id} in") as connection:
+            return linked.read_event(connection, event_id)
+
+    def actor(self, actor_id: str) -> ActorRow | None:
+        """An actor by its whole id.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {actor_id} in") as connection:
+            return linked.read_actor(connection, actor_id)
+
+    def claims_of(self, record_id: str) -> Iterator[ClaimRow]:
+        """The claims of an event, or those an actor takes part in; first published first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {record_id} in") as connection:
+            places = linked.claims_of(connection, record_id)
+            for start in range(0, len(places), _STREAMED["yield_per"]):
+                some = places[start : start + _STREAMED["yield_per"]]
+                loaded = _load(connection, list({key for key, _ in some}))
+                yield from (claim_row(loaded[key], position) for key, position in some)
 
     def report(self, article_id: str) -> Report | None:
         """The report of an article, by its id or the first six or more characters of it.
@@ -131,13 +304,8 @@ class Archive:
                 id, or the archive cannot be read.
         """
         with self._reading(f"looking for article {article_id} in") as connection:
-            found = _find_articles(connection, article_id)
-            if len(found) > 1:
-                raise StoreError(
-                    f"{len(found)} articles of {self._name} have an id that begins with"
-                    f" {article_id}; write more of it: {', '.join(sorted(found)[:5])}"
-                )
-            return next(iter(_load(connection, list(found.values())).values()), None)
+            key = finding.find_article(connection, self._name, article_id)
+            return None if key is None else _load(connection, [key])[key]
 
     def reports(self) -> Iterator[Report]:
         """Every report in the order of adding, without holding them all in memory.
@@ -158,7 +326,8 @@ class Archive:
         Raises:
             StoreError: the archive cannot be read.
         """
-        yield from self._rows(select_claims(query or ClaimQuery()), claim_row)
+        asked = query or ClaimQuery()
+        yield from self._rows(lambda connection: select_claims(asked, connection), claim_row)
 
     def said(self, query: SaidQuery | None = None) -> Iterator[SaidRow]:
         """The attributions asked for, last published first; see `select_said` for the order.
@@ -166,7 +335,8 @@ class Archive:
         Raises:
             StoreError: the archive cannot be read.
         """
-        yield from self._rows(select_said(query or SaidQuery()), said_row)
+        asked = query or SaidQuery()
+        yield from self._rows(lambda connection: select_said(asked, connection), said_row)
 
     def counts(self) -> Counts:
         """How many articles, claims and attributions there are.
@@ -180,6 +350,19 @@ class Archive:
                 claims=_count(connection, claims),
                 attributions=_count(connection, attributions),
             )
+
+    def entities_of(self, actor_id: str) -> list[tuple[Report, Entity]]:
+        """Every entity that an actor is, each with its report, first published first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {actor_id} in") as connection:
+            places = linked.entities_of(connection, actor_id)
+            loaded: dict[int, Report] = {}
+            for some in in_parts({key for key, _ in places}):
+                loaded |= _load(connection, some)
+            return [(loaded[key], loaded[key].entities[position]) for key, position in places]
 
     def _to_json(self, report: Report) -> str:
         if "\0" in report.article.id:  # in a text it is kept, as \u0000 in JSON; no column holds it
@@ -195,9 +378,12 @@ class Archive:
                 f" JSON: {error}"
             ) from error
 
-    def _rows(self, asked: Select[int, int], show: Callable[[Report, int], Row]) -> Iterator[Row]:
+    def _rows(
+        self, ask: Callable[[Connection], Select[int, int]], show: Callable[[Report, int], Row]
+    ) -> Iterator[Row]:
         with self._reading("asking") as connection:
-            for found in connection.execute(asked, execution_options=_STREAMED).partitions():
+            found_rows = connection.execute(ask(connection), execution_options=_STREAMED)
+            for found in found_rows.partitions():
                 loaded = _load(connection, list({key for key, _ in found}))
                 for key, position in found:
                     yield show(loaded[key], position)
@@ -210,8 +396,56 @@ class Archive:
     @contextlib.contextmanager
     def _writing(self, doing: str) -> Iterator[Connection]:
         writer = opening.writer_of(self._engine)
-        with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
-            yield connection
+        try:
+            with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
+                yield connection
+        except BaseException:
+            if self._readings is not None:
+                self._readings.forget()
+            raise
+
+    def _need_linker(self) -> Readings:
+        if self._readings is None:
+            raise StoreError(
+                f"{self._name} was opened without a linker, so nothing can be linked in it; open it"
+                " with `dateline.pipeline.open_archive`"
+            )
+        return self._readings
+
+    def _wait_to_link(self, connection: Connection) -> None:
+        """Let one at a time link: what is linked depends on all that is there."""
+        if self._readings is None:
+            return
+        self._readings.begin()
+        if connection.dialect.name == "postgresql":
+            wait_for_other_linkers(connection)
+        linked.start_over_if_outdated(connection, self._readings.linker.version)
+
+    def _link(
+        self, connection: Connection, key: int, change: ChangeKind | None, article_id: str
+    ) -> None:
+        """Link an article, and note what changes; `change`: what is done to the article itself."""
+        word = {"insert": "added", "update": "read again", None: "linked"}[change]
+        reason = f"article {article_id} {word}"
+        if change is not None:
+            changing.note(connection, [Note(change, "article", article_id, reason, {})])
+        if self._readings is not None:
+            joining = Joining(connection, self._readings)
+            joining.link_article(key)
+            joining.finish(reason)
+
+    def _decide(self, kind: str, a: str, b: str, by: str, why: str | None) -> Decision:
+        readings = self._need_linker()
+        doing = {"merge": f"merging {a} and {b} in", "split": f"splitting {b} from {a} in"}[kind]
+        with self._writing(doing) as connection:
+            self._wait_to_link(connection)
+            sides = finding.find_sides(connection, self._name, kind, a, b)
+            number = decisions.insert_decision(connection, kind=kind, by=by, why=why, a=a, b=b)
+            decisions.insert_decided(connection, number, sides, readings)
+            joining = Joining(connection, readings)
+            joining.link_again(decisions.things_decided(connection, number))
+            joining.finish(finding.reason_of(f"{kind} {number}", by, why))
+            return finding.decision(connection, self._name, number)
 
 
 def _add_article(connection: Connection, article: Article) -> int | None:
@@ -228,44 +462,43 @@ def _add_article(connection: Connection, article: Article) -> int | None:
 
 def _insert(connection: Connection, key: int, report: Report, text: str) -> None:
     connection.execute(insert(reports), {"article_key": key, "report": text})
+    words = article_words(report.article.title, report.article.text)
+    connection.execute(insert(words_of_articles), {"article_key": key, "words": words})
     _insert_records(connection, key, report)
 
 
-def _replace(connection: Connection, report: Report, text: str) -> None:
-    kept = select(articles.c.key).where(articles.c.id == report.article.id)
+def _replace(
+    connection: Connection, report: Report, text: str, name: str, *, is_linked: bool
+) -> int:
+    kept = select(articles.c.key, articles.c.linked_by).where(articles.c.id == report.article.id)
     # Two processes may put another reading in the place of the same article: one waits here.
-    key = connection.execute(kept.with_for_update()).scalar_one()
+    key: int
+    key, linked_by = connection.execute(kept.with_for_update()).one()
+    if linked_by is not None and not is_linked:
+        raise StoreError(
+            f"adding article {report.article.id} to {name}: it is linked with others, and what is"
+            " read anew must be linked anew; open the archive with `dateline.pipeline.open_archive`"
+        )
     for table in (claims, attributions):
         connection.execute(delete(table).where(table.c.article_key == key))
     connection.execute(
-        update(articles).where(articles.c.key == key).values(article_row(report.article))
+        update(articles)
+        .where(articles.c.key == key)
+        .values(article_row(report.article) | {"reading": articles.c.reading + 1})
+    )
+    words = article_words(report.article.title, report.article.text)
+    connection.execute(
+        update(words_of_articles).where(words_of_articles.c.article_key == key).values(words=words)
     )
     connection.execute(update(reports).where(reports.c.article_key == key).values(report=text))
     _insert_records(connection, key, report)
+    return key
 
 
 def _insert_records(connection: Connection, key: int, report: Report) -> None:
     for table, rows in ((claims, claim_rows(report)), (attributions, attribution_rows(report))):
         if rows:
             connection.execute(insert(table), [{"article_key": key} | row for row in rows])
-
-
-def _find_articles(connection: Connection, article_id: str) -> dict[str, int]:
-    """The keys of the article of an id, or of those whose id begins so, by id."""
-    if "\0" in article_id:
-        return {}  # `add` refuses such an id, and PostgreSQL such a question
-    asked = select(articles.c.id, articles.c.key)
-    exact = connection.execute(asked.where(articles.c.id == article_id)).all()
-    if exact:
-        return {found.id: found.key for found in exact}
-    if len(article_id) < SHORTEST_PREFIX:
-        raise StoreError(
-            f"{article_id!r} is too short for the id of an article; give at least"
-            f" {SHORTEST_PREFIX} characters"
-        )
-    # Not LIKE: SQLite's is blind to case, PostgreSQL's is not.
-    begins = func.substr(articles.c.id, 1, len(article_id)) == article_id
-    return {found.id: found.key for found in connection.execute(asked.where(begins))}
 
 
 def _load(connection: Connection, keys: list[int]) -> dict[int, Report]:
@@ -276,17 +509,9 @@ def _load(connection: Connection, keys: list[int]) -> dict[int, Report]:
         .where(articles.c.key.in_(keys))
         .order_by(articles.c.key)
     )
-    return {key: _parse(article_id, text) for key, article_id, text in connection.execute(asked)}
-
-
-def _parse(article_id: str, text: str) -> Report:
-    try:
-        return report_from_json(text)
-    except EvidenceError as error:
-        raise StoreError(
-            f"the archive's record of article {article_id} is damaged ({error}); add the article"
-            " again with `replace`"
-        ) from error
+    return {
+        key: parse_report(article_id, text) for key, article_id, text in connection.execute(asked)
+    }
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -6,6 +6,9 @@ from typing import Any
 from dateline.records import Article, Attribution, Claim, Entity, Participant, Report, Spans, When
 from dateline.store.folding import days_of, fold_names, fold_text, pad_words, split_words
 
+# What comes last, newest first. Not NULL: PostgreSQL's indices have NULLs at the other end.
+UNDATED = date.min
+MOST_WORDS_CHARACTERS = 200_000  # of an article; PostgreSQL indexes no more than a megabyte
 _LARGEST = 2**63 - 1  # of a BigInteger; no toll is larger, but a number in a text may be
 
 Row = dict[str, Any]
@@ -18,6 +21,14 @@ def article_row(article: Article) -> Row:
         "outlet_folded": None if article.outlet is None else fold_text(article.outlet),
         "published_on": _published_on(article),
     }
+
+
+def article_words(title: str | None, text: str) -> str:
+    """The words of an article, each once; of a book only those of its beginning."""
+    words = pad_words(split_words(f"{title or ''} {text}"))
+    if len(words) <= MOST_WORDS_CHARACTERS:
+        return words
+    return words[: words.rindex(" ", 0, MOST_WORDS_CHARACTERS) + 1]
 
 
 def claim_rows(report: Report) -> list[Row]:
@@ -52,7 +63,7 @@ def _claim_row(article: Article, claim: Claim, names: dict[str, str]) -> Row:
         "certainty": claim.certainty,
         "first_on": first_on,
         "last_on": last_on,
-        "sort_on": _sort_on(claim.when) or _published_on(article),
+        "sort_on": _sort_on(claim.when) or _published_on(article) or UNDATED,
         "country": _country(claim),
         "place_folded": fold_text(claim.where.name) if claim.where else None,
         "participants_folded": _participants(article, claim.actors + claim.recipients, names),
@@ -73,6 +84,7 @@ def _attribution_row(article: Article, said: Attribution, names: dict[str, str])
         "stance": said.stance,
         "speakers_folded": fold_names(spoken),
         "words": _words(article, said.content),
+        "sort_on": _published_on(article) or UNDATED,
     }
 
 

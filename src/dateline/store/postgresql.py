@@ -31,7 +31,8 @@ _CONNECTING = {
     "tcp_user_timeout": 30_000,  # milliseconds
 }
 
-_UPGRADE_LOCK = 0x64_61_74_65  # any number that all versions of Dateline agree on
+_UPGRADE_LOCK = 0x64_61_74_65  # any numbers that all versions of Dateline agree on
+_LINKING_LOCK = 0x6C_69_6E_6B
 
 # Parts of an address that a message must not show, beside the password in its usual place.
 _SECRET_OPTIONS = ("password", "sslpassword")
@@ -123,6 +124,14 @@ def check_encoding(connection: Connection, name: str) -> None:
 def wait_for_other_upgrades(connection: Connection) -> None:
     """Let one process at a time make or change the tables; until the transaction ends."""
     connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
+
+
+def wait_for_other_linkers(connection: Connection) -> None:
+    """Let one process at a time link articles of an archive; until the transaction ends."""
+    connection.execute(
+        sql("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))"),
+        {"lock": _LINKING_LOCK},
+    )
 
 
 def meaning_of(error: BaseException) -> str | None:

@@ -6,16 +6,31 @@ A question that is not set (None) asks for nothing. Every value is checked when 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from typing import Protocol, TypeVarTuple, get_args
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from dateline import codebook
 from dateline.errors import ConfigError
 from dateline.records import Certainty, Stance, Status
-from dateline.store.flattening import within_bounds
+from dateline.store.flattening import UNDATED, within_bounds
 from dateline.store.folding import days_of, fold_text, pad_words, split_words
+from dateline.store.full_text import rows_with_words
 from dateline.store.tables import articles, attributions, claims
+
+Columns = TypeVarTuple("Columns")
+
+
+class Cut(Protocol):
+    """A question of which the answer is cut."""
+
+    @property
+    def limit(self) -> int | None:
+        """How many to give back at most."""
+
+    @property
+    def offset(self) -> int:
+        """How many to pass over first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +68,18 @@ class ClaimQuery:
 
     def __post_init__(self) -> None:
         types = codebook.event_types()
-        _check_known("type", self.type, types)
+        check_known("type", self.type, types)
         asked = types.values() if self.type is None else [types[self.type]]
-        _check_known("mode", self.mode, dict.fromkeys(m for entry in asked for m in entry.modes))
-        _check_known("certainty", self.certainty, get_args(Certainty))
-        _check_known("status", self.status, get_args(Status))
+        check_known("mode", self.mode, dict.fromkeys(m for entry in asked for m in entry.modes))
+        check_known("certainty", self.certainty, get_args(Certainty))
+        check_known("status", self.status, get_args(Status))
         for name in ("actor", "place", "outlet"):
-            _check_filled(name, getattr(self, name))
-        _check_words(self.text)
-        _check_period(self.since, self.until)
-        _check_number("min_killed", self.min_killed)
-        _check_number("limit", self.limit)
-        _check_number("offset", self.offset)
+            check_filled(name, getattr(self, name))
+        check_words(self.text)
+        check_period(self.since, self.until)
+        check_number("min_killed", self.min_killed)
+        check_number("limit", self.limit)
+        check_number("offset", self.offset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,40 +108,56 @@ class SaidQuery:
     offset: int = 0
 
     def __post_init__(self) -> None:
-        _check_known("stance", self.stance, get_args(Stance))
+        check_known("stance", self.stance, get_args(Stance))
         for name in ("speaker", "outlet"):
-            _check_filled(name, getattr(self, name))
-        _check_words(self.text)
-        _check_period(self.since, self.until)
-        _check_number("limit", self.limit)
-        _check_number("offset", self.offset)
+            check_filled(name, getattr(self, name))
+        check_words(self.text)
+        check_period(self.since, self.until)
+        check_number("limit", self.limit)
+        check_number("offset", self.offset)
 
 
-def select_claims(query: ClaimQuery) -> Select[int, int]:
+def select_claims(query: ClaimQuery, connection: Connection) -> Select[int, int]:
     """The article key and the position of each claim asked for, newest first.
 
     Newest by the day it happened, or was published; undated last. Claims of the same day come by
     article, last added first, and within an article in the order of the text.
+
+    Args:
+        query: what is asked.
+        connection: to see how often a word occurs, which tells how best to ask.
     """
-    asked = select(claims.c.article_key, claims.c.position).where(*_claim_conditions(query))
-    if query.outlet is not None:
-        asked = asked.join(articles).where(_holds(articles.c.outlet_folded, query.outlet))
-    ordered = asked.order_by(
-        claims.c.sort_on.desc().nulls_last(), claims.c.article_key.desc(), claims.c.position
+    with_words, _ = rows_with_words(connection, claims, query.text)
+    asked = select(claims.c.article_key, claims.c.position).where(
+        *_claim_conditions(query), *with_words
     )
-    return ordered.limit(_limit(query)).offset(within_bounds(query.offset))
+    if query.outlet is not None:
+        asked = asked.join(articles).where(holds(articles.c.outlet_folded, query.outlet))
+    ordered = asked.order_by(
+        claims.c.sort_on.desc(), claims.c.article_key.desc(), claims.c.position
+    )
+    return cut(ordered, query)
 
 
-def select_said(query: SaidQuery) -> Select[int, int]:
+def select_said(query: SaidQuery, connection: Connection) -> Select[int, int]:
     """The article key and the position of each attribution asked for, last published first.
 
     Articles without a day of publication come last.
+
+    Args:
+        query: what is asked.
+        connection: to see how often a word occurs, which tells how best to ask.
     """
-    asked = select(attributions.c.article_key, attributions.c.position).join(articles)
-    ordered = asked.where(*_said_conditions(query)).order_by(
-        articles.c.published_on.desc().nulls_last(), articles.c.key.desc(), attributions.c.position
+    with_words, _ = rows_with_words(connection, attributions, query.text)
+    asked = select(attributions.c.article_key, attributions.c.position).where(
+        *_said_conditions(query), *with_words
     )
-    return ordered.limit(_limit(query)).offset(within_bounds(query.offset))
+    if query.outlet is not None:
+        asked = asked.join(articles).where(holds(articles.c.outlet_folded, query.outlet))
+    ordered = asked.order_by(
+        attributions.c.sort_on.desc(), attributions.c.article_key.desc(), attributions.c.position
+    )
+    return cut(ordered, query)
 
 
 def _claim_conditions(query: ClaimQuery) -> Iterable[ColumnElement[bool]]:
@@ -137,37 +168,38 @@ def _claim_conditions(query: ClaimQuery) -> Iterable[ColumnElement[bool]]:
     }
     yield from (column == value for column, value in exact.items() if value is not None)
     if query.mode is not None:
-        yield _holds_word(claims.c.modes, query.mode)
+        yield holds_word(claims.c.modes, query.mode)
     if query.actor is not None:
-        yield _holds(claims.c.participants_folded, query.actor)
+        yield holds(claims.c.participants_folded, query.actor)
     if query.place is not None:
-        yield _at_place(query.place)
+        yield at_place(claims.c.country, claims.c.place_folded, query.place)
     if query.min_killed is not None:
         yield claims.c.killed >= within_bounds(query.min_killed)
-    yield from _overlaps(claims.c.first_on, claims.c.last_on, query.since, query.until)
-    yield from (_holds_word(claims.c.words, word) for word in split_words(query.text or ""))
+    yield from overlaps(claims.c.first_on, claims.c.last_on, query.since, query.until)
 
 
 def _said_conditions(query: SaidQuery) -> Iterable[ColumnElement[bool]]:
     if query.stance is not None:
         yield attributions.c.stance == query.stance
     if query.speaker is not None:
-        yield _holds(attributions.c.speakers_folded, query.speaker)
-    if query.outlet is not None:
-        yield _holds(articles.c.outlet_folded, query.outlet)
-    published_on = articles.c.published_on
-    yield from _overlaps(published_on, published_on, query.since, query.until)
-    yield from (_holds_word(attributions.c.words, word) for word in split_words(query.text or ""))
+        yield holds(attributions.c.speakers_folded, query.speaker)
+    if query.since is not None or query.until is not None:
+        yield attributions.c.sort_on != UNDATED
+    published_on = attributions.c.sort_on
+    yield from overlaps(published_on, published_on, query.since, query.until)
 
 
-def _at_place(place: str) -> ColumnElement[bool]:
+def at_place(
+    country: ColumnElement[str], places: ColumnElement[str], place: str
+) -> ColumnElement[bool]:
+    """Three capitals are a country or a whole name, everything else a part of a name."""
     if len(place) == 3 and place.isascii() and place.isalpha() and place.isupper():
         # RUS is Russia; as a part of a name it would also find Belarus and Jerusalem.
-        return or_(claims.c.country == place, claims.c.place_folded == fold_text(place))
-    return _holds(claims.c.place_folded, place)
+        return or_(country == place, places == fold_text(place))
+    return holds(places, place)
 
 
-def _overlaps(
+def overlaps(
     first_on: ColumnElement[date],
     last_on: ColumnElement[date],
     since: str | None,
@@ -180,34 +212,42 @@ def _overlaps(
         yield first_on <= until_days[1]
 
 
-def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+def holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """That some words stand in folded names."""
     return column.contains(fold_text(part), autoescape=True)
 
 
-def _holds_word(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+def holds_word(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """That a word stands among padded words."""
     return column.contains(pad_words([word]), autoescape=True)
 
 
-def _limit(query: ClaimQuery | SaidQuery) -> int | None:
-    return None if query.limit is None else within_bounds(query.limit)
+def cut(asked: Select[*Columns], query: Cut) -> Select[*Columns]:
+    """Only so many rows, after so many others."""
+    limit = None if query.limit is None else within_bounds(query.limit)
+    return asked.limit(limit).offset(within_bounds(query.offset))
 
 
-def _check_known(name: str, value: str | None, known: Collection[str]) -> None:
+def check_known(name: str, value: str | None, known: Collection[str]) -> None:
+    """Refuse what the contract does not know; see the queries for what is raised."""
     if value is not None and value not in known:
         raise ConfigError(f"{name}: unknown {value!r}; one of {', '.join(known) or 'none'}")
 
 
-def _check_filled(name: str, value: str | None) -> None:
+def check_filled(name: str, value: str | None) -> None:
+    """Refuse a name without a letter."""
     if value is not None and not fold_text(value):
         raise ConfigError(f"{name}: nothing to look for in {value!r}")
 
 
-def _check_words(text: str | None) -> None:
+def check_words(text: str | None) -> None:
+    """Refuse a text without a word."""
     if text is not None and not split_words(text):
         raise ConfigError(f"text: there is no word in {text!r}")
 
 
-def _check_period(since: str | None, until: str | None) -> None:
+def check_period(since: str | None, until: str | None) -> None:
+    """Refuse what is no date, and a period that ends before it begins."""
     for name, value in (("since", since), ("until", until)):
         if value is not None and days_of(value) is None:
             raise ConfigError(f"{name}: {value!r} is no date; write 2015, 2015-07 or 2015-07-14")
@@ -216,6 +256,7 @@ def _check_period(since: str | None, until: str | None) -> None:
         raise ConfigError(f"since {since} is later than until {until}")
 
 
-def _check_number(name: str, value: int | None) -> None:
+def check_number(name: str, value: int | None) -> None:
+    """Refuse a number below nought."""
     if value is not None and value < 0:
         raise ConfigError(f"{name}: must not be less than 0; it is {value}")

@@ -1,9 +1,11 @@
 """What the archive answers: a record with the words and names needed to show it.
 
-In: a report and the position of a record in it. Out: `ClaimRow`, `SaidRow`.
+In: a report and the position of a record in it. Out: `ClaimRow`, `SaidRow`; beside
+them the rows of events and actors, which a linker has summed up.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.records import Attribution, Claim, Participant, Report, Spans
 
@@ -48,6 +50,46 @@ class SaidRow:
     quotes: tuple[str, ...]
     speakers: tuple[str, ...]
     relayed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """One event: its record as JSON (`dateline.event/1`), and what it was found by.
+
+    Names are folded. `first_on`, `last_on`: None where no date is known; `killed` is the best
+    figure. `origins` are those proven independent.
+    """
+
+    id: str
+    type: str
+    certainties: tuple[str, ...]
+    first_on: date | None
+    last_on: date | None
+    country: str | None
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    killed_low: int | None
+    killed: int | None
+    killed_high: int | None
+    articles: int
+    origins: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """One actor across articles: in short as JSON, and what it was found by.
+
+    `names` are folded. `articles`: how many name it.
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    articles: int
+    record: str
 
 
 def claim_row(report: Report, position: int) -> ClaimRow:

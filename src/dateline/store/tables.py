@@ -1,7 +1,9 @@
-"""The tables of the archive: whole reports as JSON, which are the truth, and what is asked by.
+"""The tables of the archive: whole reports as JSON and people's decisions, which are the truth.
 
-Everything but `reports.report` can be made again from it. Only portable types, so that the same
-tables stand in SQLite and in PostgreSQL. A change here needs a migration, or a test fails.
+Everything else can be made again from `reports.report`, `decisions` and `decided`: what is asked
+by, and what is linked. (`changes` alone tells what was once.) Only portable types, so that the same
+tables stand in SQLite and in PostgreSQL; full-text indices are in `full_text.py`. A change here
+needs a migration, or a test fails.
 
 Columns named `…_folded` hold folded names, one a line; `words` and `modes` hold words with one
 space on either side of each. See `folding.py`.
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -21,10 +24,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 # The newest migration; `Archive.open` loads alembic only for an archive that is not there yet.
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "dateline_version"
 
 # A million articles a day have more claims in a year than an Integer counts. SQLite counts as far
@@ -48,6 +52,8 @@ articles = Table(
     Column("outlet_folded", Text),
     Column("published_on", Date, index=True),  # the day the page prints, in its own time zone
     Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("reading", Integer, nullable=False, server_default="1"),  # counts its readings
+    Column("linked_by", String, index=True),  # the linker's version; None: not linked yet
 )
 
 # Apart from `articles`, so that asking by outlet or date never reads through the long texts.
@@ -56,6 +62,14 @@ reports = Table(
     metadata,
     Column("article_key", ForeignKey(articles.c.key), primary_key=True, autoincrement=False),
     Column("report", JSON, nullable=False),
+)
+
+# The words of title and text, each once: what full-text search of articles looks through.
+article_words = Table(
+    "article_words",
+    metadata,
+    Column("article_key", ForeignKey(articles.c.key), primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
 )
 
 claims = Table(
@@ -70,7 +84,7 @@ claims = Table(
     Column("certainty", String, nullable=False),
     Column("first_on", Date),  # both None: no time, or one that is not resolved
     Column("last_on", Date),
-    Column("sort_on", Date),  # when it happened, else when the article was published
+    Column("sort_on", Date),  # when it happened, else when it was published, else date.min
     Column("country", String),
     Column("place_folded", Text),
     Column("participants_folded", Text, nullable=False),  # names and words, actors and recipients
@@ -92,5 +106,143 @@ attributions = Table(
     Column("stance", String, nullable=False),
     Column("speakers_folded", Text, nullable=False),  # names and words
     Column("words", Text, nullable=False),  # of the content
+    Column("sort_on", Date),  # when the article was published, else date.min
     UniqueConstraint("article_key", "position"),
+    Index(None, "sort_on", "article_key"),
+)
+
+# What is linked: articles, claims and identities. Entities that look the same in every respect that
+# is compared are one identity, so that the ten-thousandth "Russia" costs one row and no comparison.
+things = Table(
+    "things",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("kind", String, nullable=False),  # article, claim, entity, identity
+    Column("article_key", ForeignKey(articles.c.key)),  # None: an identity
+    Column("position", Integer),  # in report.claims or report.entities
+    Column("ref", String, nullable=False),  # its id in its report; of an identity, a hash
+    Column("first", String, nullable=False),  # sorts by publication, article, place in the text
+    Column("identity_key", ForeignKey("things.key")),  # of an entity
+    Column("group_id", String, index=True),  # the event of a claim, the actor of an identity
+    Column("articles", Integer),  # that name an identity
+    UniqueConstraint("article_key", "kind", "position"),
+    Index("ix_things_identity_key_first", "identity_key", "first"),
+    Index(
+        "uq_things_identity",
+        "ref",
+        unique=True,
+        sqlite_where=text("article_key IS NULL"),
+        postgresql_where=text("article_key IS NULL"),
+    ),
+    sqlite_autoincrement=True,  # no key is given twice: what was deleted may still be remembered
+)
+
+# Which entities take part in which claims, as actors or recipients.
+parts = Table(
+    "parts",
+    metadata,
+    Column("claim_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
+    Column("entity_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
+    Index(None, "entity_key"),
+    sqlite_with_rowid=False,
+)
+
+# Two things are compared when they share a key; a key is kept as 64 bits of its hash.
+thing_keys = Table(
+    "thing_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("thing_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
+    Index(None, "thing_key"),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("a_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
+    Column("b_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "b_key"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("certainties", String, nullable=False),  # of its claims, as words
+    Column("first_on", Date),
+    Column("last_on", Date),
+    Column("sort_on", Date),  # when it happened, else when first published, else date.min
+    Column("country", String),
+    Column("places_folded", Text, nullable=False),
+    Column("names_folded", Text, nullable=False),  # actors and recipients
+    Column("killed_low", BigInteger),
+    Column("killed", BigInteger),  # best
+    Column("killed_high", BigInteger),
+    Column("articles", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),  # proven independent
+    Column("record", JSON, nullable=False),
+    Index(None, "sort_on", "id"),
+    Index(None, "type", "sort_on", "id"),
+    Index(None, "country", "sort_on", "id"),
+    Index(None, "killed"),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("country", String),
+    Column("name", String, nullable=False),
+    Column("names_folded", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+    Index(None, "articles", "id"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("kind", String, nullable=False),  # merge, split, undo
+    Column("made_by", String, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("reason", Text),
+    Column("a", String, nullable=False),  # as asked for
+    Column("b", String),
+    Column("undone_by", ForeignKey("decisions.key")),
+)
+
+# The claims or entities that a decision is on. Those of a merge are all together; each on side a of
+# a split is apart from each on side b. The anchor finds them again in another reading.
+decided = Table(
+    "decided",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("decision_key", ForeignKey(decisions.c.key), nullable=False, index=True),
+    Column("side", String, nullable=False),
+    Column("kind", String, nullable=False),  # claim, entity
+    Column("article_key", ForeignKey(articles.c.key), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("thing_key", BigInteger, index=True),  # None: this reading has nothing there
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", _KEY, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
+    Column("kind", String, nullable=False),  # insert, update, retract
+    Column("of", String, nullable=False),  # article, event, actor
+    Column("id", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("details", JSON, nullable=False),  # what joined, what left, where it went
+    sqlite_autoincrement=True,  # a number is never given twice
 )

@@ -1,7 +1,7 @@
-"""Sources → reading → store: the only place where stages meet.
+"""Sources → reading → linking → store: the only place where stages meet.
 
 `Reader` is what `import dateline` gives: inputs in, reports out, one failure never stopping the
-rest. `keep` puts reports into an archive.
+rest. `keep` puts reports into an archive, one that `open_archive` has opened links them.
 """
 
 import datetime
@@ -9,17 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.codebook.own import read_own_codebook
-from dateline.errors import DatelineError, SourceError
-from dateline.reading import ArticleReader
-from dateline.records import Article, Failure, Provenance, Report, article_id
+from dateline.errors import DatelineError, SourceError, StoreError
+from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
 from dateline.settings import settings
 from dateline.sources import SourceOptions, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
-    from dateline.store import Added, Archive
+    from dateline.store import Added, Archive, Linker
 
-__all__ = ["Reader", "keep"]
+__all__ = ["Reader", "keep", "open_archive", "read_actor"]
 
 
 class Reader:
@@ -37,6 +35,10 @@ class Reader:
     """
 
     def __init__(self, codebook: str | Path | None = None) -> None:
+        # spaCy and the networks are loaded by those who read, not by all who link.
+        from dateline.codebook.own import read_own_codebook  # noqa: PLC0415
+        from dateline.reading import ArticleReader  # noqa: PLC0415
+
         chosen = codebook or settings().codebook
         own = read_own_codebook(Path(chosen)) if chosen else None
         self._articles = ArticleReader(settings().spacy_model, own)
@@ -100,10 +102,41 @@ class Reader:
             return Failure(ref=article.source.ref, reason=reason)
 
 
+def open_archive(target: str, *, create: bool = True) -> "Archive":
+    """Open an archive in which what is added is linked; see `Archive.open`.
+
+    Raises:
+        StoreError: there is none and `create` is False, or it cannot be used.
+    """
+    from dateline.store import Archive  # noqa: PLC0415
+
+    return Archive.open(target, create=create, linker=_linker())
+
+
+def read_actor(archive: "Archive", actor_id: str) -> "Actor":
+    """The whole record of an actor, by its whole id: names, roles, deeds, words, ties.
+
+    Raises:
+        StoreError: it is not there, or the archive cannot be read.
+    """
+    from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
+
+    members = archive.entities_of(actor_id)
+    if not members:
+        raise StoreError(f"there is no actor {actor_id} in {archive.name}")
+    return summarise_actor(actor_id, members)
+
+
+def _linker() -> "Linker":
+    from dateline.pipeline.linker import ReportLinker  # noqa: PLC0415
+
+    return ReportLinker()
+
+
 def keep(
     archive: "Archive", results: Iterable[Report | Failure]
 ) -> "Iterator[tuple[Report, Added] | Failure]":
-    """Put reports into an archive one by one; each is safe on disk when it is yielded.
+    """Put reports into an archive one by one; each is linked and safe on disk when yielded.
 
     Raises:
         StoreError: the archive cannot take more; what was yielded before is kept.

@@ -1,0 +1,1 @@
+"""How fast the archive adds, links and answers, and how that grows."""

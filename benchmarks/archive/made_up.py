@@ -1,0 +1,186 @@
+"""Made-up reports, straight as records: nothing is read. The same number makes the same report.
+
+The shape is that of a day's conflict news: some 300 words, three claims and three quotations an
+article; every fifth article tells again what one of the last days' told, so that events have
+several articles; towns, bands and people are drawn with the long tail that names have.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateline.records import (
+    Article,
+    Attribution,
+    Certainty,
+    Claim,
+    Entity,
+    EntityKind,
+    Participant,
+    Provenance,
+    Report,
+    Span,
+    Toll,
+    When,
+    Where,
+    article_id,
+)
+
+FIRST_DAY = date(2019, 1, 1)
+A_DAY = 60  # articles
+_SYLLABLES = "ba do ka li mo na pe ri su ta ve zo ga shu mir tan bel kor dra fen".split()
+_TYPES = "ASSAULT PROTEST COERCE MOBILIZE ACCUSE AID".split()
+_COUNTRIES = "RUS SYR NGA COL MMR SDN AFG COD UKR PHL".split()
+_WORDS = 20_000
+_CERTAINTIES: tuple[Certainty, ...] = ("stated", "attributed", "alleged")
+
+
+def reports(count: int) -> Iterator[Report]:
+    """So many reports, in the order of publication."""
+    for number in range(count):
+        yield report(number)
+
+
+def report(number: int) -> Report:
+    """The report of a number."""
+    dice = random.Random(number)  # noqa: S311
+    day = FIRST_DAY + timedelta(days=number // A_DAY)
+    again = dice.random() < 0.2 and number > A_DAY
+    seed = number - dice.randrange(1, A_DAY) if again else number
+    story = random.Random(f"story {seed}")  # noqa: S311
+    when = FIRST_DAY + timedelta(days=seed // A_DAY)
+    return _Writer(number, dice, story, day, when).write()
+
+
+def word(dice: random.Random) -> str:
+    """An ordinary word; low numbers are as frequent as "the"."""
+    return name(int(_WORDS ** dice.random()) - 1)
+
+
+def name(number: int) -> str:
+    """The pronounceable name of a number."""
+    letters = ""
+    while True:
+        number, syllable = divmod(number, len(_SYLLABLES))
+        letters += _SYLLABLES[syllable]
+        if number == 0:
+            return letters
+        number -= 1
+
+
+def town(dice: random.Random) -> tuple[str, str]:
+    """A town and its country."""
+    number = int(2000 ** dice.random())
+    return name(number).title() + "burg", _COUNTRIES[number % len(_COUNTRIES)]
+
+
+def band(dice: random.Random) -> str:
+    """An armed group."""
+    return name(int(500 ** dice.random())).title() + " Front"
+
+
+class _Writer:
+    def __init__(
+        self, number: int, dice: random.Random, story: random.Random, day: date, when: date
+    ) -> None:
+        self._number, self._dice, self._story = number, dice, story
+        self._day, self._when = day, when
+        self._text = ""
+        self._entities: dict[str, Entity] = {}
+        self._attributions: list[Attribution] = []
+
+    def write(self) -> Report:
+        claims = tuple(self._claim(number) for number in range(3))
+        for _ in range(3):
+            self._say()
+        self._prose(200)
+        outlet = f"The {name(self._dice.randrange(300)).title()} Post"
+        article = Article(
+            id=article_id(outlet=outlet, url=None, text=self._text),
+            outlet=outlet,
+            title=f"{word(self._story)} {word(self._story)}".title(),
+            language="en",
+            published=f"{self._day.isoformat()}T{self._number % 24:02}:00:00+00:00",
+            text=self._text,
+            source=Provenance(
+                kind="made-up", ref=str(self._number), retrieved_at="2024-01-01T00:00:00+00:00"
+            ),
+        )
+        return Report(
+            article=article,
+            entities=tuple(self._entities.values()),
+            attributions=tuple(self._attributions),
+            claims=claims,
+        )
+
+    def _claim(self, number: int) -> Claim:
+        start = len(self._text)
+        actor = self._entity(band(self._story), "armed-group")
+        trigger = self._put(word(self._story))
+        recipient = self._entity(
+            name(int(300 ** self._story.random())) + " villagers", "population"
+        )
+        place, country = town(self._story)
+        where = self._entity(place, "place")
+        when = self._put("on the day")
+        killed = self._story.randrange(40)
+        toll = self._put(f"leaving {killed} killed")
+        end = len(self._text.rstrip())
+        self._prose(10)
+        return Claim(
+            id=f"c{number + 1}",
+            type=self._story.choice(_TYPES),
+            trigger=(trigger,),
+            actors=(Participant(entity=actor[0], span=actor[1]),),
+            recipients=(Participant(entity=recipient[0], span=recipient[1]),),
+            when=When(
+                start=self._when.isoformat(),
+                end=self._when.isoformat(),
+                precision=1,
+                evidence=(when,),
+            ),
+            where=Where(
+                entity=where[0], name=place, country=country, precision=1, evidence=(where[1],)
+            ),
+            toll=(Toll(kind="killed", low=killed, best=killed, high=killed, evidence=(toll,)),),
+            status="happened",
+            certainty=self._dice.choice(_CERTAINTIES),
+            score=0.9,
+            evidence=(Span(start, end),),
+        )
+
+    def _say(self) -> None:
+        start = len(self._text)
+        self._prose(12)
+        content = Span(start, len(self._text.rstrip()))
+        cue = self._put("said")
+        speaker = f"{name(int(400 ** self._dice.random()))} {name(self._dice.randrange(900))}"
+        entity, span = self._entity(speaker.title(), "person")
+        self._attributions.append(
+            Attribution(
+                id=f"a{len(self._attributions) + 1}",
+                speakers=(entity,),
+                speaker_spans=(span,),
+                cue=(cue,),
+                content=(content,),
+                form="direct",
+                stance="states",
+                score=0.9,
+            )
+        )
+
+    def _entity(self, words: str, kind: EntityKind) -> tuple[str, Span]:
+        span = self._put(words)
+        known = self._entities.get(words)
+        entity_id = known.id if known else f"e{len(self._entities) + 1}"
+        mentions = (*known.mentions, span) if known else (span,)
+        self._entities[words] = Entity(id=entity_id, kind=kind, name=words, mentions=mentions)
+        return entity_id, span
+
+    def _prose(self, count: int) -> None:
+        self._text += " ".join(word(self._dice) for _ in range(count)) + ". "
+
+    def _put(self, words: str) -> Span:
+        start = len(self._text)
+        self._text += words + " "
+        return Span(start, start + len(words))

@@ -1,0 +1,1 @@
+"""Copies of reports, and how many independent origins stand behind a set of articles."""

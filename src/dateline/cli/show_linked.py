@@ -1,0 +1,88 @@
+"""Events and actors as people read them: in go rows of the archive, out come lines on stdout."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from dateline.cli.console import INDENT, STYLES, clean, open_console, print_hanging
+from dateline.store import ActorRow, EventRow
+
+
+def show_events(rows: Iterable[EventRow]) -> int:
+    """Print events in short; returns how many there were."""
+    console = open_console()
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        head = Text(f"{number:>3} ")
+        head.append(row.type, style=STYLES["type"])
+        head.append(f"  {', '.join(map(clean, row.names)) or '(nobody named)'}")
+        print_hanging(console, head)
+        for label, value in (("when", days_text(row)), ("where", _places_text(row))):
+            _print_fact(console, label, value)
+        if row.killed_low is not None or row.killed is not None or row.killed_high is not None:
+            _print_fact(console, "killed", killed_text(row))
+        _print_fact(console, "word", f"{', '.join(row.certainties)}; {sources_text(row)}")
+        _print_fact(console, "id", row.id)
+        console.print()
+    return number
+
+
+def show_actors(rows: Iterable[ActorRow]) -> int:
+    """Print actors in short; returns how many there were."""
+    console = open_console()
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        head = Text(f"{number:>3} ")
+        head.append(clean(row.name), style=STYLES["speaker"])
+        country = f", {row.country}" if row.country else ""
+        head.append(f"  {row.kind}{country}; {count_text(row.articles, 'article')}")
+        print_hanging(console, head)
+        if len(row.names) > 1:
+            _print_fact(console, "names", ", ".join(map(clean, row.names)))
+        _print_fact(console, "id", row.id)
+        console.print()
+    return number
+
+
+def days_text(row: EventRow) -> str:
+    """As in "2021-03-04", "2021-03-04 to 2021-03-06"."""
+    if row.first_on is None or row.last_on is None:
+        return "no date is known"
+    if row.first_on == row.last_on:
+        return row.first_on.isoformat()
+    return f"{row.first_on.isoformat()} to {row.last_on.isoformat()}"
+
+
+def killed_text(row: EventRow) -> str:
+    """As in "3 to 5, best figure 5", "at least 3"."""
+    low, best, high = row.killed_low, row.killed, row.killed_high
+    if low is not None and low == high:
+        return f"{low:,}"
+    if low is not None and high is not None:
+        figures = f"{low:,} to {high:,}"
+    elif low is not None:
+        figures = f"at least {low:,}"
+    else:
+        figures = f"up to {high:,}" if high is not None else ""
+    return ", ".join(filter(None, (figures, f"best figure {best:,}" if best is not None else "")))
+
+
+def sources_text(row: EventRow) -> str:
+    """As in "4 articles, of 2 proven independent origins"."""
+    origins = count_text(row.origins, "proven independent origin")
+    return f"{count_text(row.articles, 'article')}, of {origins}"
+
+
+def count_text(number: int, word: str) -> str:
+    """As in "1 article", "2 articles"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _places_text(row: EventRow) -> str:
+    places = ", ".join(map(clean, row.places))
+    return ", ".join(filter(None, (places, row.country))) or "not said"
+
+
+def _print_fact(console: Console, label: str, value: str) -> None:
+    print_hanging(console, Text(f"{INDENT}{label:<6} ", style=STYLES["label"]).append(value))

@@ -1,0 +1,160 @@
+"""Groups of things out of judgements on pairs: average linkage within what hangs together.
+
+In: things (any strings), scores of pairs, what people decided. Out: groups. Everything is
+sorted first and ties are broken by name, so the order of the input cannot matter, and a thing
+touches only the component of links that it stands in.
+"""
+
+import heapq
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+Pair = tuple[str, str]
+
+
+def find_components(things: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
+    """What hangs together by pairs; pairs of what is not among the things are passed over."""
+    root = {thing: thing for thing in things}
+    for a, b in pairs:
+        if a in root and b in root:
+            top_a, top_b = _top(root, a), _top(root, b)
+            root[max(top_a, top_b)] = min(top_a, top_b)
+    members: dict[str, list[str]] = {}
+    for thing in sorted(root):
+        members.setdefault(_top(root, thing), []).append(thing)
+    return [tuple(group) for _, group in sorted(members.items())]
+
+
+def group_things(
+    things: Iterable[str],
+    scores: Mapping[Pair, float],
+    *,
+    unlinked: float,
+    threshold: float,
+    must_stay_apart: Callable[[str, str], bool] = lambda _a, _b: False,
+    apart: Collection[Pair] = (),
+) -> list[tuple[str, ...]]:
+    """Join the two likest groups again and again, while they are alike enough.
+
+    Args:
+        things: each ends in one group, alone if nothing is like it.
+        scores: by pair of things, the lesser name first.
+        unlinked: the score of a pair without one; below the threshold, so that the cost is that
+            of the pairs with a score.
+        threshold: two groups are joined when the mean score of their pairs reaches it.
+        must_stay_apart: whether two things contradict each other; then no group holds both.
+        apart: pairs that people parted; no group holds both.
+    """
+    # A pair with no more than `unlinked` could only lower a mean, so it hangs nothing together.
+    near = [pair for pair, score in scores.items() if score > unlinked]
+    components = find_components(things, near)
+    home = {thing: number for number, group in enumerate(components) for thing in group}
+    inside: list[dict[Pair, float]] = [{} for _ in components]
+    for (a, b), score in scores.items():
+        if home[a] == home[b]:
+            inside[home[a]][a, b] = score - unlinked
+    parted = {_ordered(a, b) for a, b in apart}
+
+    def clash(a: str, b: str) -> bool:
+        return (a, b) in parted or must_stay_apart(a, b)
+
+    groups = []
+    for component, gains in zip(components, inside, strict=True):
+        groups += _agglomerate(component, gains, threshold - unlinked, clash)
+    return sorted(groups)
+
+
+def join_groups(
+    groups: Iterable[tuple[str, ...]], together: Iterable[Pair], apart: Collection[Pair]
+) -> list[tuple[str, ...]]:
+    """Join whole groups of which people joined two members, whatever contradicts.
+
+    What people parted stays apart: a joining that would break a parting is passed over, the later
+    by name of two that break it together.
+    """
+    holder = {thing: set(group) for group in groups for thing in group}
+    for a, b in sorted(_ordered(*pair) for pair in together):
+        joined = holder[a] | holder[b]
+        if holder[a] is holder[b] or any(joined.issuperset(pair) for pair in apart):
+            continue
+        for thing in joined:
+            holder[thing] = joined
+    return sorted({tuple(sorted(group)) for group in holder.values()})
+
+
+def _agglomerate(
+    component: Sequence[str],
+    gains: Mapping[Pair, float],
+    threshold: float,
+    clash: Callable[[str, str], bool],
+) -> list[tuple[str, ...]]:
+    """Group one component; gains: how much more than a pair without a score a pair has."""
+    members = {thing: [thing] for thing in component}
+    ties = _Ties(gains)
+    while (likest := ties.likest()) is not None:
+        gain, kept, gone = likest
+        if gain < threshold:
+            break
+        if any(clash(*_ordered(x, y)) for x in members[kept] for y in members[gone]):
+            ties.cut(kept, gone)  # for good: what they hold, they go on holding
+            continue
+        ties.join(kept, gone)
+        members[kept] += members.pop(gone)
+    return [tuple(sorted(group)) for group in members.values()]
+
+
+class _Ties:
+    """Sums of scores between groups that have any, the likest pair of groups first.
+
+    Groups go by the least of their members' names. The queue holds old entries too; an entry
+    counts while its mean is still that of its groups.
+    """
+
+    def __init__(self, scores: Mapping[Pair, float]) -> None:
+        self._size: dict[str, int] = {}
+        self._sums: dict[str, dict[str, float]] = {}
+        for (a, b), score in sorted(scores.items()):
+            self._size[a] = self._size[b] = 1
+            self._sums.setdefault(a, {})[b] = self._sums.setdefault(b, {})[a] = score
+        self._queue = [(-self._mean(a, b), a, b) for a, b in sorted(scores)]
+        heapq.heapify(self._queue)
+
+    def likest(self) -> tuple[float, str, str] | None:
+        """The highest mean and its two groups, the lesser name first; None when no tie is left."""
+        while self._queue:
+            mean, a, b = self._queue[0]
+            if b in self._sums.get(a, {}) and self._mean(a, b) == -mean:
+                return -mean, a, b
+            heapq.heappop(self._queue)
+        return None
+
+    def cut(self, a: str, b: str) -> None:
+        """Forget the tie of two groups, and bar them from any other."""
+        self._sums[a][b] = self._sums[b][a] = float("-inf")
+
+    def join(self, kept: str, gone: str) -> None:
+        """Add the ties of one group to another's."""
+        lost = self._sums.pop(gone)
+        del lost[kept], self._sums[kept][gone]
+        self._size[kept] += self._size.pop(gone)
+        for other, sum_ in lost.items():
+            del self._sums[other][gone]
+            self._sums[kept][other] = self._sums[kept].get(other, 0.0) + sum_
+        for other, sum_ in self._sums[kept].items():
+            self._sums[other][kept] = sum_
+            a, b = _ordered(kept, other)
+            heapq.heappush(self._queue, (-self._mean(a, b), a, b))
+
+    def _mean(self, a: str, b: str) -> float:
+        # Rounded, so that no last digit of a sum decides between equals.
+        return round(self._sums[a][b] / (self._size[a] * self._size[b]), 9)
+
+
+def _top(root: dict[str, str], thing: str) -> str:
+    while root[thing] != thing:
+        root[thing] = root[root[thing]]
+        thing = root[thing]
+    return thing
+
+
+def _ordered(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)

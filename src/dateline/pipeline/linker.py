@@ -1,0 +1,156 @@
+"""What `dateline.linking` judges, as the archive asks for it: the `Linker` of `store`."""
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.linking.actors import Identity, find_identities, group_identities, same_actor
+from dateline.linking.copies import compare_articles, copy_keys
+from dateline.linking.events import group_happenings, same_event
+from dateline.linking.happenings import Happening, find_happenings
+from dateline.linking.origins import claim_origins
+from dateline.linking.summary import summarise_event
+from dateline.records import Article, Claim, Event, Link, Origin, Report, event_to_json
+from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store.folding import days_of
+
+# To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
+VERSION = "linking-1"
+
+
+class ReportLinker:
+    """Links articles that are copies, claims of one happening, and names of one actor."""
+
+    version = VERSION
+
+    def find_things(self, report: Report) -> list[Thing]:
+        """The article, its claims and its named actors."""
+        article = report.article
+        found = [
+            Thing(
+                kind="article", id=article.id, ref=article.id, keys=copy_keys(article), what=article
+            )
+        ]
+        for happening in find_happenings(report):
+            claim_id, ref = happening.ref.claim, str(happening.ref)
+            found.append(
+                Thing(kind="claim", id=claim_id, ref=ref, keys=happening.keys, what=happening)
+            )
+        for identity in find_identities(report):
+            # Those of one profile are one actor without being compared.
+            ref = identity.profile or str(identity.ref)
+            entity_id = identity.ref.entity
+            found.append(
+                Thing(kind="entity", id=entity_id, ref=ref, keys=identity.keys, what=identity)
+            )
+        return found
+
+    def as_itself(self, entity: Thing, ref: str) -> Thing:
+        """The same actor without a profile, which would join it again with the others."""
+        alone = dataclasses.replace(entity.what, profile=None)
+        return dataclasses.replace(entity, ref=ref, what=alone)
+
+    def compare(self, a: Thing, b: Thing) -> Link | None:
+        """Why two are the same; None when they are not."""
+        first, second = a.what, b.what
+        if isinstance(first, Article):
+            return compare_articles(first, second)
+        if isinstance(first, Happening):
+            return same_event(first, second)
+        return same_actor(first, second)
+
+    def group(
+        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+    ) -> list[tuple[str, ...]]:
+        """Claims as events, identities as actors."""
+        ref_of = {thing.ref: thing.what.ref for thing in things}
+        name_of = {ref: name for name, ref in ref_of.items()}
+        judged = [
+            dataclasses.replace(link, a=a, b=b)
+            for link in links
+            for a, b in [sorted((str(ref_of[link.a]), str(ref_of[link.b])))]
+        ]
+        joined = [(ref_of[a], ref_of[b]) for a, b in together]
+        parted = [(ref_of[a], ref_of[b]) for a, b in apart]
+        whats = [thing.what for thing in things]
+        group = group_happenings if isinstance(whats[0], Happening) else group_identities
+        return [
+            tuple(name_of[ref] for ref in members)
+            for members in group(whats, judged, joined, parted)
+        ]
+
+    def summarise_event(
+        self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
+    ) -> EventSummary:
+        """The record of an event, and what it is asked by."""
+        origins = [
+            Origin(
+                id=origin.id,
+                name=origin.name,
+                kind=origin.kind,
+                articles=origin.articles,
+                is_proven=origin.is_proven,
+                reasons=origin.reasons,
+            )
+            for origin in claim_origins(members, links)
+        ]
+        event = summarise_event(event_id, members, origins, links)
+        first_on, last_on = _days(event)
+        killed = next((toll for toll in event.toll if toll.kind == "killed"), None)
+        return EventSummary(
+            record=event_to_json(event),
+            type=event.what.type,
+            certainties=tuple(sorted({claim.certainty for _, claim in members})),
+            first_on=first_on,
+            last_on=last_on,
+            country=event.where.country if event.where else None,
+            places=tuple(value.name for value in event.where.reported) if event.where else (),
+            names=_names(event),
+            killed_low=killed.low if killed else None,
+            killed=killed.best if killed else None,
+            killed_high=killed.high if killed else None,
+            origins=event.counts.origins,
+        )
+
+    def summarise_actor(
+        self, actor_id: str, things: Sequence[Thing], links: Sequence[Link]
+    ) -> ActorSummary:
+        """An actor in short; `dateline show` makes the whole record."""
+        identities: list[Identity] = [thing.what for thing in things]
+        first = identities[0]
+        names = tuple(dict.fromkeys(name for one in identities for name in (one.name, *one.names)))
+        country = next((one.country for one in identities if one.country), None)
+        known = next((one.known for one in identities if one.known), None)
+        record = {
+            "id": actor_id,
+            "name": first.name,
+            "kind": first.kind,
+            "country": country,
+            "known": known,
+            "names": names,
+        }
+        return ActorSummary(
+            record=json.dumps(record, ensure_ascii=False),
+            kind=first.kind,
+            name=first.name,
+            names=names,
+            country=country,
+        )
+
+
+def _days(event: Event) -> tuple[date | None, date | None]:
+    """The days of an event; "since 2011" has no end, and is taken to go on."""
+    if event.when is None:
+        return None, None
+    start, end = days_of(event.when.start), days_of(event.when.end)
+    if start is None and end is None:
+        return None, None
+    first_on, last_on = start[0] if start else date.min, end[1] if end else date.max
+    return (first_on, last_on) if first_on <= last_on else (None, None)
+
+
+def _names(event: Event) -> tuple[str, ...]:
+    parties = (*event.actors, *event.recipients)
+    words = (value.words for party in parties for value in party.reported)
+    return tuple(dict.fromkeys((*(party.name for party in parties), *words)))

@@ -1,0 +1,225 @@
+"""One change of the archive, and all that follows from it for links, events and actors.
+
+In: a report that is new or read anew, or things that a person decided about. The neighbourhood is
+looked up by keys, compared by the linker, and what it touches is grouped anew; see `grouping.py`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, select, update
+
+from dateline.records import Report
+from dateline.store import decisions
+from dateline.store.deciding import Pair
+from dateline.store.grouping import Grouping, count_articles
+from dateline.store.linker import Thing
+from dateline.store.tables import articles, things
+from dateline.store.things import (
+    Node,
+    Place,
+    Readings,
+    delete_things,
+    firsts_of,
+    forget_links,
+    in_parts,
+    insert_keys,
+    insert_links,
+    insert_parts,
+    insert_things,
+    links_of,
+    nodes_of,
+    pairs_to_compare,
+    refresh_identities,
+    select_nodes,
+)
+
+
+class Joining:
+    """What is done in one transaction; `finish` makes events and actors follow."""
+
+    def __init__(self, connection: Connection, readings: Readings) -> None:
+        self._connection = connection
+        self._linker = linker = readings.linker
+        self._readings = readings
+        self._claims = Grouping(connection, linker, readings, "claim")
+        self._identities = Grouping(connection, linker, readings, "identity")
+        self._named: set[int] = set()  # identities that an article named before, or names now
+
+    def link_article(self, key: int) -> None:
+        """Link an article that is new, or read anew: what it was linked to before is forgotten."""
+        self._remove(key)
+        self._insert(key)
+        self._connection.execute(
+            update(articles).where(articles.c.key == key).values(linked_by=self._linker.version)
+        )
+
+    def link_again(self, nodes: Iterable[Node]) -> None:
+        """See anew what claims and entities belong to, after a decision about them."""
+        articles_of_entities = set()
+        for node in nodes:
+            if node.kind == "claim":
+                self._claims.touch([node.key])
+            elif node.article_key is not None:
+                articles_of_entities.add(node.article_key)
+                self._identities.touch([node.identity_key or 0])
+        for key in sorted(articles_of_entities):  # an entity may be an identity of its own now
+            self._remove(key)
+            self._insert(key)
+
+    def finish(self, reason: str) -> None:
+        """Group what was touched anew, and note what has changed."""
+        self._claims.finish(reason)
+        self._identities.finish(reason)
+        count_articles(self._connection, self._named | set(self._identities.written))
+
+    def _remove(self, article_key: int) -> None:
+        nodes = self._nodes_in(article_key)
+        if not nodes:
+            return
+        keys = {node.key for node in nodes}
+        claims = [node for node in nodes if node.kind == "claim"]
+        self._claims.leave(claims)
+        self._claims.touch(_others(links_of(self._connection, [c.key for c in claims]), keys))
+        identities = {node.identity_key for node in nodes if node.identity_key is not None}
+        if decisions.is_decided_about(self._connection, article_key):
+            self._identities.touch(identities)  # a decision may not be about them any more
+        self._count(identities, -1)
+        delete_things(self._connection, keys)
+        self._refresh(identities)
+
+    def _refresh(self, identities: set[int]) -> None:
+        """Compare anew those that another article is now the first to name; drop those unnamed."""
+        changed, gone = refresh_identities(self._connection, identities)
+        self._identities.touch(changed | gone)
+        self._identities.touch(_others(links_of(self._connection, changed | gone), ()))
+        if gone:
+            self._identities.leave(nodes_of(self._connection, gone))
+            delete_things(self._connection, gone)
+        if changed:
+            forget_links(self._connection, changed)
+            nodes = nodes_of(self._connection, changed)
+            self._compare(self._readings.things(self._connection, nodes))
+
+    def _insert(self, article_key: int) -> None:
+        reading = self._readings.load(self._connection, [article_key])[article_key]
+        report, found = reading.report, dict(reading.things)
+        anchored = decisions.anchored_in(self._connection, article_key, report, found)
+        apart = decisions.set_apart_in(
+            self._connection, [decided for some in anchored.values() for decided in some]
+        )
+        for place, decided in anchored.items():
+            if apart.intersection(decided):
+                alone = f"{report.article.id}#{_id_at(report, place)}"
+                found[place] = self._linker.as_itself(found[place], alone)
+        firsts = firsts_of(report)
+        identities, new = self._find_identities(found, firsts)
+        insert_things(
+            self._connection,
+            [
+                _row(place[0], _id_at(report, place), firsts[place], article_key, place[1])
+                | {"identity_key": identities.get(place)}
+                for place in found
+            ],
+        )
+        self._count(set(identities.values()), 1)
+        self._refresh(set(identities.values()) - new.keys())
+        keys = {(node.kind, node.position or 0): node.key for node in self._nodes_in(article_key)}
+        decisions.anchor_again(
+            self._connection,
+            article_key,
+            {decided: keys[place] for place, some in anchored.items() for decided in some},
+        )
+        insert_parts(self._connection, report, keys)
+        self._claims.touch(key for (kind, _), key in keys.items() if kind == "claim")
+        self._identities.touch(new)
+        # A decision that slept is awake now, and may be about others too.
+        self._identities.touch(identities[at] for at in anchored if at in identities)
+        self._compare(new | {key: found[at] for at, key in keys.items() if at[0] != "entity"})
+
+    def _find_identities(
+        self, found: Mapping[Place, Thing], firsts: Mapping[Place, str]
+    ) -> tuple[dict[Place, int], dict[int, Thing]]:
+        """The identity of each entity by place, and those among them that are new."""
+        entities = {at: thing for at, thing in found.items() if at[0] == "entity"}
+        first: dict[str, str] = {}
+        for at, thing in entities.items():
+            first[thing.ref] = min(firsts[at], first.get(thing.ref, firsts[at]))
+        known = self._keys_of_identities(first)
+        new = sorted(first.keys() - known.keys())
+        insert_things(
+            self._connection, [_row("identity", ref, first[ref], None, None) for ref in new]
+        )
+        made = self._keys_of_identities(new)
+        things_by_ref = {
+            thing.ref: thing for at, thing in entities.items() if firsts[at] == first[thing.ref]
+        }
+        self._readings.remember_identities({ref: (first[ref], things_by_ref[ref]) for ref in new})
+        known |= made
+        return (
+            {at: known[thing.ref] for at, thing in entities.items()},
+            {key: things_by_ref[ref] for ref, key in made.items()},
+        )
+
+    def _compare(self, new: Mapping[int, Thing]) -> None:
+        """Keep the keys of new things, and link each with those of its neighbours it is like."""
+        insert_keys(self._connection, new)
+        pairs = pairs_to_compare(self._connection, new)
+        others = {key for pair in pairs for key in pair} - new.keys()
+        known = dict(new)
+        known |= self._readings.things(self._connection, nodes_of(self._connection, others))
+        found = {}
+        for a, b in sorted(pairs):
+            first, second = sorted((known[a], known[b]), key=lambda thing: thing.ref)
+            if (link := self._linker.compare(first, second)) is not None:
+                found[a, b] = link
+        insert_links(self._connection, found)
+
+    def _count(self, identities: set[int], articles_more: int) -> None:
+        self._named |= identities
+        for some in in_parts(identities):
+            self._connection.execute(
+                update(things)
+                .where(things.c.key.in_(some))
+                .values(articles=things.c.articles + articles_more)
+            )
+
+    def _keys_of_identities(self, refs: Iterable[str]) -> dict[str, int]:
+        asked = select(things.c.ref, things.c.key).where(things.c.article_key.is_(None))
+        return {
+            ref: key
+            for some in in_parts(refs)
+            for ref, key in self._connection.execute(asked.where(things.c.ref.in_(some)))
+        }
+
+    def _nodes_in(self, article_key: int) -> list[Node]:
+        asked = select_nodes().where(things.c.article_key == article_key)
+        return [Node(*row) for row in self._connection.execute(asked)]
+
+
+def _row(
+    kind: str, ref: str, first: str, article_key: int | None, position: int | None
+) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "ref": ref,
+        "first": first,
+        "article_key": article_key,
+        "position": position,
+        "identity_key": None,
+        "group_id": None,
+        "articles": 0 if kind == "identity" else None,
+    }
+
+
+def _id_at(report: Report, place: Place) -> str:
+    """The id of an article, a claim or an entity; without a NUL, which PostgreSQL takes not."""
+    kind, position = place
+    if kind == "article":
+        return report.article.id
+    records = report.claims if kind == "claim" else report.entities
+    return records[position].id.replace("\0", " ")
+
+
+def _others(pairs: Iterable[Pair], keys: Collection[int]) -> set[int]:
+    """What the things are linked with, apart from each other."""
+    return {key for pair in pairs for key in pair}.difference(keys)

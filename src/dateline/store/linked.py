@@ -1,0 +1,140 @@
+"""What a linker has made of the archive: events, actors, their claims; what is not linked yet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import JSON, Connection, Row, delete, func, insert, literal, select, update
+
+from dateline.store.linked_questions import ActorQuery, EventQuery, select_actors, select_events
+from dateline.store.rows import ActorRow, EventRow
+from dateline.store.tables import (
+    actors,
+    articles,
+    changes,
+    decided,
+    events,
+    links,
+    parts,
+    thing_keys,
+    things,
+)
+
+_STREAMED = {"yield_per": 50}
+
+
+def next_unlinked(connection: Connection) -> tuple[int, str] | None:
+    """The key and the id of the first article that is not linked yet."""
+    asked = select(articles.c.key, articles.c.id).where(articles.c.linked_by.is_(None))
+    row = connection.execute(asked.order_by(articles.c.key).limit(1)).one_or_none()
+    return None if row is None else (row.key, row.id)
+
+
+def start_over_if_outdated(connection: Connection, version: str) -> None:
+    """Forget all links when they are another linker's: two would not agree on what is the same.
+
+    Decisions are kept, and hold again as their articles are linked.
+    """
+    by_another = (articles.c.linked_by < version) | (articles.c.linked_by > version)
+    if connection.scalar(select(articles.c.key).where(by_another).limit(1)) is None:
+        return
+    reason = f"linked anew by {version}"
+    for of, table in (("event", events), ("actor", actors)):
+        told = (literal("retract"), literal(of), literal(reason), literal("{}", JSON))
+        rows = select(func.current_timestamp(), *told, table.c.id)
+        columns = ["at", "kind", "of", "reason", "details", "id"]
+        connection.execute(insert(changes).from_select(columns, rows))
+        connection.execute(delete(table))
+    connection.execute(update(decided).values(thing_key=None))
+    for table in (links, parts, thing_keys):
+        connection.execute(delete(table))
+    connection.execute(update(things).values(identity_key=None))
+    connection.execute(delete(things))
+    connection.execute(update(articles).values(linked_by=None))
+
+
+def read_events(connection: Connection, query: EventQuery) -> Iterator[EventRow]:
+    """The events asked for, newest first."""
+    asked = select_events(query, connection)
+    with connection.execute(asked, execution_options=_STREAMED) as rows:
+        yield from map(_event_row, rows)
+
+
+def read_actors(connection: Connection, query: ActorQuery) -> Iterator[ActorRow]:
+    """The actors asked for, those that most articles name first."""
+    asked = select_actors(query, connection)
+    with connection.execute(asked, execution_options=_STREAMED) as rows:
+        yield from map(_actor_row, rows)
+
+
+def read_event(connection: Connection, event_id: str) -> EventRow | None:
+    """An event by its whole id."""
+    row = connection.execute(select(events).where(events.c.id == event_id)).one_or_none()
+    return None if row is None else _event_row(row)
+
+
+def read_actor(connection: Connection, actor_id: str) -> ActorRow | None:
+    """An actor by its whole id."""
+    row = connection.execute(select(actors).where(actors.c.id == actor_id)).one_or_none()
+    return None if row is None else _actor_row(row)
+
+
+def claims_of(connection: Connection, record_id: str) -> list[tuple[int, int]]:
+    """Article key and position of the claims of an event, or of those an actor takes part in."""
+    claim = things.alias("claim")
+    asked = select(claim.c.article_key, claim.c.position).order_by(claim.c.first)
+    if record_id.startswith("event-"):
+        asked = asked.where(claim.c.group_id == record_id)
+    else:
+        entity, identity = things.alias("entity"), things.alias("identity")
+        asked = (
+            asked.distinct()
+            .add_columns(claim.c.first)
+            .join(parts, parts.c.claim_key == claim.c.key)
+            .join(entity, entity.c.key == parts.c.entity_key)
+            .join(identity, identity.c.key == entity.c.identity_key)
+            .where(identity.c.group_id == record_id)
+        )
+    return [(row.article_key, row.position) for row in connection.execute(asked)]
+
+
+def entities_of(connection: Connection, actor_id: str) -> list[tuple[int, int]]:
+    """Article key and position of every entity that an actor is, first published first."""
+    entity, identity = things.alias("entity"), things.alias("identity")
+    asked = (
+        select(entity.c.article_key, entity.c.position)
+        .join(identity, identity.c.key == entity.c.identity_key)
+        .where(identity.c.group_id == actor_id)
+        .order_by(entity.c.first)
+    )
+    return [(row.article_key, row.position) for row in connection.execute(asked)]
+
+
+def _event_row(row: Row[*tuple[Any, ...]]) -> EventRow:
+    return EventRow(
+        id=row.id,
+        type=row.type,
+        certainties=tuple(row.certainties.split()),
+        first_on=row.first_on,
+        last_on=row.last_on,
+        country=row.country,
+        places=tuple(row.places_folded.splitlines()),
+        names=tuple(row.names_folded.splitlines()),
+        killed_low=row.killed_low,
+        killed=row.killed,
+        killed_high=row.killed_high,
+        articles=row.articles,
+        origins=row.origins,
+        record=row.record,
+    )
+
+
+def _actor_row(row: Row[*tuple[Any, ...]]) -> ActorRow:
+    return ActorRow(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        names=tuple(row.names_folded.splitlines()),
+        country=row.country,
+        articles=row.articles,
+        record=row.record,
+    )

@@ -1,0 +1,218 @@
+"""What can be asked of events and actors: in go `EventQuery`, `ActorQuery`, out come SQL selects.
+
+A question that is not set (None) asks for nothing. Every value is checked when the query is made.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from dateline import codebook
+from dateline.records import Certainty, EntityKind
+from dateline.store.flattening import within_bounds
+from dateline.store.full_text import rows_with_words
+from dateline.store.questions import (
+    at_place,
+    check_filled,
+    check_known,
+    check_number,
+    check_period,
+    check_words,
+    cut,
+    holds,
+    holds_word,
+    overlaps,
+)
+from dateline.store.tables import actors, article_words, articles, events, parts, things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """Which events to give back; all that are set must hold.
+
+    type: as the codebook spells it.
+    certainty: that of one of its claims.
+    actor: part of the name or the words of an actor or a recipient, in any case; or an actor's id.
+    place: part of the name of a place, or an ISO 3166 alpha-3 country such as "RUS".
+    since, until: ISO prefixes, both included; an event without a resolved time is not given back.
+    min_killed: at least so many killed, by its best figure.
+    outlet: part of the name of one that published one of its articles, in any case.
+    text: words that all stand in one of its articles, in any case, in any order.
+    limit, offset: how many to give back at most, and how many to pass over first.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+
+    type: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    min_killed: int | None = None
+    certainty: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        check_known("type", self.type, codebook.event_types())
+        check_known("certainty", self.certainty, get_args(Certainty))
+        for name in ("actor", "place", "outlet"):
+            check_filled(name, getattr(self, name))
+        check_words(self.text)
+        check_period(self.since, self.until)
+        for name in ("min_killed", "limit", "offset"):
+            check_number(name, getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorQuery:
+    """Which actors to give back; all that are set must hold.
+
+    kind: person, organization, armed-group, …, as the contract spells it.
+    actor: part of one of its names, in any case.
+    place: an ISO 3166 alpha-3 country such as "RUS".
+    type: of an event that it takes part in.
+    since, until: of such an event.
+    min_killed: in such an event, by its best figure.
+    certainty: of a claim of such an event.
+    outlet: part of the name of one that published an article that names the actor, in any case.
+    text: words that all stand in one article that names the actor.
+    limit, offset: how many to give back at most, and how many to pass over first.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+
+    kind: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    min_killed: int | None = None
+    certainty: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        check_known("kind", self.kind, get_args(EntityKind))
+        check_filled("actor", self.actor)
+        EventQuery(
+            type=self.type, place=self.place, since=self.since, until=self.until,
+            min_killed=self.min_killed, certainty=self.certainty, outlet=self.outlet,
+            text=self.text, limit=self.limit, offset=self.offset,
+        )  # fmt: skip
+
+
+def select_events(query: EventQuery, connection: Connection) -> Select[*tuple[Any, ...]]:
+    """The rows of the events asked for, newest first; undated last."""
+    asked = select(events).where(*_event_conditions(query))
+    if query.outlet is not None or query.text is not None:
+        asked = asked.where(_has_article(query.outlet, query.text, connection))
+    return cut(asked.order_by(events.c.sort_on.desc(), events.c.id.desc()), query)
+
+
+def select_actors(query: ActorQuery, connection: Connection) -> Select[*tuple[Any, ...]]:
+    """The rows of the actors asked for, those that most articles name first."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.kind is not None:
+        conditions.append(actors.c.kind == query.kind)
+    if query.actor is not None:
+        conditions.append(holds(actors.c.names_folded, query.actor))
+    if query.place is not None:
+        conditions.append(actors.c.country == query.place)
+    asked = select(actors).where(*conditions, *_acts(query), *_is_named(query, connection))
+    return cut(asked.order_by(actors.c.articles.desc(), actors.c.id.desc()), query)
+
+
+def _event_conditions(query: EventQuery | ActorQuery) -> Iterable[ColumnElement[bool]]:
+    if query.type is not None:
+        yield events.c.type == query.type
+    if query.certainty is not None:
+        yield holds_word(events.c.certainties, query.certainty)
+    if query.min_killed is not None:
+        yield events.c.killed >= within_bounds(query.min_killed)
+    yield from overlaps(events.c.first_on, events.c.last_on, query.since, query.until)
+    if isinstance(query, EventQuery):
+        if query.actor is not None:
+            is_id = query.actor.startswith("actor-")
+            yield (_has_actor if is_id else _has_name)(query.actor)
+        if query.place is not None:
+            yield at_place(events.c.country, events.c.places_folded, query.place)
+
+
+def _has_article(
+    outlet: str | None, text: str | None, connection: Connection
+) -> ColumnElement[bool]:
+    """That an event has an article of an outlet, or with words."""
+    with_words, are_rare = rows_with_words(connection, article_words, text)
+    claim = things.alias("claim")
+    asked = select(claim.c.group_id).where(claim.c.kind == "claim")
+    if outlet is not None:
+        asked = asked.join_from(claim, articles, articles.c.key == claim.c.article_key)
+        asked = asked.where(holds(articles.c.outlet_folded, outlet))
+    if text is not None:
+        has_words = article_words.c.article_key == claim.c.article_key
+        asked = asked.join_from(claim, article_words, has_words)
+        asked = asked.where(*with_words)
+    if are_rare:
+        return events.c.id.in_(asked)
+    return asked.where(claim.c.group_id == events.c.id).exists()
+
+
+def _acts(query: ActorQuery) -> Iterable[ColumnElement[bool]]:
+    """That an actor takes part in an event."""
+    conditions = list(_event_conditions(query))
+    if conditions:
+        claim, identity, asked = _parts()
+        asked = asked.join(events, events.c.id == claim.c.group_id).where(*conditions)
+        yield asked.where(identity.c.group_id == actors.c.id).exists()
+
+
+def _has_name(name: str) -> ColumnElement[bool]:
+    return holds(events.c.names_folded, name)
+
+
+def _has_actor(actor_id: str) -> ColumnElement[bool]:
+    claim, identity, asked = _parts()
+    asked = asked.where(identity.c.group_id == actor_id)
+    return events.c.id.in_(asked.with_only_columns(claim.c.group_id))
+
+
+def _parts() -> tuple[Any, Any, Select[*tuple[Any, ...]]]:
+    """Claims and identities, joined where the one is about the other."""
+    claim, entity, identity = (things.alias(name) for name in ("claim", "entity", "identity"))
+    asked = (
+        select(identity.c.key)
+        .join(entity, entity.c.identity_key == identity.c.key)
+        .join(parts, parts.c.entity_key == entity.c.key)
+        .join(claim, claim.c.key == parts.c.claim_key)
+    )
+    return claim, identity, asked
+
+
+def _is_named(query: ActorQuery, connection: Connection) -> Iterable[ColumnElement[bool]]:
+    """That an article of an outlet, or with words, names an actor."""
+    if query.outlet is None and query.text is None:
+        return
+    with_words, are_rare = rows_with_words(connection, article_words, query.text)
+    entity, identity = things.alias("entity"), things.alias("identity")
+    asked = select(identity.c.group_id).join(entity, entity.c.identity_key == identity.c.key)
+    if query.outlet is not None:
+        asked = asked.join_from(entity, articles, articles.c.key == entity.c.article_key)
+        asked = asked.where(holds(articles.c.outlet_folded, query.outlet))
+    if query.text is not None:
+        has_words = article_words.c.article_key == entity.c.article_key
+        asked = asked.join_from(entity, article_words, has_words)
+        asked = asked.where(*with_words)
+    if are_rare:
+        yield actors.c.id.in_(asked)
+    else:
+        yield asked.where(identity.c.group_id == actors.c.id).exists()

@@ -1,0 +1,99 @@
+"""The order of arrival changes nothing, and one more claim only what hangs together with it."""
+
+import random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.linking.events import group_happenings, link_happenings
+from dateline.linking.grouping import find_components, group_things
+from dateline.linking.happenings import Happening, find_happenings
+from dateline.records import ClaimRef
+from tests.making import MadeClaim, make_report
+
+DAYS = ["2024-04-08", "2024-04-09", "2024-04", None]
+
+claims = st.builds(
+    MadeClaim,
+    type=st.sampled_from(["ASSAULT", "ASSAULT", "PROTEST"]),
+    modes=st.just(()),
+    actor=st.sampled_from(["Gunmen", "The Front", None]),
+    trigger=st.sampled_from(["attacked", "explosion"]),
+    recipient=st.sampled_from(["villagers", None]),
+    place=st.sampled_from(["Beira", "Dondo", None]),
+    country=st.just("MOZ"),
+    when=st.sampled_from([None if day is None else (day, day) for day in DAYS]),
+    toll=st.sampled_from([None, (17, 17, None), (21, 21, 21), (3, 3, 3)]),
+)
+reports = st.lists(st.lists(claims, min_size=1, max_size=2), min_size=2, max_size=7)
+relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(made: list[list[MadeClaim]]) -> list[list[Happening]]:
+    return [
+        find_happenings(make_report(number, claims=told, said=[], published="2024-04-10"))
+        for number, told in enumerate(made)
+    ]
+
+
+@relaxed
+@given(reports, st.randoms(use_true_random=False), st.data())
+def test_any_order_gives_the_same_groups(
+    made: list[list[MadeClaim]], chance: random.Random, data: st.DataObject
+) -> None:
+    happenings = [happening for told in read(made) for happening in told]
+    refs = st.sampled_from([happening.ref for happening in happenings])
+    pairs = st.lists(st.tuples(refs, refs), max_size=3)
+    together, apart = data.draw(pairs), data.draw(pairs)
+    links = link_happenings(happenings)
+    groups = group_happenings(happenings, links, together, apart)
+    shuffled = happenings.copy()
+    for things in (shuffled, links, together, apart):
+        chance.shuffle(things)
+    assert sorted(map(str, link_happenings(shuffled))) == sorted(map(str, links))
+    turned = [(b, a) for a, b in together]
+    assert group_happenings(shuffled, links, turned, apart) == groups
+    assert sorted(ref for group in groups for ref in group) == sorted(h.ref for h in happenings)
+    for a, b in apart:
+        assert a == b or all(not {a, b} <= set(group) for group in groups)
+
+
+@relaxed
+@given(reports)
+def test_one_more_article_changes_only_what_hangs_together_with_it(
+    made: list[list[MadeClaim]],
+) -> None:
+    *before, new = read(made)
+    old = [happening for told in before for happening in told]
+    every = [*old, *new]
+    links = link_happenings(every)
+    arrived = {str(happening.ref) for happening in new}
+    groups = set(group_happenings(old, link_happenings(old)))
+    names = [str(happening.ref) for happening in every]
+    components = find_components(names, [(link.a, link.b) for link in links])
+    touched = {name for component in components if arrived & set(component) for name in component}
+    untouched = {group for group in groups if not touched & {str(ref) for ref in group}}
+    assert untouched <= set(group_happenings(every, links))
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(
+            lambda pair: pair[0] < pair[1]
+        ),
+        st.sampled_from([0.5, 0.7, 0.7, 0.9]),
+    ),
+    st.permutations("abcdef"),
+)
+def test_ties_do_not_depend_on_order(
+    scores: dict[tuple[str, str], float], order: list[str]
+) -> None:
+    kept = group_things("abcdef", scores, unlinked=0.3, threshold=0.5)
+    assert group_things(order, scores, unlinked=0.3, threshold=0.5) == kept
+
+
+def test_references_are_sorted() -> None:
+    happenings = [happening for told in read([[MadeClaim()], [MadeClaim()]]) for happening in told]
+    groups = group_happenings(happenings[::-1], [])
+    assert groups == sorted(groups)
+    assert all(isinstance(ref, ClaimRef) for group in groups for ref in group)
