@@ -6,7 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.cli.console import INDENT, STYLES, clean, open_console, print_hanging
+from dateline.records import Event, Party, event_from_json
 from dateline.store import ActorRow, EventRow
+
+_MOST_NAMES = 3  # of either side in a list; `dateline show` has all
 
 
 def show_events(rows: Iterable[EventRow]) -> int:
@@ -14,15 +17,17 @@ def show_events(rows: Iterable[EventRow]) -> int:
     console = open_console()
     number = 0
     for number, row in enumerate(rows, start=1):
+        event = event_from_json(row.record)
         head = Text(f"{number:>3} ")
-        head.append(row.type, style=STYLES["type"])
-        head.append(f"  {', '.join(map(clean, row.names)) or '(nobody named)'}")
+        head.append(" ".join((event.what.type, *event.what.modes)), style=STYLES["type"])
+        head.append(f"  {parties_text(event)}")
         print_hanging(console, head)
-        for label, value in (("when", days_text(row)), ("where", _places_text(row))):
+        for label, value in (("when", days_text(row)), ("where", _place_text(event))):
             _print_fact(console, label, value)
         if row.killed_low is not None or row.killed is not None or row.killed_high is not None:
             _print_fact(console, "killed", killed_text(row))
-        _print_fact(console, "word", f"{', '.join(row.certainties)}; {sources_text(row)}")
+        how = f"{event.status.best}; {event.certainty.best}"
+        _print_fact(console, "word", f"{how}; {sources_text(row)}")
         _print_fact(console, "id", row.id)
         console.print()
     return number
@@ -79,9 +84,22 @@ def count_text(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def _places_text(row: EventRow) -> str:
-    places = ", ".join(map(clean, row.places))
-    return ", ".join(filter(None, (places, row.country))) or "not said"
+def parties_text(event: Event) -> str:
+    """As in "The Front [disputed] → a fuel terminal", "(nobody named)"."""
+    doers = [_name(party) for party in event.actors[:_MOST_NAMES]]
+    sufferers = [_name(party) for party in event.recipients[:_MOST_NAMES]]
+    sufferers += [target.words for target in event.targets[: _MOST_NAMES - len(sufferers)]]
+    done = ", ".join(map(clean, doers)) or ("(no actor named)" if sufferers else "(nobody named)")
+    return f"{done} → {', '.join(map(clean, sufferers))}" if sufferers else done
+
+
+def _name(party: Party) -> str:
+    return party.name if party.certainty == "stated" else f"{party.name} [{party.certainty}]"
+
+
+def _place_text(event: Event) -> str:
+    where = event.where
+    return clean(", ".join(filter(None, (where.name, where.country)))) if where else "not said"
 
 
 def _print_fact(console: Console, label: str, value: str) -> None:

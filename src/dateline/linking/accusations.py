@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.linking.voices import Member, Voices
+from dateline.linking.voices import TALK, Member, Voices
 from dateline.records import (
     Accusation,
     AccusationStance,
@@ -30,9 +30,6 @@ from dateline.records import (
     Stand,
 )
 
-_TALK = frozenset(
-    ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE")
-)
 _MAY_BE_ACCUSED = frozenset(("person", "organization", "armed-group", "state", "population"))
 _AGAINST: frozenset[Stance] = frozenset(("denies", "doubts"))
 _UNSURE: frozenset[Certainty] = frozenset(("attributed", "alleged", "disputed", "denied"))
@@ -226,13 +223,13 @@ class _Reader:
         ]
         if any(claim.id in ours for claim in held):
             return _TELLS
-        if any(claim.type not in _TALK for claim in held):
+        if any(claim.type not in TALK for claim in held):
             return None
         start = said.content[0].start
         told = [
             (claim.trigger[0].start, claim.id)
             for claim in report.claims
-            if claim.type not in _TALK and claim.trigger[0].start < start
+            if claim.type not in TALK and claim.trigger[0].start < start
         ]
         if told and max(told)[1] in ours:
             return "it names no other deed, and this event was the last one told before it"

@@ -61,7 +61,7 @@ def what_of(voices: Voices) -> What:
                 member, member.claim.trigger, member.claim.said_by, member.claim.certainty
             ),
         )
-        for member in voices.members
+        for member in voices.deeds
     ]
     kind = _heaviest(voices, reported, lambda value: value.type)
     of_type = [value for value in reported if value.type == kind]
@@ -71,7 +71,7 @@ def what_of(voices: Voices) -> What:
         for mode in codebook.event_types()[kind].modes
         if _votes(voices, [value for value in of_type if mode in value.modes]) * 2 >= max(votes, 1)
     ]
-    contexts = sorted({word for member in voices.members for word in member.claim.contexts})
+    contexts = sorted({word for member in voices.deeds for word in member.claim.contexts})
     return What(
         type=kind,
         modes=tuple(modes),
@@ -173,7 +173,7 @@ def _times(voices: Voices) -> list[TimeValue]:
             precision=claim.when.precision,
             voice=voices.voice(member, claim.when.evidence, claim.said_by, claim.certainty),
         )
-        for member in voices.members
+        for member in voices.deeds
         if (claim := member.claim).when is not None
     ]
 
@@ -188,7 +188,7 @@ def _places(voices: Voices) -> list[PlaceValue]:
             precision=claim.where.precision,
             voice=voices.voice(member, claim.where.evidence, claim.said_by, claim.certainty),
         )
-        for member in voices.members
+        for member in voices.deeds
         if (claim := member.claim).where is not None
     ]
 
@@ -199,7 +199,7 @@ def _statuses(voices: Voices) -> list[StatusValue]:
             status=claim.status,
             voice=voices.voice(member, claim.evidence, claim.said_by, claim.certainty),
         )
-        for member in voices.members
+        for member in voices.deeds
         for claim in (member.claim,)
     ]
 
@@ -227,7 +227,7 @@ def _name_of(voices: Voices, kind: str, modes: Sequence[str], codes: str) -> str
     """ACLED's or MUC's type: what most claims of the type say, of equals the first by name."""
     said = [
         name
-        for member in voices.members
+        for member in voices.deeds
         if member.claim.type == kind and (name := _code(member.claim, codes)) is not None
     ]
     by_mode = codebook.acled_type if codes == "acled" else codebook.muc_type

@@ -119,7 +119,7 @@ class _Table:
 
     def add_all(self, voices: Voices, role: str) -> "_Table":
         """Add the actors or the recipients of every claim."""
-        for member in voices.members:
+        for member in voices.deeds:
             people: tuple[Participant, ...] = getattr(member.claim, role)
             for who in people:
                 self._add(voices, member, who)
@@ -203,7 +203,7 @@ def _parties(voices: Voices, table: _Table, disputed: frozenset[str]) -> tuple[P
 def _targets(voices: Voices) -> tuple[EventTarget, ...]:
     found: dict[str, list[TargetValue]] = {}
     kinds: dict[str, TargetKind] = {}
-    for member in voices.members:
+    for member in voices.deeds:
         claim = member.claim
         for target in claim.targets:
             words = member.report.article.quote(target.span)

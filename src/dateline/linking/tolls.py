@@ -138,7 +138,7 @@ def moves_of_tolls(voices: Voices) -> list[Move]:
 def _said(voices: Voices, kind: TollKind) -> list[_Said]:
     """Every figure of a kind, in order of publication, parts marked."""
     found: list[_Said] = []
-    for member in voices.members:
+    for member in voices.deeds:
         for toll in member.claim.toll:
             if toll.kind == kind:
                 said_by = toll.said_by or member.claim.said_by

@@ -32,6 +32,10 @@ SpeakerKey = tuple[str, ...]
 WEIGHTS: Mapping[Certainty, float] = {
     "stated": 1.0, "attributed": 0.7, "alleged": 0.3, "disputed": 0.1, "denied": 0.0,
 }  # fmt: skip
+# Types of claims that are words about a deed; beside a deed they add who says so, not what happened.
+TALK = frozenset(
+    ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE")
+)
 _LATEST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -49,7 +53,10 @@ class Member:
 
 
 class Voices:
-    """The voices of one event; members in order of publication, copies after what they copy."""
+    """The voices of one event; members in order of publication, copies after what they copy.
+
+    `deeds` are the members that tell what was done, not who denies or condemns it.
+    """
 
     def __init__(
         self,
@@ -70,6 +77,9 @@ class Voices:
                 member.ref.claim,
             ),
         )
+        deeds = [member for member in self.members if member.claim.type not in TALK]
+        # A claim that denies a deed belongs to its event; its day and its parties are of the denial.
+        self.deeds = deeds or self.members
         self._origins = _with_unknown(origins, self.reports)
         self._home = {
             article: _home(report, self._origins.values())
