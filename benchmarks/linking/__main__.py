@@ -6,6 +6,7 @@ were used for setting weights and thresholds, the other half never looked at; bo
 
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,10 +15,11 @@ from benchmarks import data
 from benchmarks.linking.corpus import FILE, Labelled, read_corpus
 from benchmarks.linking.metric import Score, score
 from dateline import Reader, Report
-from dateline.linking.events import articles_of_one_event, group_happenings, link_happenings
-from dateline.linking.happenings import find_happenings
+from dateline.linking.events import articles_of_one_event
 from dateline.linking.stories import candidate_pairs, find_story, group_stories
-from dateline.records import report_from_json, report_to_json
+from dateline.pipeline import open_archive
+from dateline.records import ClaimRef, report_from_json, report_to_json
+from dateline.store import EventQuery
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -75,9 +77,17 @@ def read_reports(articles: Sequence[Labelled], kept: Path | None = None) -> dict
 
 
 def group_articles(reports: dict[str, Report]) -> dict[str, int]:
-    """The number of each article's group; what an archive does, in memory."""
-    happenings = [item for report in reports.values() for item in find_happenings(report)]
-    events = group_happenings(happenings, link_happenings(happenings))
+    """The number of each article's group: one archive keeps all, and its events are read."""
+    with (
+        tempfile.TemporaryDirectory(prefix="linking-") as folder,
+        open_archive(str(Path(folder) / "archive.sqlite")) as archive,
+    ):
+        for report in data.track(list(reports.values()), "archive"):
+            archive.add(report)
+        events = [
+            tuple(ClaimRef(row.article_id, row.claim.id) for row in archive.claims_of(event.id))
+            for event in archive.events(EventQuery())
+        ]
     stories = [find_story(report.article) for report in reports.values()]
     groups = group_stories(stories, articles_of_one_event(events))
     number = {article: n for n, group in enumerate(groups) for article in group}

@@ -4,8 +4,8 @@ import dataclasses
 import itertools
 
 from dateline.linking.copies import compare_articles
-from dateline.linking.origins import Origin, claim_origins, find_origins, find_relays
-from dateline.records import Article, Report
+from dateline.linking.origins import claim_origins, find_origins, find_relays
+from dateline.records import Article, Origin, Report
 from tests.linking.writing import NEXT_DAY, OTHER, WIRE, write_article
 from tests.making import MadeClaim, MadeSaid, make_report
 

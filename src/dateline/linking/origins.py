@@ -14,34 +14,13 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from dateline.linking.bodies import paragraphs
 from dateline.linking.credits import Credit, find_credits, outlet_key, outlet_label
 from dateline.linking.families import Family, find_families
-from dateline.records import Article, Attribution, Claim, Link, Report
+from dateline.records import Article, Attribution, Claim, Link, Origin, OriginKind, Report
 from dateline.resources import outlets
 from dateline.resources.outlet_names import is_outlet_name
-
-OriginKind = Literal["agency", "outlet", "unknown"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """One voice behind articles or claims.
-
-    `id` is the same wherever the voice is heard; `name` is None when nobody knows whose it is.
-    `articles` are the ids of those in which it is heard, sorted. `is_proven`: whether it is known
-    to be independent of every other origin beside it. `reasons` say why articles are one voice
-    and why it is not proven.
-    """
-
-    id: str
-    name: str | None
-    kind: OriginKind
-    articles: tuple[str, ...]
-    is_proven: bool
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ SpeakerKey = tuple[str, ...]
 WEIGHTS: Mapping[Certainty, float] = {
     "stated": 1.0, "attributed": 0.7, "alleged": 0.3, "disputed": 0.1, "denied": 0.0,
 }  # fmt: skip
-# Types of claims that are words about a deed; beside a deed they add who says so, not what happened.
+# Types of claims that are words about a deed: beside it they tell who says so, not what happened.
 TALK = frozenset(
     ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE")
 )
@@ -78,7 +78,7 @@ class Voices:
             ),
         )
         deeds = [member for member in self.members if member.claim.type not in TALK]
-        # A claim that denies a deed belongs to its event; its day and its parties are of the denial.
+        # A claim that denies a deed belongs to its event; its day and parties are the denial's.
         self.deeds = deeds or self.members
         self._origins = _with_unknown(origins, self.reports)
         self._home = {

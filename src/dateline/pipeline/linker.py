@@ -11,7 +11,7 @@ from dateline.linking.events import group_happenings, same_event
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.linking.origins import claim_origins
 from dateline.linking.summary import summarise_event
-from dateline.records import Article, Claim, Event, Link, Origin, Report, event_to_json
+from dateline.records import Article, Claim, Event, Link, Report, event_to_json
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
 from dateline.store.folding import days_of
 
@@ -84,17 +84,7 @@ class ReportLinker:
         self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
     ) -> EventSummary:
         """The record of an event, and what it is asked by."""
-        origins = [
-            Origin(
-                id=origin.id,
-                name=origin.name,
-                kind=origin.kind,
-                articles=origin.articles,
-                is_proven=origin.is_proven,
-                reasons=origin.reasons,
-            )
-            for origin in claim_origins(members, links)
-        ]
+        origins = claim_origins(members, links)
         event = summarise_event(event_id, members, origins, links)
         first_on, last_on = _days(event)
         killed = next((toll for toll in event.toll if toll.kind == "killed"), None)
