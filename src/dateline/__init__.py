@@ -3,8 +3,9 @@
     >>> import dateline
     >>> report = dateline.read("article.html")
 
-`read` reads one input; `Reader` keeps the model loaded for many; `Archive` keeps reports and
-answers questions. Names are loaded when first used, so that `import dateline` costs nothing.
+`read` reads one input; `Reader` keeps the model loaded for many; `open_archive` opens an `Archive`,
+which keeps reports, links them and answers questions. Names are loaded when first used, so that
+`import dateline` costs nothing.
 """
 
 import functools
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.errors import DatelineError
-    from dateline.pipeline import Reader
+    from dateline.pipeline import Reader, open_archive
     from dateline.reading import resolve_places
     from dateline.records import Article, Failure, Report
     from dateline.sources import SourceOptions
@@ -28,6 +29,7 @@ __all__ = [
     "Report",
     "SourceOptions",
     "__version__",
+    "open_archive",
     "read",
     "resolve_places",
 ]
@@ -41,6 +43,7 @@ _HOMES = {
     "Reader": "dateline.pipeline",
     "Report": "dateline.records",
     "SourceOptions": "dateline.sources",
+    "open_archive": "dateline.pipeline",
     "resolve_places": "dateline.reading",
 }
 
