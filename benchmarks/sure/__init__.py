@@ -1,0 +1,1 @@
+"""How true the scores are. See README.md in this folder."""
