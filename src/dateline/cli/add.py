@@ -22,10 +22,12 @@ from dateline.records import Failure
 def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
+    What is there already is passed over, so that a stopped run goes on when it is given again.
+
     Prints one line for each article once it is safe on disk: "new" or "known", and its id.
     """
-    from dateline.pipeline import Reader, keep, open_archive  # spaCy comes with the Reader
-    from dateline.sources import count_inputs
+    from dateline.pipeline import Reader, add_new, open_archive  # spaCy comes with the Reader
+    from dateline.sources import count_inputs, open_inputs
     from dateline.store import Added
 
     chosen = make_source_options(inputs, **options)
@@ -34,16 +36,16 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
         rest = with_progress(store.link_rest(), None, "linking older articles")
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
-        results = keep(store, Reader().read_many(inputs, chosen))
+        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
         for result in with_progress(results, count_inputs(inputs), "adding"):
             if isinstance(result, Failure):
                 tell_failure(result)
                 counts["failed"] += 1
             else:
-                report, added = result
+                article, added = result
                 word = "new" if added is Added.NEW else "known"
                 counts[word] += 1
-                click.echo(f"{word}\t{report.article.id}\t{report.article.source.ref}")
+                click.echo(f"{word}\t{article.id}\t{article.source.ref}")
     told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
     tell(f"{store.name}: {', '.join(told) or 'nothing to add'}")
     if counts["failed"]:

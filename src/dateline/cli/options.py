@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.talk import tell
 from dateline.settings import settings
 from dateline.sources import SourceOptions
 
@@ -123,6 +124,7 @@ def make_source_options(
         verbatim=verbatim,
         allow_private=allow_private,
         columns={field: name for field, _, name in pairs},
+        notice=tell,
     )
 
 

@@ -17,9 +17,11 @@ from dateline.sources.options import SourceOptions
 from dateline.sources.page import page_article
 from dateline.sources.table import csv_articles, jsonl_articles
 from dateline.sources.text import text_article
+from dateline.sources.warc import warc_articles
 
 _JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _CSV = frozenset({".csv", ".tsv"})
+_WARC = frozenset({".warc"})
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(r"<[a-zA-Z!/]")
@@ -33,9 +35,9 @@ _PAGE = re.compile(
 _HEAD = 4096  # characters that are looked at to tell a page
 
 
-def is_table(path: Path) -> bool:
-    """Whether a file holds one article a row, by its suffix."""
-    return true_suffix(path) in _JSON_LINES | _CSV
+def holds_many(path: Path) -> bool:
+    """Whether a file may hold several articles, by its suffix."""
+    return true_suffix(path) in _JSON_LINES | _CSV | _WARC
 
 
 def is_page(text: str) -> bool:
@@ -43,13 +45,16 @@ def is_page(text: str) -> bool:
     return _PAGE.match(text[:_HEAD]) is not None
 
 
-def read_table(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
-    """Read the rows of a table; JSON Lines are never held in memory whole.
+def read_collection(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
+    """Read a file that holds several articles; JSON Lines and web archives never whole in memory.
 
     Raises:
         UnreadableArticle: the file as a whole cannot be read.
     """
-    if true_suffix(path) in _JSON_LINES:
+    suffix = true_suffix(path)
+    if suffix in _WARC:
+        yield from warc_articles(path, options)
+    elif suffix in _JSON_LINES:
         yield from jsonl_articles(open_lines(path), str(path), options)
     else:
         yield from csv_articles(read_file(path), str(path), options)

@@ -13,7 +13,7 @@ from dateline.errors import SourceError
 from dateline.records import Article, Failure
 from dateline.sources.article import provenance
 from dateline.sources.decode import decode
-from dateline.sources.document import is_page, is_table, read_document, read_table
+from dateline.sources.document import holds_many, is_page, read_collection, read_document
 from dateline.sources.file import find_files, read_bytes, read_file
 from dateline.sources.options import SourceOptions
 from dateline.sources.page import page_article
@@ -46,7 +46,7 @@ def count_inputs(inputs: Sequence[str]) -> int | None:
         except SourceError:
             total += 1  # it will be one failure
             continue
-        if any(is_table(file) for file in files):
+        if any(holds_many(file) for file in files):
             return None
         total += len(files)
     return total
@@ -75,8 +75,8 @@ def _open_url(name: str, options: SourceOptions) -> Article:
 
 def _open_file(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
     try:
-        if is_table(path):
-            yield from read_table(path, options)
+        if holds_many(path):
+            yield from read_collection(path, options)
         else:
             yield from read_document(read_file(path), provenance("file", str(path)), options)
     except SourceError as error:

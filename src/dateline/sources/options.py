@@ -1,6 +1,6 @@
 """What a user may say about their inputs; a value that cannot be used is refused at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -23,6 +23,8 @@ class SourceOptions:
         allow_private: also fetch from this machine and from private networks.
         columns: for tables, the name of the column that holds each of `COLUMNS`; a field that is
             not named is looked for under its own name.
+        notice: told, in a line, what was passed over without being a failure, such as the pictures
+            in a web archive; None to keep quiet.
 
     Raises:
         ConfigError: `published` is no ISO date, `url` no web address, or `columns` names a field
@@ -35,6 +37,7 @@ class SourceOptions:
     verbatim: bool = False
     allow_private: bool = False
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    notice: Callable[[str], None] | None = None
 
     def __post_init__(self) -> None:
         if self.published is not None and iso_date(self.published) is None:
