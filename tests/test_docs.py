@@ -91,6 +91,7 @@ def test_the_examples_of_the_sources_run(
     answer_every_address(monkeypatch)
     settings.cache_clear()
     for command in commands:
+        (tmp_path / "archive.sqlite").unlink(missing_ok=True)
         with contextlib.suppress(SystemExit):  # the samples hold broken records on purpose
             cli.main(shlex.split(command), standalone_mode=False)
         printed = capsys.readouterr()

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from dateline.records import Article, Failure
-from dateline.sources import SourceOptions, open_inputs, url
+from dateline.sources import SourceOptions, open_inputs, polite, url
 
 BODY = (
     "<p>Fishermen pulled the last two passengers from the Lindow estuary on Tuesday, a day after"
@@ -62,4 +62,5 @@ def answer_every_address(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     public = [ipaddress.ip_address("93.184.216.34")]
     monkeypatch.setattr(url, "vetted_addresses", lambda *_, **__: public)
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle)
+    monkeypatch.setattr(polite, "SECONDS_BETWEEN", 0.0)
     return asked

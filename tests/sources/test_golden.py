@@ -12,12 +12,16 @@ import pytest
 
 from dateline.records import Article, Failure
 from dateline.sources import SourceOptions, open_inputs
+from tests.sources.pages import answer_every_address
 
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("folder", GOLDEN, ids=lambda path: path.name)
-def test_a_source_reads_its_samples_as_checked(folder: Path) -> None:
+def test_a_source_reads_its_samples_as_checked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_every_address(monkeypatch)
     expected = folder / "expected.json"
     samples = sorted(path for path in folder.iterdir() if path != expected)
     assert samples

@@ -37,7 +37,7 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
         results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
-        for result in with_progress(results, count_inputs(inputs), "adding"):
+        for result in with_progress(results, count_inputs(inputs, chosen), "adding"):
             if isinstance(result, Failure):
                 tell_failure(result)
                 counts["failed"] += 1

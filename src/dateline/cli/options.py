@@ -34,6 +34,11 @@ def source_options(command: Command) -> Command:
                 " byline or language. May be given several times.",
             ),
             click.option(
+                "--addresses",
+                is_flag=True,
+                help="The files are lists of web addresses, one a line; else only *.urls are.",
+            ),
+            click.option(
                 "--allow-private",
                 is_flag=True,
                 help="Also fetch from this machine and from private networks.",
@@ -100,6 +105,7 @@ def make_source_options(
     outlet: str | None,
     url: str | None,
     columns: tuple[str, ...],
+    addresses: bool,
     allow_private: bool,
 ) -> SourceOptions:
     """Turn what was typed into `SourceOptions`.
@@ -123,6 +129,7 @@ def make_source_options(
         url=url,
         verbatim=verbatim,
         allow_private=allow_private,
+        addresses=addresses,
         columns={field: name for field, _, name in pairs},
         notice=tell,
     )

@@ -21,6 +21,7 @@ class SourceOptions:
         url: put in place of what the input says.
         verbatim: take every input as clean body text: `article.text` is the input, markup included.
         allow_private: also fetch from this machine and from private networks.
+        addresses: take every file (and standard input) as a list of web addresses, one a line.
         columns: for tables, the name of the column that holds each of `COLUMNS`; a field that is
             not named is looked for under its own name.
         notice: told, in a line, what was passed over without being a failure, such as the pictures
@@ -36,6 +37,7 @@ class SourceOptions:
     url: str | None = None
     verbatim: bool = False
     allow_private: bool = False
+    addresses: bool = False
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     notice: Callable[[str], None] | None = None
 
