@@ -1,5 +1,7 @@
 """A folder of made-up samples for each source, and what a person found in them.
 
+`options.json` holds what its user says besides.
+
 A missing `expected.json` is written and the test fails once: read it against the samples, mend it
 or the source, then commit it.
 """
@@ -23,12 +25,12 @@ def test_a_source_reads_its_samples_as_checked(
 ) -> None:
     answer_every_address(monkeypatch)
     expected = folder / "expected.json"
-    samples = sorted(path for path in folder.iterdir() if path != expected)
+    said = folder / "options.json"
+    options = SourceOptions(**json.loads(said.read_text()) if said.exists() else {})
+    samples = sorted(path for path in folder.iterdir() if path not in {expected, said})
     assert samples
     found = [
-        _told(item, folder)
-        for sample in samples
-        for item in open_inputs([str(sample)], SourceOptions())
+        _told(item, folder) for sample in samples for item in open_inputs([str(sample)], options)
     ]
     if not expected.exists():
         text = json.dumps(found, indent=1, ensure_ascii=False)

@@ -34,6 +34,12 @@ def source_options(command: Command) -> Command:
                 " byline or language. May be given several times.",
             ),
             click.option(
+                "--mapping",
+                metavar="LIST",
+                help="For CSV, JSONL and JSON: a list by mediacloud or gdelt-doc; rows without a"
+                " text are fetched by their address.",
+            ),
+            click.option(
                 "--addresses",
                 is_flag=True,
                 help="The files are lists of web addresses, one a line; else only *.urls are.",
@@ -105,6 +111,7 @@ def make_source_options(
     outlet: str | None,
     url: str | None,
     columns: tuple[str, ...],
+    mapping: str | None,
     addresses: bool,
     allow_private: bool,
 ) -> SourceOptions:
@@ -131,6 +138,7 @@ def make_source_options(
         allow_private=allow_private,
         addresses=addresses,
         columns={field: name for field, _, name in pairs},
+        mapping=mapping,
         notice=tell,
     )
 

@@ -2,9 +2,8 @@
 
 from dateline.records import Article, Provenance
 from dateline.sources.decode import decode
-from dateline.sources.document import is_page
 from dateline.sources.options import SourceOptions
-from dateline.sources.page import page_article
+from dateline.sources.page import is_page, page_article
 from dateline.sources.text import text_article
 from dateline.sources.url import Fetched
 

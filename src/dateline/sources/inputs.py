@@ -48,7 +48,7 @@ def count_inputs(inputs: Sequence[str], options: SourceOptions | None = None) ->
         except SourceError:
             total += 1  # it will be one failure
             continue
-        if options.addresses or any(holds_many(f) or is_address_list(f) for f in files):
+        if options.addresses or any(holds_many(f, options) or is_address_list(f) for f in files):
             return None
         total += len(files)
     return total
@@ -60,7 +60,7 @@ def _open(name: str, options: SourceOptions, polite: PoliteFetcher) -> Iterator[
         if options.addresses:
             yield from listed_articles(data.splitlines(), "-", options, polite)
         else:
-            yield from read_document(data, provenance("stdin", "-"), options)
+            yield from read_document(data, provenance("stdin", "-"), options, polite)
     elif _URL.match(name):
         fetched = fetch(name, allow_private=options.allow_private)
         yield fetched_article(fetched, provenance("url", name), options)
@@ -75,9 +75,11 @@ def _open_file(
     try:
         if options.addresses or is_address_list(path):
             yield from listed_articles(open_lines(path), str(path), options, polite)
-        elif holds_many(path):
-            yield from read_collection(path, options)
+        elif holds_many(path, options):
+            yield from read_collection(path, options, polite)
         else:
-            yield from read_document(read_file(path), provenance("file", str(path)), options)
+            yield from read_document(
+                read_file(path), provenance("file", str(path)), options, polite
+            )
     except SourceError as error:
         yield Failure(ref=str(path), reason=str(error))
