@@ -12,7 +12,9 @@ from pathlib import Path
 
 from dateline.records import Article, Failure, Provenance
 from dateline.sources.decode import decode
+from dateline.sources.factiva import factiva_page_articles, is_factiva_page
 from dateline.sources.file import open_lines, read_file, true_suffix
+from dateline.sources.office import ARCHIVES, DOCUMENTS, export_articles, office_articles
 from dateline.sources.options import SourceOptions
 from dateline.sources.page import PAGE_HEAD, is_page, page_article
 from dateline.sources.polite import PoliteFetcher
@@ -32,7 +34,9 @@ _TAG = re.compile(r"<[a-zA-Z!/]")
 def holds_many(path: Path, options: SourceOptions) -> bool:
     """Whether a file may hold several articles, by its suffix."""
     suffix = true_suffix(path)
-    return suffix in _JSON_LINES | _CSV | _WARC or (suffix in _JSON and bool(options.mapping))
+    return suffix in _JSON_LINES | _CSV | _WARC | DOCUMENTS | ARCHIVES or (
+        suffix in _JSON and bool(options.mapping)
+    )
 
 
 def read_collection(
@@ -46,6 +50,8 @@ def read_collection(
     suffix = true_suffix(path)
     if suffix in _WARC:
         yield from warc_articles(path, options)
+    elif suffix in DOCUMENTS | ARCHIVES:
+        yield from office_articles(path, options)
     elif suffix in _JSON_LINES:
         yield from jsonl_articles(open_lines(path), str(path), options, polite)
     elif suffix in _JSON:
@@ -70,7 +76,9 @@ def read_document(
         return
     suffixed = source.kind == "file" and true_suffix(Path(source.ref)) in _HTML
     text = decode(data, markup=suffixed or _begins_as_page(data))
-    if is_page(text) or (suffixed and _TAG.search(text)):
+    if is_factiva_page(text):
+        yield from export_articles(factiva_page_articles(text), "factiva", source.ref, options)
+    elif is_page(text) or (suffixed and _TAG.search(text)):
         yield page_article(text, source, options)
     else:
         yield text_article(text, source, options)
