@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dateline.records import Article, Failure, Provenance
 from dateline.sources.decode import decode
+from dateline.sources.eml import eml_article
 from dateline.sources.factiva import factiva_page_articles, is_factiva_page
 from dateline.sources.file import open_lines, read_file, true_suffix
 from dateline.sources.office import ARCHIVES, DOCUMENTS, export_articles, office_articles
@@ -73,6 +74,9 @@ def read_document(
         return
     if source.kind == "stdin" and _is_json_lines(data):
         yield from jsonl_articles(data.splitlines(), source.ref, options, polite)
+        return
+    if source.kind == "file" and true_suffix(Path(source.ref)) == ".eml":
+        yield eml_article(data, source, options)
         return
     suffixed = source.kind == "file" and true_suffix(Path(source.ref)) in _HTML
     text = decode(data, markup=suffixed or _begins_as_page(data))

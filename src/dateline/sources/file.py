@@ -17,7 +17,7 @@ from dateline.settings import settings
 SUFFIXES = frozenset(
     {
         ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv",
-        ".warc", ".urls", ".docx", ".rtf", ".zip",
+        ".warc", ".urls", ".docx", ".rtf", ".zip", ".eml",
     }
 )  # fmt: skip
 

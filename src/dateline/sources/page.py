@@ -47,7 +47,7 @@ def page_article(
     Raises:
         UnreadableArticle: the page is empty, or holds no article.
     """
-    tree = _parse(html)
+    tree = parse_page(html)
     said = read_metadata(tree, url=options.url or url)
     published = find_published(tree, url=said.url)
     paragraphs = find_body(tree, said.titles)
@@ -69,7 +69,12 @@ def page_article(
     )
 
 
-def _parse(html: str) -> HtmlElement:
+def parse_page(html: str) -> HtmlElement:
+    """The tree of a page.
+
+    Raises:
+        UnreadableArticle: the page is empty.
+    """
     tree = load_html(html) if html.strip() else None
     if tree is None:
         raise UnreadableArticle("the page is empty; nothing to read")
