@@ -86,6 +86,8 @@ def test_the_examples_of_the_sources_run(
     for folder in (ROOT / "tests" / "sources" / "golden").iterdir():
         for sample in folder.iterdir():
             shutil.copy(sample, tmp_path)
+    listed = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "feeds.toml").write_text(listed[0], encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "archive.sqlite"))
     answer_every_address(monkeypatch)

@@ -44,7 +44,9 @@ def read_failure(path: Path | str, **options: object) -> Failure:
 
 
 def answer_every_address(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Answer each web address with a page of its own, without a network; robots.txt is missing.
+    """Answer each web address with a page of its own, those that end in .xml with a feed of one.
+
+    There is no network, and no robots.txt.
 
     Returns:
         The addresses that were asked for, filled as they are.
@@ -56,6 +58,9 @@ def answer_every_address(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(address)
         if request.url.path == "/robots.txt":
             return httpx.Response(404)
+        if request.url.path.endswith(".xml"):
+            item = f"<item><link>https://{request.headers['Host']}/news</link></item>"
+            return httpx.Response(200, text=f"<rss><channel>{item}</channel></rss>")
         text = page(f"<h1>The ferry of {request.url.path}</h1>" + BODY)
         return httpx.Response(200, text=text, headers={"Content-Type": "text/html"})
 

@@ -26,6 +26,21 @@ class Site:
         self.said: list[dict[str, str]] = []
 
 
+class Time:
+    """A clock that only waiting moves."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.waits: list[float] = []
+
+    def clock(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        self.waits.append(round(seconds, 3))
+        self.now += seconds
+
+
 class _Handler(BaseHTTPRequestHandler):
     site: Site
 

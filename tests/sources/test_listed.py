@@ -13,24 +13,9 @@ from dateline.records import Article, Failure
 from dateline.sources import SourceOptions, count_inputs, open_inputs, polite
 from dateline.sources.polite import PoliteFetcher
 from tests.sources.pages import BODY, page
-from tests.sources.site import Reply, Site
+from tests.sources.site import Reply, Site, Time
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
-
-
-class Time:
-    """A clock that only waiting moves."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-        self.waits: list[float] = []
-
-    def clock(self) -> float:
-        return self.now
-
-    def wait(self, seconds: float) -> None:
-        self.waits.append(round(seconds, 3))
-        self.now += seconds
 
 
 def story(number: int) -> Reply:

@@ -205,7 +205,7 @@ def test_a_file_without_records(tmp_path: Path, name: str, content: bytes) -> No
     assert "no WARC record" in read_failure(path).reason
 
 
-def test_a_record_that_unpacks_to_a_gigabyte_takes_no_memory(tmp_path: Path) -> None:
+def test_a_record_that_unpacks_to_300_megabytes_takes_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "bomb.warc.gz"
     size = 300_000_000
     head = record("response", answer(b"<"), length=size).partition(b"<")[0]

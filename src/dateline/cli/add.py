@@ -2,7 +2,8 @@
 
 import sys
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +14,10 @@ from dateline.cli.options import (
     source_options,
 )
 from dateline.cli.talk import tell, tell_failure, with_progress
-from dateline.records import Failure
+from dateline.records import Article, Failure
+
+if TYPE_CHECKING:
+    from dateline.store import Added
 
 
 @click.command()
@@ -28,25 +32,35 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
     """
     from dateline.pipeline import Reader, add_new, open_archive  # spaCy comes with the Reader
     from dateline.sources import count_inputs, open_inputs
-    from dateline.store import Added
 
     chosen = make_source_options(inputs, **options)
-    counts: Counter[str] = Counter()
     with open_archive(archive_target(archive)) as store:
         rest = with_progress(store.link_rest(), None, "linking older articles")
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
         results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
-        for result in with_progress(results, count_inputs(inputs, chosen), "adding"):
-            if isinstance(result, Failure):
-                tell_failure(result)
-                counts["failed"] += 1
-            else:
-                article, added = result
-                word = "new" if added is Added.NEW else "known"
-                counts[word] += 1
-                click.echo(f"{word}\t{article.id}\t{article.source.ref}")
-    told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
-    tell(f"{store.name}: {', '.join(told) or 'nothing to add'}")
+        counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
+    tell_counts(store.name, counts)
     if counts["failed"]:
         sys.exit(1)
+
+
+def print_added(results: "Iterable[tuple[Article, Added] | Failure]") -> Counter[str]:
+    """Print a line for each article that is safe on disk; how many were new, known or failed."""
+    counts: Counter[str] = Counter()
+    for result in results:
+        if isinstance(result, Failure):
+            tell_failure(result)
+            counts["failed"] += 1
+        else:
+            article, added = result
+            word = "known" if added.value == "already there" else "new"
+            counts[word] += 1
+            click.echo(f"{word}\t{article.id}\t{article.source.ref}")
+    return counts
+
+
+def tell_counts(archive: str, counts: Counter[str]) -> None:
+    """Say how many articles were new, known or failed."""
+    told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
+    tell(f"{archive}: {', '.join(told) or 'nothing to add'}")
