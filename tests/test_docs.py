@@ -1,9 +1,12 @@
 """The documents say what the code does, and all of it."""
 
+import contextlib
 import doctest
 import os
 import re
 import runpy
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +15,9 @@ import pytest
 
 import dateline.pipeline
 from dateline.cli import cli
+from dateline.settings import settings
+from dateline.sources.file import SUFFIXES
+from tests.sources.pages import answer_every_address
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -69,6 +75,36 @@ def test_the_sample_of_the_readme_is_what_is_printed() -> None:
     printed = [line.rstrip() for line in done.stdout.splitlines()]
     for line in lines:
         assert line in {"…", ""} or line in printed, line
+
+
+def test_the_examples_of_the_sources_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each on the samples of its source, which a user would have in the folder."""
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ dateline (.*)$", text, re.MULTILINE)
+    for folder in (ROOT / "tests" / "sources" / "golden").iterdir():
+        for sample in folder.iterdir():
+            shutil.copy(sample, tmp_path)
+    listed = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "feeds.toml").write_text(listed[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "archive.sqlite"))
+    answer_every_address(monkeypatch)
+    settings.cache_clear()
+    for command in commands:
+        (tmp_path / "archive.sqlite").unlink(missing_ok=True)
+        with contextlib.suppress(SystemExit):  # the samples hold broken records on purpose
+            cli.main(shlex.split(command), standalone_mode=False)
+        printed = capsys.readouterr()
+        assert "new\t" in printed.out, (command, printed.err)
+    settings.cache_clear()
+
+
+def test_every_suffix_is_in_the_documents() -> None:
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    for suffix in SUFFIXES:
+        assert f"`{suffix}`" in text, suffix
 
 
 def test_docstring_examples_run() -> None:

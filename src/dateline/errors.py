@@ -21,7 +21,13 @@ class SourceError(DatelineError):
 
 
 class FetchError(SourceError):
-    """A URL could not be fetched: no answer, an error status, or an address that is not allowed."""
+    """A URL could not be fetched: no answer, an error status, or an address that is not allowed.
+
+    Attributes:
+        retry_after: how many seconds the server asked to wait; None when it did not.
+    """
+
+    retry_after: float | None = None
 
 
 class UnreadableArticle(SourceError):

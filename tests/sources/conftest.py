@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline.settings import settings
+from tests.sources.site import Site, running_site
 
 
 @pytest.fixture
@@ -29,3 +30,10 @@ def _no_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
         return list(real_lookup(host, *args, **kwargs))
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site of this test's own, on this machine."""
+    with running_site() as running:
+        yield running

@@ -1,9 +1,13 @@
 """Made-up pages that several tests read."""
 
+import ipaddress
 from pathlib import Path
 
+import httpx
+import pytest
+
 from dateline.records import Article, Failure
-from dateline.sources import SourceOptions, open_inputs
+from dateline.sources import SourceOptions, open_inputs, polite, url
 
 BODY = (
     "<p>Fishermen pulled the last two passengers from the Lindow estuary on Tuesday, a day after"
@@ -37,3 +41,31 @@ def read_failure(path: Path | str, **options: object) -> Failure:
     [found] = open_inputs([str(path)], SourceOptions(**options))  # type: ignore[arg-type]
     assert isinstance(found, Failure), found
     return found
+
+
+def answer_every_address(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answer each web address with a page of its own, those that end in .xml with a feed of one.
+
+    There is no network, and no robots.txt.
+
+    Returns:
+        The addresses that were asked for, filled as they are.
+    """
+    asked: list[str] = []
+
+    def handle(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        address = f"{request.url.scheme}://{request.headers['Host']}{request.url.path}"
+        asked.append(address)
+        if request.url.path == "/robots.txt":
+            return httpx.Response(404)
+        if request.url.path.endswith(".xml"):
+            item = f"<item><link>https://{request.headers['Host']}/news</link></item>"
+            return httpx.Response(200, text=f"<rss><channel>{item}</channel></rss>")
+        text = page(f"<h1>The ferry of {request.url.path}</h1>" + BODY)
+        return httpx.Response(200, text=text, headers={"Content-Type": "text/html"})
+
+    public = [ipaddress.ip_address("93.184.216.34")]
+    monkeypatch.setattr(url, "vetted_addresses", lambda *_, **__: public)
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle)
+    monkeypatch.setattr(polite, "SECONDS_BETWEEN", 0.0)
+    return asked

@@ -80,6 +80,14 @@ def test_the_same_article_is_kept_once(archive: Archive) -> None:
     assert archive.counts() == Counts(articles=1, claims=1, attributions=1)
 
 
+def test_what_is_held_is_told_by_the_whole_id(archive: Archive) -> None:
+    report = make_report()
+    assert not archive.holds(report.article.id)
+    archive.add(report)
+    assert archive.holds(report.article.id)
+    assert not archive.holds(report.article.id[:8])
+
+
 def test_a_new_reading_replaces_all_records_of_its_article_only(archive: Archive) -> None:
     other = make_report(1)
     old = make_report(claims=[MadeClaim(), MadeClaim(actor="Smugglers")], outlet="Old Herald")

@@ -2,7 +2,8 @@
 
 import sys
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +14,10 @@ from dateline.cli.options import (
     source_options,
 )
 from dateline.cli.talk import tell, tell_failure, with_progress
-from dateline.records import Failure
+from dateline.records import Article, Failure
+
+if TYPE_CHECKING:
+    from dateline.store import Added
 
 
 @click.command()
@@ -22,29 +26,41 @@ from dateline.records import Failure
 def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
+    What is there already is passed over, so that a stopped run goes on when it is given again.
+
     Prints one line for each article once it is safe on disk: "new" or "known", and its id.
     """
-    from dateline.pipeline import Reader, keep, open_archive  # spaCy comes with the Reader
-    from dateline.sources import count_inputs
-    from dateline.store import Added
+    from dateline.pipeline import Reader, add_new, open_archive  # spaCy comes with the Reader
+    from dateline.sources import count_inputs, open_inputs
 
     chosen = make_source_options(inputs, **options)
-    counts: Counter[str] = Counter()
     with open_archive(archive_target(archive)) as store:
         rest = with_progress(store.link_rest(), None, "linking older articles")
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
-        results = keep(store, Reader().read_many(inputs, chosen))
-        for result in with_progress(results, count_inputs(inputs), "adding"):
-            if isinstance(result, Failure):
-                tell_failure(result)
-                counts["failed"] += 1
-            else:
-                report, added = result
-                word = "new" if added is Added.NEW else "known"
-                counts[word] += 1
-                click.echo(f"{word}\t{report.article.id}\t{report.article.source.ref}")
-    told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
-    tell(f"{store.name}: {', '.join(told) or 'nothing to add'}")
+        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
+        counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
+    tell_counts(store.name, counts)
     if counts["failed"]:
         sys.exit(1)
+
+
+def print_added(results: "Iterable[tuple[Article, Added] | Failure]") -> Counter[str]:
+    """Print a line for each article that is safe on disk; how many were new, known or failed."""
+    counts: Counter[str] = Counter()
+    for result in results:
+        if isinstance(result, Failure):
+            tell_failure(result)
+            counts["failed"] += 1
+        else:
+            article, added = result
+            word = "known" if added.value == "already there" else "new"
+            counts[word] += 1
+            click.echo(f"{word}\t{article.id}\t{article.source.ref}")
+    return counts
+
+
+def tell_counts(archive: str, counts: Counter[str]) -> None:
+    """Say how many articles were new, known or failed."""
+    told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
+    tell(f"{archive}: {', '.join(told) or 'nothing to add'}")

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.talk import tell
 from dateline.settings import settings
 from dateline.sources import SourceOptions
 
@@ -31,6 +32,17 @@ def source_options(command: Command) -> Command:
                 metavar="FIELD=NAME",
                 help="For CSV and JSONL: the column that holds text, title, url, outlet, published,"
                 " byline or language. May be given several times.",
+            ),
+            click.option(
+                "--mapping",
+                metavar="LIST",
+                help="For CSV, JSONL and JSON: a list by mediacloud or gdelt-doc; rows without a"
+                " text are fetched by their address.",
+            ),
+            click.option(
+                "--addresses",
+                is_flag=True,
+                help="The files are lists of web addresses, one a line; else only *.urls are.",
             ),
             click.option(
                 "--allow-private",
@@ -99,6 +111,8 @@ def make_source_options(
     outlet: str | None,
     url: str | None,
     columns: tuple[str, ...],
+    mapping: str | None,
+    addresses: bool,
     allow_private: bool,
 ) -> SourceOptions:
     """Turn what was typed into `SourceOptions`.
@@ -122,7 +136,10 @@ def make_source_options(
         url=url,
         verbatim=verbatim,
         allow_private=allow_private,
+        addresses=addresses,
         columns={field: name for field, _, name in pairs},
+        mapping=mapping,
+        notice=tell,
     )
 
 

@@ -26,7 +26,7 @@ def read(inputs: tuple[str, ...], codebook: str | None, as_json: bool, **options
     chosen = make_source_options(inputs, **options)
     results = Reader(codebook).read_many(inputs, chosen)
     failed = False
-    for result in with_progress(results, count_inputs(inputs), "reading"):
+    for result in with_progress(results, count_inputs(inputs, chosen), "reading"):
         if isinstance(result, Failure):
             tell_failure(result)
             failed = True

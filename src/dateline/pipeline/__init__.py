@@ -1,7 +1,8 @@
 """Sources → reading → linking → store: the only place where stages meet.
 
 `Reader` is what `import dateline` gives: inputs in, reports out, one failure never stopping the
-rest. `keep` puts reports into an archive, one that `open_archive` has opened links them.
+rest. `add_new` reads what an archive does not hold yet, keeps it, and, if `open_archive` has opened
+the archive, links it.
 """
 
 import datetime
@@ -17,7 +18,7 @@ from dateline.sources import SourceOptions, open_inputs
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
     from dateline.store import Added, Archive, Linker
 
-__all__ = ["Reader", "keep", "open_archive", "read_actor"]
+__all__ = ["Reader", "add_new", "open_archive", "read_actor"]
 
 
 class Reader:
@@ -63,7 +64,7 @@ class Reader:
         """Read every article of the inputs in order; what cannot be read comes as a `Failure`."""
         options = options or SourceOptions()
         for item in open_inputs(inputs, options):
-            yield item if isinstance(item, Failure) else self._read_safely(item, options)
+            yield item if isinstance(item, Failure) else self.read_safely(item, options)
 
     def read_text(
         self,
@@ -93,8 +94,8 @@ class Reader:
         """Read an article that a source of your own has made."""
         return self._articles.read_article(article, verbatim=verbatim)
 
-    def _read_safely(self, article: Article, options: SourceOptions) -> Report | Failure:
-        """One article that breaks the reader is a recorded failure; the rest goes on."""
+    def read_safely(self, article: Article, options: SourceOptions) -> Report | Failure:
+        """Read an article; one that breaks the reader is a recorded failure, and no more."""
         try:
             return self.read_article(article, verbatim=options.verbatim)
         except (DatelineError, ValueError, IndexError, KeyError, RecursionError) as error:
@@ -133,13 +134,30 @@ def _linker() -> "Linker":
     return ReportLinker()
 
 
-def keep(
-    archive: "Archive", results: Iterable[Report | Failure]
-) -> "Iterator[tuple[Report, Added] | Failure]":
-    """Put reports into an archive one by one; each is linked and safe on disk when yielded.
+def add_new(
+    archive: "Archive",
+    reader: Reader,
+    found: Iterable[Article | Failure],
+    options: SourceOptions,
+) -> "Iterator[tuple[Article, Added] | Failure]":
+    """Read and keep what the archive does not hold; what it holds is not read a second time.
+
+    So a large input that was stopped in the middle goes on where it was. An article whose outlet
+    only reading finds has another id then; it is read, and kept once all the same.
 
     Raises:
         StoreError: the archive cannot take more; what was yielded before is kept.
     """
-    for result in results:
-        yield result if isinstance(result, Failure) else (result, archive.add(result))
+    from dateline.store import Added  # noqa: PLC0415
+
+    for item in found:
+        if isinstance(item, Failure):
+            yield item
+        elif archive.holds(item.id):
+            yield item, Added.ALREADY_THERE
+        else:
+            report = reader.read_safely(item, options)
+            if isinstance(report, Failure):
+                yield report
+            else:
+                yield report.article, archive.add(report)

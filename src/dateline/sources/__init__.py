@@ -4,7 +4,19 @@
 could not be read; one bad input never stops the rest. Nothing is fetched but what was asked for.
 """
 
+from dateline.sources.feed_list import read_feed_list
+from dateline.sources.feed_state import FeedState
+from dateline.sources.follow import Follower
 from dateline.sources.inputs import count_inputs, open_inputs
 from dateline.sources.options import SourceOptions
+from dateline.sources.polite import PoliteFetcher
 
-__all__ = ["SourceOptions", "count_inputs", "open_inputs"]
+__all__ = [
+    "FeedState",
+    "Follower",
+    "PoliteFetcher",
+    "SourceOptions",
+    "count_inputs",
+    "open_inputs",
+    "read_feed_list",
+]

@@ -11,11 +11,10 @@ from dateline.sources.options import SourceOptions, iso_date
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def provenance(kind: str, ref: str) -> Provenance:
-    """Where an article was taken from, as of now."""
-    return Provenance(
-        kind=kind, ref=ref, retrieved_at=datetime.now(UTC).isoformat(timespec="seconds")
-    )
+def provenance(kind: str, ref: str, retrieved_at: str | None = None) -> Provenance:
+    """Where an article was taken from: when it is said, else as of now."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Provenance(kind=kind, ref=ref, retrieved_at=retrieved_at or now)
 
 
 def make_article(

@@ -12,51 +12,57 @@ from pathlib import Path
 
 from dateline.records import Article, Failure, Provenance
 from dateline.sources.decode import decode
+from dateline.sources.eml import eml_article
+from dateline.sources.factiva import factiva_page_articles, is_factiva_page
 from dateline.sources.file import open_lines, read_file, true_suffix
+from dateline.sources.office import ARCHIVES, DOCUMENTS, export_articles, office_articles
 from dateline.sources.options import SourceOptions
-from dateline.sources.page import page_article
-from dateline.sources.table import csv_articles, jsonl_articles
+from dateline.sources.page import PAGE_HEAD, is_page, page_article
+from dateline.sources.polite import PoliteFetcher
+from dateline.sources.table import csv_articles, json_articles, jsonl_articles
 from dateline.sources.text import text_article
+from dateline.sources.warc import warc_articles
 
 _JSON_LINES = frozenset({".jsonl", ".ndjson"})
+_JSON = frozenset({".json"})  # only with a mapping: then it is what GDELT answers
 _CSV = frozenset({".csv", ".tsv"})
+_WARC = frozenset({".warc"})
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
-# A page's first tag, after white space, an XML declaration and comments. A report that only quotes
-# a tag does not begin with it; fragments ("<div>…") are not taken for pages.
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_HEAD = 4096  # characters that are looked at to tell a page
+
+def holds_many(path: Path, options: SourceOptions) -> bool:
+    """Whether a file may hold several articles, by its suffix."""
+    suffix = true_suffix(path)
+    return suffix in _JSON_LINES | _CSV | _WARC | DOCUMENTS | ARCHIVES or (
+        suffix in _JSON and bool(options.mapping)
+    )
 
 
-def is_table(path: Path) -> bool:
-    """Whether a file holds one article a row, by its suffix."""
-    return true_suffix(path) in _JSON_LINES | _CSV
-
-
-def is_page(text: str) -> bool:
-    """Whether a text is HTML, by how it begins."""
-    return _PAGE.match(text[:_HEAD]) is not None
-
-
-def read_table(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
-    """Read the rows of a table; JSON Lines are never held in memory whole.
+def read_collection(
+    path: Path, options: SourceOptions, polite: PoliteFetcher
+) -> Iterator[Article | Failure]:
+    """Read a file that holds several articles; JSON Lines and web archives never whole in memory.
 
     Raises:
         UnreadableArticle: the file as a whole cannot be read.
     """
-    if true_suffix(path) in _JSON_LINES:
-        yield from jsonl_articles(open_lines(path), str(path), options)
+    suffix = true_suffix(path)
+    if suffix in _WARC:
+        yield from warc_articles(path, options)
+    elif suffix in DOCUMENTS | ARCHIVES:
+        yield from office_articles(path, options)
+    elif suffix in _JSON_LINES:
+        yield from jsonl_articles(open_lines(path), str(path), options, polite)
+    elif suffix in _JSON:
+        yield from json_articles(read_file(path), str(path), options, polite)
     else:
-        yield from csv_articles(read_file(path), str(path), options)
+        yield from csv_articles(read_file(path), str(path), options, polite)
 
 
 def read_document(
-    data: bytes, source: Provenance, options: SourceOptions
+    data: bytes, source: Provenance, options: SourceOptions, polite: PoliteFetcher
 ) -> Iterator[Article | Failure]:
     """Tell a page, a text or (on standard input) JSON Lines by its content, and read it.
 
@@ -67,11 +73,16 @@ def read_document(
         yield text_article(decode(data), source, options)
         return
     if source.kind == "stdin" and _is_json_lines(data):
-        yield from jsonl_articles(data.splitlines(), source.ref, options)
+        yield from jsonl_articles(data.splitlines(), source.ref, options, polite)
+        return
+    if source.kind == "file" and true_suffix(Path(source.ref)) == ".eml":
+        yield eml_article(data, source, options)
         return
     suffixed = source.kind == "file" and true_suffix(Path(source.ref)) in _HTML
     text = decode(data, markup=suffixed or _begins_as_page(data))
-    if is_page(text) or (suffixed and _TAG.search(text)):
+    if is_factiva_page(text):
+        yield from export_articles(factiva_page_articles(text), "factiva", source.ref, options)
+    elif is_page(text) or (suffixed and _TAG.search(text)):
         yield page_article(text, source, options)
     else:
         yield text_article(text, source, options)
@@ -79,7 +90,7 @@ def read_document(
 
 def _begins_as_page(data: bytes) -> bool:
     """Whether to believe a charset declared inside."""
-    return is_page(data[:_HEAD].decode("latin-1").removeprefix("ï»¿"))
+    return is_page(data[:PAGE_HEAD].decode("latin-1").removeprefix("ï»¿"))
 
 
 def _is_json_lines(data: bytes) -> bool:

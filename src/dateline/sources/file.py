@@ -15,8 +15,11 @@ from dateline.errors import UnreadableArticle
 from dateline.settings import settings
 
 SUFFIXES = frozenset(
-    {".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv"}
-)
+    {
+        ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv", ".tsv",
+        ".warc", ".urls", ".docx", ".rtf", ".zip", ".eml",
+    }
+)  # fmt: skip
 
 
 def find_files(name: str) -> list[Path]:
@@ -55,7 +58,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         UnreadableArticle: it cannot be opened, is larger than allowed, or is damaged.
     """
-    with _opened(path) as stream:
+    with opened(path) as stream:
         try:
             return read_bytes(stream)
         except (OSError, EOFError, zlib.error) as error:
@@ -84,7 +87,7 @@ def open_lines(path: Path) -> Iterator[bytes]:
         UnreadableArticle: it cannot be opened or is damaged.
     """
     longest = int(settings().max_megabytes * 1_000_000) + 2
-    with _opened(path) as stream:
+    with opened(path) as stream:
         try:
             while line := stream.readline(longest):
                 yield line
@@ -94,9 +97,14 @@ def open_lines(path: Path) -> Iterator[bytes]:
             raise UnreadableArticle(f"it could not be read ({error}); check the file") from error
 
 
-def _opened(path: Path) -> IO[bytes]:
+def opened(path: Path, *, unpack: bool = True) -> IO[bytes]:
+    """Open a file to read its bytes; one that ends in `.gz` is unpacked unless that is not wanted.
+
+    Raises:
+        UnreadableArticle: it cannot be opened.
+    """
     try:
-        if path.suffix.lower() == ".gz":
+        if unpack and path.suffix.lower() == ".gz":
             return cast("IO[bytes]", gzip.open(path, "rb"))
         return path.open("rb")
     except PermissionError as error:

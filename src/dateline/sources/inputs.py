@@ -12,12 +12,12 @@ from pathlib import Path
 from dateline.errors import SourceError
 from dateline.records import Article, Failure
 from dateline.sources.article import provenance
-from dateline.sources.decode import decode
-from dateline.sources.document import is_page, is_table, read_document, read_table
-from dateline.sources.file import find_files, read_bytes, read_file
+from dateline.sources.document import holds_many, read_collection, read_document
+from dateline.sources.fetched import fetched_article
+from dateline.sources.file import find_files, open_lines, read_bytes, read_file
+from dateline.sources.listed import is_address_list, listed_articles
 from dateline.sources.options import SourceOptions
-from dateline.sources.page import page_article
-from dateline.sources.text import text_article
+from dateline.sources.polite import PoliteFetcher
 from dateline.sources.url import fetch
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -25,15 +25,17 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 def open_inputs(inputs: Sequence[str], options: SourceOptions) -> Iterator[Article | Failure]:
     """Read every input; what cannot be read becomes a `Failure`, and the rest goes on."""
+    polite = PoliteFetcher(allow_private=options.allow_private)  # one, to know each host once
     for name in inputs:
         try:
-            yield from _open(name, options)
+            yield from _open(name, options, polite)
         except SourceError as error:
             yield Failure(ref=name, reason=str(error))
 
 
-def count_inputs(inputs: Sequence[str]) -> int | None:
+def count_inputs(inputs: Sequence[str], options: SourceOptions | None = None) -> int | None:
     """How many results `open_inputs` will yield; None when only reading the inputs would tell."""
+    options = options or SourceOptions()
     total = 0
     for name in inputs:
         if name == "-":
@@ -46,38 +48,38 @@ def count_inputs(inputs: Sequence[str]) -> int | None:
         except SourceError:
             total += 1  # it will be one failure
             continue
-        if any(is_table(file) for file in files):
+        if options.addresses or any(holds_many(f, options) or is_address_list(f) for f in files):
             return None
         total += len(files)
     return total
 
 
-def _open(name: str, options: SourceOptions) -> Iterator[Article | Failure]:
+def _open(name: str, options: SourceOptions, polite: PoliteFetcher) -> Iterator[Article | Failure]:
     if name == "-":
         data = read_bytes(sys.stdin.buffer)
-        yield from read_document(data, provenance("stdin", "-"), options)
+        if options.addresses:
+            yield from listed_articles(data.splitlines(), "-", options, polite)
+        else:
+            yield from read_document(data, provenance("stdin", "-"), options, polite)
     elif _URL.match(name):
-        yield _open_url(name, options)
+        fetched = fetch(name, allow_private=options.allow_private)
+        yield fetched_article(fetched, provenance("url", name), options)
     else:
         for path in find_files(name):
-            yield from _open_file(path, options)
+            yield from _open_file(path, options, polite)
 
 
-def _open_url(name: str, options: SourceOptions) -> Article:
-    fetched = fetch(name, allow_private=options.allow_private)
-    source = provenance("url", name)
-    is_html = "html" in fetched.content_type
-    text = decode(fetched.content, charset=fetched.charset, markup=is_html)
-    if not options.verbatim and (is_html or is_page(text)):
-        return page_article(text, source, options, url=fetched.url)
-    return text_article(text, source, options, url=fetched.url)
-
-
-def _open_file(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
+def _open_file(
+    path: Path, options: SourceOptions, polite: PoliteFetcher
+) -> Iterator[Article | Failure]:
     try:
-        if is_table(path):
-            yield from read_table(path, options)
+        if options.addresses or is_address_list(path):
+            yield from listed_articles(open_lines(path), str(path), options, polite)
+        elif holds_many(path, options):
+            yield from read_collection(path, options, polite)
         else:
-            yield from read_document(read_file(path), provenance("file", str(path)), options)
+            yield from read_document(
+                read_file(path), provenance("file", str(path)), options, polite
+            )
     except SourceError as error:
         yield Failure(ref=str(path), reason=str(error))

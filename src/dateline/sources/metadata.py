@@ -126,6 +126,14 @@ def one_line(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
+def names_of_byline(text: str) -> Iterator[str]:
+    """The names of "By Ana Ruiz and Jo Lund"."""
+    text = re.sub(r"^by:?\s+", "", one_line(text), flags=re.IGNORECASE)
+    for name in re.split(r"\s*(?:;|,|\band\b|&)\s*", text):
+        if _NAME.match(name) and len(name.split()) <= _MOST_NAME_WORDS:
+            yield name
+
+
 def _linked_objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth == 0:
         return
@@ -188,16 +196,8 @@ def _bylines(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str]) -
     if not found:
         marked = tree.xpath(".//*[@itemprop='author' or @rel='author']")
         found = [one_line(element.text_content()) for element in marked]
-    names = (name for text in found if not is_web_address(text) for name in _split_byline(text))
+    names = (name for text in found if not is_web_address(text) for name in names_of_byline(text))
     return tuple(dict.fromkeys(names))
-
-
-def _split_byline(text: str) -> Iterator[str]:
-    """The names of "By Ana Ruiz and Jo Lund"."""
-    text = re.sub(r"^by:?\s+", "", one_line(text), flags=re.IGNORECASE)
-    for name in re.split(r"\s*(?:;|,|\band\b|&)\s*", text):
-        if _NAME.match(name) and len(name.split()) <= _MOST_NAME_WORDS:
-            yield name
 
 
 def _language(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str]) -> str | None:

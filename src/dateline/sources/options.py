@@ -1,12 +1,13 @@
 """What a user may say about their inputs; a value that cannot be used is refused at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from dateline.errors import ConfigError
+from dateline.sources.mappings import MAPPINGS
 
 COLUMNS = ("text", "title", "url", "outlet", "published", "byline", "language")
 
@@ -21,12 +22,17 @@ class SourceOptions:
         url: put in place of what the input says.
         verbatim: take every input as clean body text: `article.text` is the input, markup included.
         allow_private: also fetch from this machine and from private networks.
+        addresses: take every file (and standard input) as a list of web addresses, one a line.
         columns: for tables, the name of the column that holds each of `COLUMNS`; a field that is
             not named is looked for under its own name.
+        mapping: for tables, whose list it is: `mediacloud` or `gdelt-doc`, instead of `columns`;
+            rows without a text are fetched by their address.
+        notice: told, in a line, what was passed over without being a failure, such as the pictures
+            in a web archive; None to keep quiet.
 
     Raises:
         ConfigError: `published` is no ISO date, `url` no web address, or `columns` names a field
-            that is not one of `COLUMNS`.
+            that is not one of `COLUMNS`, `mapping` is unknown, or both are given.
     """
 
     published: str | None = None
@@ -34,7 +40,10 @@ class SourceOptions:
     url: str | None = None
     verbatim: bool = False
     allow_private: bool = False
+    addresses: bool = False
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    mapping: str | None = None
+    notice: Callable[[str], None] | None = None
 
     def __post_init__(self) -> None:
         if self.published is not None and iso_date(self.published) is None:
@@ -50,6 +59,12 @@ class SourceOptions:
             raise ConfigError(
                 f"columns: unknown field {', '.join(unknown)}; one of {', '.join(COLUMNS)}"
             )
+        if self.mapping is not None and self.mapping not in MAPPINGS:
+            raise ConfigError(
+                f"mapping must be one of {', '.join(MAPPINGS)}; it is {self.mapping!r}"
+            )
+        if self.mapping is not None and self.columns:
+            raise ConfigError("mapping names the columns; give either a mapping or columns")
 
 
 def iso_date(text: str) -> str | None:

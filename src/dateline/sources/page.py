@@ -3,6 +3,8 @@
 Nothing in the page is run and nothing that it names is fetched.
 """
 
+import re
+
 from lxml.html import HtmlElement
 from trafilatura import load_html
 
@@ -14,7 +16,21 @@ from dateline.sources.metadata import read_metadata
 from dateline.sources.options import SourceOptions
 from dateline.sources.published import find_published
 
+PAGE_HEAD = 4096  # characters that are looked at to tell a page
+
 _BREAK = "\n\n"
+
+# A page's first tag, after white space, an XML declaration and comments. A report that only quotes
+# a tag does not begin with it; fragments ("<div>…") are not taken for pages.
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is HTML, by how it begins."""
+    return _PAGE.match(text[:PAGE_HEAD]) is not None
 
 
 def page_article(
@@ -31,7 +47,7 @@ def page_article(
     Raises:
         UnreadableArticle: the page is empty, or holds no article.
     """
-    tree = _parse(html)
+    tree = parse_page(html)
     said = read_metadata(tree, url=options.url or url)
     published = find_published(tree, url=said.url)
     paragraphs = find_body(tree, said.titles)
@@ -53,7 +69,12 @@ def page_article(
     )
 
 
-def _parse(html: str) -> HtmlElement:
+def parse_page(html: str) -> HtmlElement:
+    """The tree of a page.
+
+    Raises:
+        UnreadableArticle: the page is empty.
+    """
     tree = load_html(html) if html.strip() else None
     if tree is None:
         raise UnreadableArticle("the page is empty; nothing to read")

@@ -1,22 +1,27 @@
 """Tables of articles in, one article or failure a row out: JSON Lines and CSV with named columns.
 
 Columns: text (needed), title, url, outlet, published, byline, language; `options.columns` gives
-other names. A row's `ref` is the file and the line on which the row begins: `wire.jsonl:12`.
+other names. With `options.mapping` a row may hold an address alone, and what it leads to is
+fetched. A row's `ref` is the file and the line on which the row begins: `wire.jsonl:12`.
 """
 
 import csv
+import dataclasses
 import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dateline.errors import UnreadableArticle
-from dateline.records import Article, Failure
+from dateline.errors import SourceError, UnreadableArticle
+from dateline.records import Article, Failure, article_id
 from dateline.settings import settings
 from dateline.sources.article import make_article, provenance
 from dateline.sources.decode import decode
+from dateline.sources.listed import listed_article
+from dateline.sources.mappings import LIST_OF_ROWS, mapped_row
 from dateline.sources.options import SourceOptions, is_web_address, iso_date
+from dateline.sources.polite import PoliteFetcher
 
 Row = Mapping[str, Any]
 
@@ -24,19 +29,36 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 
 
 def jsonl_articles(
-    lines: Iterable[bytes], ref: str, options: SourceOptions
+    lines: Iterable[bytes], ref: str, options: SourceOptions, polite: PoliteFetcher
 ) -> Iterator[Article | Failure]:
     """Read JSON Lines: one object a line; empty lines are passed over."""
     found = False
     for number, line in enumerate(lines, 1):
         if line.strip():
             found = True
-            yield _row_or_failure(_json_row, line, f"{ref}:{number}", options)
+            yield _row_or_failure(_json_row, line, f"{ref}:{number}", options, polite)
     if not found:
         yield Failure(ref=ref, reason="it is empty; give one JSON object a line")
 
 
-def csv_articles(data: bytes, ref: str, options: SourceOptions) -> Iterator[Article | Failure]:
+def json_articles(
+    data: bytes, ref: str, options: SourceOptions, polite: PoliteFetcher
+) -> Iterator[Article | Failure]:
+    """Read one JSON object that holds a list of rows, as GDELT answers; `ref` counts the rows.
+
+    Raises:
+        UnreadableArticle: it is no such object.
+    """
+    rows = _json_row(data).get(LIST_OF_ROWS)
+    if not isinstance(rows, list):
+        raise UnreadableArticle(f"it is JSON without a list of {LIST_OF_ROWS!r}")
+    for number, row in enumerate(rows, 1):
+        yield _row_or_failure(_as_row, row, f"{ref}:{number}", options, polite)
+
+
+def csv_articles(
+    data: bytes, ref: str, options: SourceOptions, polite: PoliteFetcher
+) -> Iterator[Article | Failure]:
     """Read CSV whose first line names the columns; commas, semicolons or tabs part the fields.
 
     Raises:
@@ -49,10 +71,12 @@ def csv_articles(data: bytes, ref: str, options: SourceOptions) -> Iterator[Arti
     first_line = text.lstrip("\r\n").splitlines()[0]
     delimiter = max(",;\t", key=first_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    yield from _csv_rows(reader, ref, options)
+    yield from _csv_rows(reader, ref, options, polite)
 
 
-def _csv_rows(reader: Any, ref: str, options: SourceOptions) -> Iterator[Article | Failure]:
+def _csv_rows(
+    reader: Any, ref: str, options: SourceOptions, polite: PoliteFetcher
+) -> Iterator[Article | Failure]:
     header: list[str] | None = None
     line = 1
     try:
@@ -64,7 +88,7 @@ def _csv_rows(reader: Any, ref: str, options: SourceOptions) -> Iterator[Article
                 header = _header(cells, options)
                 continue
             row = (header, cells)
-            yield _row_or_failure(_csv_row, row, f"{ref}:{start}", options)
+            yield _row_or_failure(_csv_row, row, f"{ref}:{start}", options, polite)
     except csv.Error as error:
         reason = f"the rest of this table is broken CSV ({error}); mend this line and read it again"
         yield Failure(ref=f"{ref}:{line}", reason=reason)
@@ -75,6 +99,14 @@ def _csv_rows(reader: Any, ref: str, options: SourceOptions) -> Iterator[Article
 
 def _header(cells: list[str], options: SourceOptions) -> list[str]:
     names = [cell.strip() for cell in cells]
+    if options.mapping:
+        found = mapped_row(dict.fromkeys(names, "there"), options.mapping)
+        if not found.keys() & {"text", "url"}:
+            raise UnreadableArticle(
+                f"it is no list of {options.mapping}: no column is called url; its columns are"
+                f" {', '.join(names)[:200]}"
+            )
+        return names
     wanted = options.columns.get("text", "text")
     if _column(dict.fromkeys(names), wanted) is None:
         raise UnreadableArticle(
@@ -85,11 +117,17 @@ def _header(cells: list[str], options: SourceOptions) -> list[str]:
 
 
 def _row_or_failure(
-    read: Callable[[Any], Row], raw: Any, ref: str, options: SourceOptions
+    read: Callable[[Any], Row], raw: Any, ref: str, options: SourceOptions, polite: PoliteFetcher
 ) -> Article | Failure:
     try:
-        return _row_article(read(raw), ref, options)
-    except UnreadableArticle as error:
+        row = read(raw)
+        if options.mapping is None:
+            return _row_article(row, ref, options)
+        row = mapped_row(row, options.mapping)
+        if row.get("text", "").strip():
+            return _row_article(row, ref, options)
+        return _fetched_row(row, ref, options, polite)
+    except SourceError as error:
         return Failure(ref=ref, reason=str(error))
 
 
@@ -111,6 +149,12 @@ def _json_row(line: bytes) -> Row:
         raise UnreadableArticle(
             f"this line is JSON but no object: {text.strip()[:40]}; write one object a line"
         )
+    return row
+
+
+def _as_row(row: Any) -> Row:
+    if not isinstance(row, dict):
+        raise UnreadableArticle(f"this row is no object: {str(row)[:40]}")
     return row
 
 
@@ -145,6 +189,22 @@ def _row_article(row: Row, ref: str, options: SourceOptions) -> Article:
         url=url,
         language=language[0].lower() if language else None,
         published=iso_date(published) if published else None,
+    )
+
+
+def _fetched_row(row: Row, ref: str, options: SourceOptions, polite: PoliteFetcher) -> Article:
+    """Fetch what a row leads to; the row says what the page does not: outlet and day."""
+    url = _value(row, "url", options)
+    if url is None:
+        raise UnreadableArticle("this row has neither a text nor an address")
+    article = listed_article(url, ref, options, polite)
+    outlet = article.outlet or _value(row, "outlet", options)
+    published = article.published or iso_date(_value(row, "published", options) or "")
+    return dataclasses.replace(
+        article,
+        id=article_id(outlet=outlet, url=article.url, text=article.text),
+        outlet=outlet,
+        published=published,
     )
 
 

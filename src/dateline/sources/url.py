@@ -7,10 +7,12 @@ Proxies of the environment are not used: through one, nothing could be checked.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 
 import httpx
@@ -18,6 +20,8 @@ import httpx
 from dateline.errors import FetchError
 from dateline.settings import settings
 from dateline.sources.addresses import vetted_addresses
+
+AGENT = f"dateline/{version('dateline')}"
 
 _MOST_HOPS = 5
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
@@ -34,26 +38,73 @@ class Fetched:
     content_type: str  # in lower case; empty when the server did not say
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered, whatever it was."""
+
+    status: int
+    headers: Mapping[str, str]  # names in lower case
+    content: bytes  # empty unless the status is 200
+    moved_to: str | None  # where it is for good, if every hop said so
+    retry_after: float | None  # seconds
+
+
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     """Fetch a web address.
 
     Raises:
         FetchError: it may not or cannot be fetched, or is not a kind of text that can be read.
     """
+    headers = {"Accept": "text/html,application/xhtml+xml,text/plain;q=0.9"}
+    with _asked(url, headers, allow_private=allow_private) as response:
+        return _read(response)
+
+
+def request(
+    url: str,
+    *,
+    allow_private: bool = False,
+    headers: Mapping[str, str] | None = None,
+    largest: int | None = None,
+) -> Answer:
+    """Ask for a web address; a status that is no success is an answer too.
+
+    Args:
+        url: the address.
+        allow_private: also ask this machine and private networks.
+        headers: what to say besides.
+        largest: how many bytes the answer may have; None for what the settings say.
+
+    Raises:
+        FetchError: it may not be fetched, or gave no whole answer.
+    """
+    with _asked(url, headers or {}, allow_private=allow_private) as response:
+        is_page = response.status_code == httpx.codes.OK
+        permanent = {httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT}
+        moved = response.history and all(hop.status_code in permanent for hop in response.history)
+        return Answer(
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            content=_body(response, largest) if is_page else b"",
+            moved_to=str(response.url) if moved else None,
+            retry_after=_retry_after(response),
+        )
+
+
+@contextmanager
+def _asked(
+    url: str, headers: Mapping[str, str], *, allow_private: bool
+) -> Iterator[httpx.Response]:
     client = httpx.Client(
         transport=_VettedTransport(allow_private=allow_private),
         timeout=settings().timeout_seconds,
         follow_redirects=True,
         max_redirects=_MOST_HOPS,
-        headers={
-            "User-Agent": f"dateline/{version('dateline')}",
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
-            "Accept-Encoding": "gzip, deflate",
-        },
+        headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **headers},
         trust_env=False,  # no proxies, and no passwords out of ~/.netrc
     )
     with _translated(), client, client.stream("GET", _checked(url)) as response:
-        return _read(response)
+        yield response
 
 
 class _VettedTransport(httpx.BaseTransport):
@@ -122,12 +173,27 @@ def _check_status(response: httpx.Response) -> None:
         429: "too many requests; try again later",
     }.get(response.status_code, "try again later" if response.status_code >= 500 else "check it")
     reason = f"{response.status_code} {response.reason_phrase}".strip()
-    raise FetchError(f"the server answered {reason}: {advice}")
+    error = FetchError(f"the server answered {reason}: {advice}")
+    error.retry_after = _retry_after(response)
+    raise error
 
 
-def _body(response: httpx.Response) -> bytes:
+def _retry_after(response: httpx.Response) -> float | None:
+    """How many seconds the server asks to wait, which it says as a number or as a date."""
+    said = response.headers.get("Retry-After", "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said)
+    try:
+        at = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - datetime.now(UTC)).total_seconds())
+
+
+def _body(response: httpx.Response, largest: int | None = None) -> bytes:
     """Read the body piece by piece, and stop at the limits of size and time."""
-    limit = settings().max_megabytes
+    limit = settings().max_megabytes if largest is None else largest / 1_000_000
     stop_at = time.monotonic() + settings().timeout_seconds
     pieces, size = [], 0
     for piece in response.iter_bytes():

@@ -296,6 +296,16 @@ class Archive:
                 loaded = _load(connection, list({key for key, _ in some}))
                 yield from (claim_row(loaded[key], position) for key, position in some)
 
+    def holds(self, article_id: str) -> bool:
+        """Whether an article is kept, by its whole id.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        asked = select(articles.c.key).where(articles.c.id == article_id)
+        with self._reading(f"looking for article {article_id} in") as connection:
+            return connection.scalar(asked) is not None
+
     def report(self, article_id: str) -> Report | None:
         """The report of an article, by its id or the first six or more characters of it.
 
