@@ -60,10 +60,13 @@ class Reader:
     def read_many(
         self, inputs: Sequence[str], options: SourceOptions | None = None
     ) -> Iterator[Report | Failure]:
-        """Read every article of the inputs in order; what cannot be read comes as a `Failure`."""
+        """Read every article of the inputs in order; what cannot be read comes as a `Failure`.
+
+        A line of JSON that is a report already is taken as it is.
+        """
         options = options or SourceOptions()
         for item in open_inputs(inputs, options):
-            yield item if isinstance(item, Failure) else self._read_safely(item, options)
+            yield self._read_safely(item, options) if isinstance(item, Article) else item
 
     def read_text(
         self,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.records import Article, Failure, Provenance
+from dateline.records import Article, Failure, Provenance, Report
 from dateline.sources.decode import decode
 from dateline.sources.file import open_lines, read_file, true_suffix
 from dateline.sources.options import SourceOptions
@@ -43,7 +43,7 @@ def is_page(text: str) -> bool:
     return _PAGE.match(text[:_HEAD]) is not None
 
 
-def read_table(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
+def read_table(path: Path, options: SourceOptions) -> Iterator[Article | Report | Failure]:
     """Read the rows of a table; JSON Lines are never held in memory whole.
 
     Raises:
@@ -57,7 +57,7 @@ def read_table(path: Path, options: SourceOptions) -> Iterator[Article | Failure
 
 def read_document(
     data: bytes, source: Provenance, options: SourceOptions
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Report | Failure]:
     """Tell a page, a text or (on standard input) JSON Lines by its content, and read it.
 
     Raises:

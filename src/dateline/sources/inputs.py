@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.errors import SourceError
-from dateline.records import Article, Failure
+from dateline.records import Article, Failure, Report
 from dateline.sources.article import provenance
 from dateline.sources.decode import decode
 from dateline.sources.document import is_page, is_table, read_document, read_table
@@ -23,8 +23,13 @@ from dateline.sources.url import fetch
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-def open_inputs(inputs: Sequence[str], options: SourceOptions) -> Iterator[Article | Failure]:
-    """Read every input; what cannot be read becomes a `Failure`, and the rest goes on."""
+def open_inputs(
+    inputs: Sequence[str], options: SourceOptions
+) -> Iterator[Article | Report | Failure]:
+    """Read every input; what cannot be read becomes a `Failure`, and the rest goes on.
+
+    A report comes as it is, from a file of reports that was exported.
+    """
     for name in inputs:
         try:
             yield from _open(name, options)
@@ -52,7 +57,7 @@ def count_inputs(inputs: Sequence[str]) -> int | None:
     return total
 
 
-def _open(name: str, options: SourceOptions) -> Iterator[Article | Failure]:
+def _open(name: str, options: SourceOptions) -> Iterator[Article | Report | Failure]:
     if name == "-":
         data = read_bytes(sys.stdin.buffer)
         yield from read_document(data, provenance("stdin", "-"), options)
@@ -73,7 +78,7 @@ def _open_url(name: str, options: SourceOptions) -> Article:
     return text_article(text, source, options, url=fetched.url)
 
 
-def _open_file(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
+def _open_file(path: Path, options: SourceOptions) -> Iterator[Article | Report | Failure]:
     try:
         if is_table(path):
             yield from read_table(path, options)

@@ -1,7 +1,8 @@
 """Tables of articles in, one article or failure a row out: JSON Lines and CSV with named columns.
 
 Columns: text (needed), title, url, outlet, published, byline, language; `options.columns` gives
-other names. A row's `ref` is the file and the line on which the row begins: `wire.jsonl:12`.
+other names. A row's `ref` is the file and the line on which the row begins: `wire.jsonl:12`. A line
+of JSON that is a whole report (`dateline.report/1`) is taken as it is.
 """
 
 import csv
@@ -11,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dateline.errors import UnreadableArticle
-from dateline.records import Article, Failure
+from dateline.errors import EvidenceError, UnreadableArticle
+from dateline.records import SCHEMA, Article, Failure, Report, report_from_json
 from dateline.settings import settings
 from dateline.sources.article import make_article, provenance
 from dateline.sources.decode import decode
@@ -25,13 +26,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 
 def jsonl_articles(
     lines: Iterable[bytes], ref: str, options: SourceOptions
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Report | Failure]:
     """Read JSON Lines: one object a line; empty lines are passed over."""
     found = False
     for number, line in enumerate(lines, 1):
         if line.strip():
             found = True
-            yield _row_or_failure(_json_row, line, f"{ref}:{number}", options)
+            yield _report(line, f"{ref}:{number}") or _row_or_failure(
+                _json_row, line, f"{ref}:{number}", options
+            )
     if not found:
         yield Failure(ref=ref, reason="it is empty; give one JSON object a line")
 
@@ -82,6 +85,22 @@ def _header(cells: list[str], options: SourceOptions) -> list[str]:
             " say which one holds the text"
         )
     return names
+
+
+def _report(line: bytes, ref: str) -> Report | Failure | None:
+    """The report that a line holds; None when it is something else, and a row may be read of it."""
+    if SCHEMA.encode() not in line:  # most lines are not even looked at
+        return None
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict) or row.get("schema") != SCHEMA:
+        return None
+    try:
+        return report_from_json(line)
+    except EvidenceError as error:
+        return Failure(ref=ref, reason=f"{error}; export the report again")
 
 
 def _row_or_failure(
