@@ -23,7 +23,7 @@ def event_rows(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str,
     for event in selection.events():
         for report in selection.reports_of(event):
             articles.add(report)
-        leftovers.add("moves of a figure", len(event.moves))
+        leftovers.add("moved figures", len(event.moves))
         leftovers.add("links", len(event.links))
         yield row_of(COLUMNS, event)
     articles.count_rest(selection, leftovers)

@@ -6,13 +6,18 @@ from typing import Any, BinaryIO
 
 from dateline.errors import ConfigError
 from dateline.export import claims_table, events_table
+from dateline.export.acled import write_acled
 from dateline.export.claims_table import write_claims_csv
 from dateline.export.columns import Column, write_codebook
 from dateline.export.events_table import write_events_csv
+from dateline.export.geojson import write_geojson
 from dateline.export.leftovers import Leftovers
 from dateline.export.parquet import write_claims_parquet
+from dateline.export.plover import write_plover
+from dateline.export.polecat import write_polecat
 from dateline.export.report_jsonl import write_reports
 from dateline.export.selection import Filters, Selection
+from dateline.export.ucdp import write_ucdp
 from dateline.store import Archive
 
 Writer = Callable[[Selection, BinaryIO], Leftovers]
@@ -55,6 +60,11 @@ FORMATS = {
             "events", "events CSV", "events", ".csv", write_events_csv,
             columns=events_table.COLUMNS,
         ),
+        Format("acled", "ACLED-style CSV", "events", ".csv", write_acled),
+        Format("ucdp", "UCDP-GED-style CSV", "events", ".csv", write_ucdp),
+        Format("geojson", "GeoJSON", "events", ".geojson", write_geojson),
+        Format("plover", "PLOVER JSON", "claims", ".json", write_plover),
+        Format("polecat", "POLECAT-style table", "claims", ".txt", write_polecat),
     )
 }  # fmt: skip
 
