@@ -47,3 +47,9 @@ def test_geojson_is_json_with_longitude_first(examples: Archive) -> None:
 def test_no_events_are_an_empty_map(examples: Archive) -> None:
     data, _ = export_bytes(examples, "geojson", since="1900", until="1900")
     assert json.loads(data)["features"] == []
+
+
+def test_a_geopackage_says_what_it_is(examples: Archive) -> None:
+    data, _ = export_bytes(examples, "geopackage")
+    assert data[68:72] == b"GPKG"  # the application id in the header of an SQLite file
+    assert int.from_bytes(data[60:64]) == 10300

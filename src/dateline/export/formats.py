@@ -10,13 +10,18 @@ from dateline.export.acled import write_acled
 from dateline.export.claims_table import write_claims_csv
 from dateline.export.columns import Column, write_codebook
 from dateline.export.events_table import write_events_csv
+from dateline.export.ftm import write_ftm
 from dateline.export.geojson import write_geojson
+from dateline.export.geopackage import write_geopackage
+from dateline.export.gexf import write_gexf
+from dateline.export.jsonld import write_jsonld
 from dateline.export.leftovers import Leftovers
 from dateline.export.parquet import write_claims_parquet
 from dateline.export.plover import write_plover
 from dateline.export.polecat import write_polecat
 from dateline.export.report_jsonl import write_reports
 from dateline.export.selection import Filters, Selection
+from dateline.export.stix import write_stix
 from dateline.export.ucdp import write_ucdp
 from dateline.store import Archive
 
@@ -65,6 +70,13 @@ FORMATS = {
         Format("geojson", "GeoJSON", "events", ".geojson", write_geojson),
         Format("plover", "PLOVER JSON", "claims", ".json", write_plover),
         Format("polecat", "POLECAT-style table", "claims", ".txt", write_polecat),
+        Format("gexf", "GEXF", "reports", ".gexf", write_gexf),
+        Format("ftm", "FollowTheMoney", "events", ".ftm.json", write_ftm),
+        Format("stix", "STIX 2.1", "events", ".json", write_stix),
+        Format("jsonld", "JSON-LD", "events", ".jsonld", write_jsonld),
+        Format(
+            "geopackage", "GeoPackage", "events", ".gpkg", write_geopackage, is_binary=True,
+        ),
     )
 }  # fmt: skip
 

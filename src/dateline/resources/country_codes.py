@@ -10,10 +10,11 @@ from importlib import resources
 class CountryCodes:
     """The numbers and regions of a country; None where a dataset has none for it.
 
-    `iso` is ISO 3166-1 numeric, `gw` Gleditsch and Ward's number (UCDP), `cow` that of the
-    Correlates of War as POLECAT prints it; `acled` and `ucdp` are the names of regions.
+    `alpha2` is ISO 3166-1 alpha-2, `iso` its number, `gw` Gleditsch and Ward's number (UCDP),
+    `cow` that of the Correlates of War as POLECAT prints it; `acled` and `ucdp` are regions.
     """
 
+    alpha2: str | None
     iso: int | None
     gw: int | None
     cow: int | None
@@ -21,7 +22,7 @@ class CountryCodes:
     ucdp: str | None
 
 
-_UNKNOWN = CountryCodes(None, None, None, None, None)
+_UNKNOWN = CountryCodes(None, None, None, None, None, None)
 
 
 def codes_of(country: str | None) -> CountryCodes:
@@ -34,8 +35,10 @@ def _table() -> Mapping[str, CountryCodes]:
     text = resources.files(__package__).joinpath("country_codes.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return {
-        country: CountryCodes(_number(iso), _number(gw), _number(cow), acled or None, ucdp or None)
-        for country, iso, gw, cow, acled, ucdp in rows[1:]
+        country: CountryCodes(
+            alpha2 or None, _number(iso), _number(gw), _number(cow), acled or None, ucdp or None
+        )
+        for country, alpha2, iso, gw, cow, acled, ucdp in rows[1:]
     }
 
 
