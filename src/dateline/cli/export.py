@@ -17,8 +17,18 @@ from dateline.export import FORMATS, Filters, Format
 from dateline.export import export as write_export
 from dateline.store import Archive
 
+_FORMATS = "\n".join(f"  {each.name:<12}{each.title}, of {each.holds}" for each in FORMATS.values())
+_HELP = f"""Write the archive's reports, claims or events in another program's format.
 
-@click.command()
+\b
+FORMAT is one of:
+{_FORMATS}
+
+What the format has no place for is counted on stderr; docs/exports.md explains each.
+"""
+
+
+@click.command(help=_HELP)
 @click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.option("--type", "type_", metavar="TYPE", help="PLOVER event type, as ASSAULT.")
 @click.option("--mode", metavar="MODE", help="PLOVER mode, as abduct.")
@@ -38,14 +48,7 @@ from dateline.store import Archive
 def export(
     name: str, archive: str | None, output: str | None, type_: str | None, **asked: Any
 ) -> None:
-    r"""Write the archive's reports, claims or events in another program's format.
-
-    \b
-    FORMAT is one of:
-    {formats}
-
-    What the format has no place for is counted on stderr.
-    """
+    """Write what passes the filters, and tell what has no place in the format."""
     chosen = FORMATS[name]
     filters = Filters(type=type_.upper() if type_ else None, **asked)
     with (
@@ -57,12 +60,6 @@ def export(
         _write_codebook(Path(output), chosen)
     for line in leftovers.lines(chosen.title):
         tell(line)
-
-
-export.help = (export.help or "").replace(
-    "{formats}",
-    "\n    ".join(f"{each.name:<12}{each.title}, of {each.holds}" for each in FORMATS.values()),
-)
 
 
 @contextlib.contextmanager

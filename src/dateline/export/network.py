@@ -4,11 +4,14 @@ A node is an actor of the archive; an entity that is no actor ("a senior officer
 own article.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.export.selection import Selection
 from dateline.records import Entity, EntityRef, Report, Tie
+
+_KEPT = 1024  # actors, and articles with theirs, that are held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +53,18 @@ class Network:
     """Looks up which actor an entity is, by what the archive has linked."""
 
     def __init__(self, selection: Selection) -> None:
-        self._selection = selection
         archive = selection.archive
-        self._nodes: dict[EntityRef, Node] = {}
-        for actor in list(archive.actors()):
-            members = archive.entities_of(actor.id)
-            sectors = [entity.sector for _, entity in members if entity.sector]
-            country = actor.country
-            sector = sectors[0] if sectors else None
-            node = Node(actor.id, actor.name, actor.kind, country, sector)
-            for report, entity in members:
-                self._nodes[EntityRef(report.article.id, entity.id)] = node
+        self._actors_in = functools.lru_cache(_KEPT)(archive.actors_in)
+        self._actor = functools.lru_cache(_KEPT)(archive.actor)
 
     def node(self, report: Report, entity: Entity) -> Node:
         """The node of an entity."""
-        ref = EntityRef(report.article.id, entity.id)
-        own = Node(str(ref), entity.name, entity.kind, entity.country, entity.sector)
-        return self._nodes.get(ref, own)
+        actor_id = self._actors_in(report.article.id).get(entity.id)
+        actor = self._actor(actor_id) if actor_id is not None else None
+        if actor is None:
+            ref = EntityRef(report.article.id, entity.id)
+            return Node(str(ref), entity.name, entity.kind, entity.country, _known(entity.sector))
+        return Node(actor.id, actor.name, actor.kind, actor.country, _known(entity.sector))
 
     def edges(self, report: Report) -> Iterator[Edge]:
         """The ties of a report."""
@@ -81,3 +79,7 @@ def speakers_of(report: Report, attribution_id: str) -> list[str]:
     if said.speakers:
         return [report.entity(speaker).name for speaker in said.speakers]
     return [report.article.quote(span) for span in said.speaker_spans]
+
+
+def _known(sector: str | None) -> str | None:
+    return None if sector == "UNK" else sector

@@ -35,7 +35,7 @@ class Side:
 def side_of(party: Party, selection: Selection) -> Side:
     """Sort a party by the entities that its words refer to."""
     found = [selection.entity(value.entity) for value in party.reported if value.entity]
-    sector = _commonest([entity.sector for entity in found])
+    sector = _commonest([None if entity.sector == "UNK" else entity.sector for entity in found])
     country = party.country or _commonest([entity.country for entity in found])
     return Side(party.name, _force(party, sector), country, sector, _is_name(party.name))
 
@@ -57,9 +57,8 @@ def _force(party: Party, sector: str | None) -> str | None:
         return "rebel"
     if party.kind == "armed-group" or sector == "UAF":
         return "armed"
-    if party.kind in {"person", "population", "organization"} or sector is not None:
-        return "civilians"
-    return None
+    is_unarmed = party.kind in {"person", "population"} or sector is not None
+    return "civilians" if is_unarmed else None  # of an organization alone nobody knows
 
 
 def _is_name(name: str) -> bool:
