@@ -13,6 +13,7 @@ import click
 
 from dateline import codebook
 from dateline.cli import cli
+from dateline.export import FORMATS
 from dateline.records import (
     ACTOR_SCHEMA,
     EVENT_SCHEMA,
@@ -33,6 +34,8 @@ def pages() -> dict[str, str]:
         "commands.md": "\n".join(_commands()),
         "codebook.md": "\n".join(_codebook()),
         "settings.md": "\n".join(_settings()),
+        "claims.codebook.md": FORMATS["claims"].codebook(),
+        "events.codebook.md": FORMATS["events"].codebook(),
         "report.schema.json": _schema(report_schema()),
         "event.schema.json": _schema(event_schema()),
         "actor.schema.json": _schema(actor_schema()),

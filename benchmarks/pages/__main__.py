@@ -6,7 +6,7 @@ import sys
 from benchmarks import data
 from benchmarks.pages import metric
 from dateline import sources
-from dateline.records import Failure
+from dateline.records import Article, Failure
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def _kept(page: metric.Page) -> str:
     for found in sources.open_inputs([str(page.html)], sources.SourceOptions()):
         if isinstance(found, Failure):
             print(f"{found.ref}: {found.reason}", file=sys.stderr)
-        else:
+        elif isinstance(found, Article):
             pieces.append(metric.kept_text(found))
     return "\n".join(pieces)
 

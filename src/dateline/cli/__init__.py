@@ -16,6 +16,7 @@ from dateline.cli.changes import changes
 from dateline.cli.claims import claims
 from dateline.cli.decide import merge, split, undo
 from dateline.cli.events import events
+from dateline.cli.export import export
 from dateline.cli.follow import follow
 from dateline.cli.info import info
 from dateline.cli.read import read
@@ -32,8 +33,8 @@ def cli() -> None:
 
 
 for command in (
-    read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, info,
-    schema,
+    read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, export,
+    info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

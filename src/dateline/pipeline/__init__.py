@@ -61,10 +61,13 @@ class Reader:
     def read_many(
         self, inputs: Sequence[str], options: SourceOptions | None = None
     ) -> Iterator[Report | Failure]:
-        """Read every article of the inputs in order; what cannot be read comes as a `Failure`."""
+        """Read every article of the inputs in order; what cannot be read comes as a `Failure`.
+
+        A line of JSON that is a report already is taken as it is.
+        """
         options = options or SourceOptions()
         for item in open_inputs(inputs, options):
-            yield item if isinstance(item, Failure) else self.read_safely(item, options)
+            yield self.read_safely(item, options) if isinstance(item, Article) else item
 
     def read_text(
         self,
@@ -137,10 +140,12 @@ def _linker() -> "Linker":
 def add_new(
     archive: "Archive",
     reader: Reader,
-    found: Iterable[Article | Failure],
+    found: Iterable[Article | Report | Failure],
     options: SourceOptions,
 ) -> "Iterator[tuple[Article, Added] | Failure]":
     """Read and keep what the archive does not hold; what it holds is not read a second time.
+
+    What is a report already is kept as it is.
 
     So a large input that was stopped in the middle goes on where it was. An article whose outlet
     only reading finds has another id then; it is read, and kept once all the same.
@@ -151,13 +156,11 @@ def add_new(
     from dateline.store import Added  # noqa: PLC0415
 
     for item in found:
-        if isinstance(item, Failure):
-            yield item
-        elif archive.holds(item.id):
+        if isinstance(item, Article) and archive.holds(item.id):
             yield item, Added.ALREADY_THERE
+            continue
+        report = reader.read_safely(item, options) if isinstance(item, Article) else item
+        if isinstance(report, Failure):
+            yield report
         else:
-            report = reader.read_safely(item, options)
-            if isinstance(report, Failure):
-                yield report
-            else:
-                yield report.article, archive.add(report)
+            yield report.article, archive.add(report)

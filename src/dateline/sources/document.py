@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.records import Article, Failure, Provenance
+from dateline.records import Article, Failure, Provenance, Report
 from dateline.sources.decode import decode
 from dateline.sources.eml import eml_article
 from dateline.sources.factiva import factiva_page_articles, is_factiva_page
@@ -42,7 +42,7 @@ def holds_many(path: Path, options: SourceOptions) -> bool:
 
 def read_collection(
     path: Path, options: SourceOptions, polite: PoliteFetcher
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Report | Failure]:
     """Read a file that holds several articles; JSON Lines and web archives never whole in memory.
 
     Raises:
@@ -63,7 +63,7 @@ def read_collection(
 
 def read_document(
     data: bytes, source: Provenance, options: SourceOptions, polite: PoliteFetcher
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Report | Failure]:
     """Tell a page, a text or (on standard input) JSON Lines by its content, and read it.
 
     Raises:

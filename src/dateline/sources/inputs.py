@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.errors import SourceError
-from dateline.records import Article, Failure
+from dateline.records import Article, Failure, Report
 from dateline.sources.article import provenance
 from dateline.sources.document import holds_many, read_collection, read_document
 from dateline.sources.fetched import fetched_article
@@ -23,8 +23,13 @@ from dateline.sources.url import fetch
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-def open_inputs(inputs: Sequence[str], options: SourceOptions) -> Iterator[Article | Failure]:
-    """Read every input; what cannot be read becomes a `Failure`, and the rest goes on."""
+def open_inputs(
+    inputs: Sequence[str], options: SourceOptions
+) -> Iterator[Article | Report | Failure]:
+    """Read every input; what cannot be read becomes a `Failure`, and the rest goes on.
+
+    A report comes as it is, from a file of reports that was exported.
+    """
     polite = PoliteFetcher(allow_private=options.allow_private)  # one, to know each host once
     for name in inputs:
         try:
@@ -54,7 +59,9 @@ def count_inputs(inputs: Sequence[str], options: SourceOptions | None = None) ->
     return total
 
 
-def _open(name: str, options: SourceOptions, polite: PoliteFetcher) -> Iterator[Article | Failure]:
+def _open(
+    name: str, options: SourceOptions, polite: PoliteFetcher
+) -> Iterator[Article | Report | Failure]:
     if name == "-":
         data = read_bytes(sys.stdin.buffer)
         if options.addresses:
@@ -71,7 +78,7 @@ def _open(name: str, options: SourceOptions, polite: PoliteFetcher) -> Iterator[
 
 def _open_file(
     path: Path, options: SourceOptions, polite: PoliteFetcher
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Report | Failure]:
     try:
         if options.addresses or is_address_list(path):
             yield from listed_articles(open_lines(path), str(path), options, polite)

@@ -2,7 +2,8 @@
 
 Columns: text (needed), title, url, outlet, published, byline, language; `options.columns` gives
 other names. With `options.mapping` a row may hold an address alone, and what it leads to is
-fetched. A row's `ref` is the file and the line on which the row begins: `wire.jsonl:12`.
+fetched. A row's `ref` is the file and the line on which the row begins: `wire.jsonl:12`. A line
+of JSON that is a whole report (`dateline.report/1`) is taken as it is.
 """
 
 import csv
@@ -13,8 +14,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dateline.errors import SourceError, UnreadableArticle
-from dateline.records import Article, Failure, article_id
+from dateline.errors import EvidenceError, SourceError, UnreadableArticle
+from dateline.records import SCHEMA, Article, Failure, Report, article_id, report_from_json
 from dateline.settings import settings
 from dateline.sources.article import make_article, provenance
 from dateline.sources.decode import decode
@@ -30,13 +31,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 
 def jsonl_articles(
     lines: Iterable[bytes], ref: str, options: SourceOptions, polite: PoliteFetcher
-) -> Iterator[Article | Failure]:
+) -> Iterator[Article | Report | Failure]:
     """Read JSON Lines: one object a line; empty lines are passed over."""
     found = False
     for number, line in enumerate(lines, 1):
         if line.strip():
             found = True
-            yield _row_or_failure(_json_row, line, f"{ref}:{number}", options, polite)
+            yield _report(line, f"{ref}:{number}") or _row_or_failure(
+                _json_row, line, f"{ref}:{number}", options, polite
+            )
     if not found:
         yield Failure(ref=ref, reason="it is empty; give one JSON object a line")
 
@@ -114,6 +117,22 @@ def _header(cells: list[str], options: SourceOptions) -> list[str]:
             " say which one holds the text"
         )
     return names
+
+
+def _report(line: bytes, ref: str) -> Report | Failure | None:
+    """The report that a line holds; None when it is something else, and a row may be read of it."""
+    if SCHEMA.encode() not in line:  # most lines are not even looked at
+        return None
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict) or row.get("schema") != SCHEMA:
+        return None
+    try:
+        return report_from_json(line)
+    except EvidenceError as error:
+        return Failure(ref=ref, reason=f"{error}; export the report again")
 
 
 def _row_or_failure(

@@ -1,0 +1,34 @@
+"""docs/exports.md has a section for every format, and its examples run."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dateline.cli import cli
+from dateline.export import FORMATS
+from tests.export.conftest import ROOT
+
+PAGE = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE))
+
+
+def test_every_format_has_a_section_and_every_section_a_format() -> None:
+    assert set(SECTIONS) == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_example_runs(
+    name: str, examples_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (example,) = re.findall(r"```sh\n(dateline export .*?)\n```", SECTIONS[name], re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    arguments = [*shlex.split(example)[1:], "--archive", str(examples_path)]
+    done = CliRunner().invoke(cli, arguments, catch_exceptions=False, standalone_mode=False)
+    assert done.exit_code == 0
+    written = Path(arguments[arguments.index("-o") + 1])
+    assert written.name.endswith(FORMATS[name].suffix)
+    assert written.stat().st_size > 100
+    assert done.stdout == ""

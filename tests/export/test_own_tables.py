@@ -1,0 +1,123 @@
+"""Our own tables: claims as CSV and Parquet, events as CSV, each explained by a codebook."""
+
+import io
+import sys
+
+import pyarrow.parquet
+import pytest
+
+from dateline.errors import ConfigError
+from dateline.export import FORMATS, claims_table
+from dateline.export.columns import Column
+from dateline.records import event_from_json
+from dateline.store import Archive
+from tests.export.conftest import export_bytes, export_rows
+from tests.making import MadeClaim, MadeSaid, make_report
+
+
+def test_every_claim_is_a_row(examples: Archive) -> None:
+    rows = export_rows(examples, "claims")
+    claims = list(examples.claims())
+    assert [row["claim_id"] for row in rows] == [claim.claim.id for claim in claims]
+    for row, claim in zip(rows, claims, strict=True):
+        report = examples.report(row["article_id"])
+        assert report is not None
+        assert row["certainty"] == claim.claim.certainty
+        assert row["status"] == claim.claim.status
+        ranges = [tuple(map(int, part.split("-"))) for part in row["ranges"].split("; ")]
+        words = [" ".join(report.article.text[start:end].split()) for start, end in ranges]
+        assert row["quotes"] == " | ".join(dict.fromkeys(words))
+
+
+def test_csv_and_parquet_agree(examples: Archive) -> None:
+    rows = export_rows(examples, "claims")
+    data, _ = export_bytes(examples, "parquet")
+    table = pyarrow.parquet.read_table(io.BytesIO(data))
+    assert table.column_names == list(rows[0])
+    as_csv = [
+        {name: "" if cell is None else _written(cell) for name, cell in row.items()}
+        for row in table.to_pylist()
+    ]
+    assert as_csv == [
+        {name: _written(float(cell)) if _is_number(name) and cell else cell
+         for name, cell in row.items()}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _is_number(name: str) -> bool:
+    return next(one.kind for one in claims_table.COLUMNS if one.name == name) == "number"
+
+
+def _written(cell: object) -> str:
+    return str(cell)
+
+
+def test_parquet_keeps_the_kinds_of_columns(examples: Archive) -> None:
+    data, _ = export_bytes(examples, "parquet")
+    kinds = {"text": "string", "integer": "int64", "number": "double"}
+    schema = pyarrow.parquet.read_schema(io.BytesIO(data))
+    assert [str(kind) for kind in schema.types] == [
+        kinds[column.kind] for column in claims_table.COLUMNS
+    ]
+
+
+def test_a_missing_library_explains_itself(
+    examples: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ConfigError, match=r"pip install 'dateline\[parquet\]'"):
+        export_bytes(examples, "parquet")
+
+
+def test_a_claim_in_full(made: object) -> None:
+    claim = MadeClaim(
+        actor="Red Guard", place="Varda", country="RUS", when=("2021-03", "2021-03"),
+        toll=(12, 12, None), speaker="Ilse Brandt", certainty="attributed", modes=("abduct",),
+    )  # fmt: skip
+    (row,) = export_rows(made([make_report(claims=[claim])]), "claims")  # type: ignore[operator]
+    assert row["actors"] == "Red Guard"
+    assert row["speakers"] == "Ilse Brandt"
+    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == ("12", "12", "")
+    assert (row["start"], row["end"]) == ("2021-03", "2021-03")
+    assert (row["place"], row["country"]) == ("Varda", "RUS")
+    assert row["intensity"] == "-8.5"
+    assert row["url"] == ""
+
+
+def test_speech_that_carries_no_claim_is_counted(made: object) -> None:
+    claim = MadeClaim(speaker="Ilse Brandt")
+    report = make_report(claims=[claim], said=[MadeSaid(), MadeSaid(cue="added")])
+    _, leftovers = export_bytes(made([report]), "claims")  # type: ignore[operator]
+    assert leftovers.lines("claims CSV") == ["2 attributions have no place in claims CSV"]
+
+
+def test_every_event_is_a_row(examples: Archive) -> None:
+    rows = export_rows(examples, "events")
+    events = [event_from_json(row.record) for row in examples.events()]
+    assert [row["event_id"] for row in rows] == [event.id for event in events]
+    for row, event in zip(rows, events, strict=True):
+        assert row["certainty"] == event.certainty.best
+        assert row["articles"] == str(event.counts.articles)
+    harbour = max(rows, key=lambda row: int(row["articles"]))
+    assert int(harbour["articles"]) > 1
+    assert "“" in harbour["quotes"]
+
+
+def test_filters_hold_for_events_too(examples: Archive) -> None:
+    every = export_rows(examples, "events")
+    for filters in ({"type": "PROTEST"}, {"mode": "riot"}, {"status": "planned"}):
+        rows = export_rows(examples, "events", **filters)
+        ((name, value),) = filters.items()
+        column = {"mode": "modes"}.get(name, name)
+        assert rows == [row for row in every if value in row[column].split("; ")]
+        assert rows
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.columns])
+def test_the_codebook_explains_every_column(name: str) -> None:
+    codebook = FORMATS[name].codebook()
+    columns: tuple[Column[object], ...] = FORMATS[name].columns
+    for column in columns:
+        assert f"| `{column.name}` | {column.kind} | {column.means} |" in codebook
+    assert len({column.name for column in columns}) == len(columns)
