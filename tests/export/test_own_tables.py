@@ -1,18 +1,22 @@
 """Our own tables: claims as CSV and Parquet, events as CSV, each explained by a codebook."""
 
+import csv
 import io
 import sys
+from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, StoreError
 from dateline.export import FORMATS, claims_table
 from dateline.export.columns import Column
-from dateline.records import event_from_json
+from dateline.records import Report, event_from_json
 from dateline.store import Archive
 from tests.export.conftest import export_bytes, export_rows
 from tests.making import MadeClaim, MadeSaid, make_report
+from tests.strategies import reports
 
 
 def test_every_claim_is_a_row(examples: Archive) -> None:
@@ -121,3 +125,40 @@ def test_the_codebook_explains_every_column(name: str) -> None:
     for column in columns:
         assert f"| `{column.name}` | {column.kind} | {column.means} |" in codebook
     assert len({column.name for column in columns}) == len(columns)
+
+
+@given(reports())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_text_keeps_its_cell(tmp_path_factory: pytest.TempPathFactory, report: Report) -> None:
+    if "\0" in report.article.id:
+        return
+    with Archive.open(str(tmp_path_factory.mktemp("any") / "a.sqlite")) as archive:
+        archive.add(report)
+        rows = export_rows(archive, "claims")
+        data, _ = export_bytes(archive, "parquet")
+    assert [row["claim_id"] for row in rows] == [claim.id for claim in report.claims]
+    for row in rows:
+        assert (row["outlet"], row["title"]) == (
+            report.article.outlet or "", report.article.title or "",
+        )  # fmt: skip
+    assert pyarrow.parquet.read_table(io.BytesIO(data)).num_rows == len(report.claims)
+
+
+def test_a_lone_carriage_return_breaks_no_row(made: object) -> None:
+    archive = made([make_report(title="one\rtwo")])  # type: ignore[operator]
+    data, _ = export_bytes(archive, "claims")
+    (row,) = csv.DictReader(io.StringIO(data.decode(), newline=""))
+    assert row["title"] == "one\rtwo"
+
+
+def test_an_archive_that_is_not_linked_gives_no_empty_file(tmp_path: Path) -> None:
+    with Archive.open(str(tmp_path / "a.sqlite")) as archive:
+        assert export_bytes(archive, "events")[0].count(b"\n") == 1  # nothing is there to link
+        archive.add(make_report())
+        with pytest.raises(StoreError, match="is not linked yet"):
+            export_bytes(archive, "events")
+
+
+def test_an_unknown_format_is_refused(examples: Archive) -> None:
+    with pytest.raises(ConfigError, match="unknown format 'excel'; one of reports, claims"):
+        export_bytes(examples, "excel")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, StoreError
 from dateline.export import claims_table, events_table
 from dateline.export.acled import write_acled
 from dateline.export.claims_table import write_claims_csv
@@ -23,7 +23,7 @@ from dateline.export.report_jsonl import write_reports
 from dateline.export.selection import Filters, Selection
 from dateline.export.stix import write_stix
 from dateline.export.ucdp import write_ucdp
-from dateline.store import Archive
+from dateline.store import Archive, EventQuery
 
 Writer = Callable[[Selection, BinaryIO], Leftovers]
 
@@ -86,8 +86,15 @@ def export(archive: Archive, name: str, out: BinaryIO, filters: Filters | None =
 
     Raises:
         ConfigError: there is no such format, or the library it needs is not installed.
-        StoreError: the archive cannot be read.
+        StoreError: the archive cannot be read, or has claims and no events: it is not linked yet.
     """
     if name not in FORMATS:
         raise ConfigError(f"export: unknown format {name!r}; one of {', '.join(FORMATS)}")
+    if FORMATS[name].holds == "events" and not _is_linked(archive):
+        raise StoreError(f"{archive.name} is not linked yet, so it has no events; add something")
     return FORMATS[name].write(Selection(archive, filters), out)
+
+
+def _is_linked(archive: Archive) -> bool:
+    has_events = next(archive.events(EventQuery(limit=1)), None) is not None
+    return has_events or archive.counts().claims == 0

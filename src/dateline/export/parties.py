@@ -62,10 +62,11 @@ def _force(party: Party, sector: str | None) -> str | None:
 
 
 def _is_name(name: str) -> bool:
-    """Whether this is a name: "Gunmen", "the army" and "five men" are none, "Red Guard" is one."""
+    """Whether this is a name: "Gunmen of two groups" and "the army" are none, "Red Guard" is."""
     words = name.removeprefix("The ").removeprefix("the ").split()
-    capitals = [word for word in words if word[:1].isupper()]
-    return bool(capitals) and not (len(words) == 1 and words[0].lower() in resources.roles())
+    if words and words[0].lower() in resources.roles():
+        words = words[1:]  # its capital may be that of the sentence
+    return any(word[:1].isupper() for word in words)
 
 
 def _commonest(values: list[str | None]) -> str | None:

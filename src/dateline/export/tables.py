@@ -18,7 +18,8 @@ def write_csv(
 ) -> None:
     """Write a header and rows; a row that lacks a column, or has one too many, is an error."""
     with text_of(out) as text:
-        writer = csv.writer(text, delimiter="\t" if tabs else ",", lineterminator="\n")
+        # Lines end as in RFC 4180; with "\n" alone a cell with a lone "\r" would not be quoted.
+        writer = csv.writer(text, delimiter="\t" if tabs else ",", lineterminator="\r\n")
         writer.writerow(columns)
         for row in rows:
             if row.keys() != set(columns):
