@@ -4,7 +4,7 @@
 could not be read; one bad input never stops the rest. Nothing is fetched but what was asked for.
 """
 
-from dateline.sources.inputs import count_inputs, open_inputs
+from dateline.sources.inputs import count_inputs, open_data, open_inputs
 from dateline.sources.options import SourceOptions
 
-__all__ = ["SourceOptions", "count_inputs", "open_inputs"]
+__all__ = ["SourceOptions", "count_inputs", "open_data", "open_inputs"]

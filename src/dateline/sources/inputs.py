@@ -32,6 +32,14 @@ def open_inputs(inputs: Sequence[str], options: SourceOptions) -> Iterator[Artic
             yield Failure(ref=name, reason=str(error))
 
 
+def open_data(data: bytes, name: str, options: SourceOptions) -> Iterator[Article | Failure]:
+    """Read a file that is already in memory, by its name and what is in it; see `open_inputs`."""
+    try:
+        yield from read_document(data, provenance("file", name), options)
+    except SourceError as error:
+        yield Failure(ref=name, reason=str(error))
+
+
 def count_inputs(inputs: Sequence[str]) -> int | None:
     """How many results `open_inputs` will yield; None when only reading the inputs would tell."""
     total = 0
