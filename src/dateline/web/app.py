@@ -88,6 +88,11 @@ def _translate_errors(app: FastAPI) -> None:
         shown = [at.encode("utf-8", "replace").decode() for at in where]
         return answer_error(desk, request.url.path, 422, safe, shown)
 
+    def on_bug(request: Request, error: Exception) -> Response:
+        told = f"This is a mistake of Dateline's ({type(error).__name__}); please report it."
+        return answer_error(desk, request.url.path, 500, told)
+
+    app.add_exception_handler(Exception, on_bug)  # it is raised again, and so stands in the log
     app.add_exception_handler(DatelineError, on_dateline)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)

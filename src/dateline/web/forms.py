@@ -1,6 +1,8 @@
 """Forms as they come in: checked for the token that only our own pages hold."""
 
+import contextlib
 import secrets
+from collections.abc import AsyncIterator
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import FormData, UploadFile
@@ -15,21 +17,23 @@ def largest_request() -> int:
     return int((settings().max_megabytes + 1) * 1_000_000)
 
 
-async def read_form(request: Request) -> FormData:
-    """The fields and files of a form of ours.
+@contextlib.asynccontextmanager
+async def read_form(request: Request) -> AsyncIterator[FormData]:
+    """The fields and files of a form of ours; its files are gone when the context ends.
 
     Raises:
         HTTPException: 403, it does not carry this process's token.
     """
-    form = await request.form(max_part_size=largest_request(), max_files=1, max_fields=20)
-    token = form.get("token")
-    given = token.encode("utf-8", "replace") if isinstance(token, str) else b""
-    if not secrets.compare_digest(given, desk_of(request).token.encode()):
-        raise HTTPException(
-            403,
-            "This form is from an earlier run of the desk. Go back, reload the page, try again.",
-        )
-    return form
+    limits = {"max_part_size": largest_request(), "max_files": 1, "max_fields": 20}
+    async with request.form(**limits) as form:
+        token = form.get("token")
+        given = token.encode("utf-8", "replace") if isinstance(token, str) else b""
+        if not secrets.compare_digest(given, desk_of(request).token.encode()):
+            raise HTTPException(
+                403,
+                "This form is of an earlier run of the desk: go back, reload the page, try again.",
+            )
+        yield form
 
 
 def field(form: FormData, name: str, *, longest: int = 2000) -> str | None:

@@ -24,8 +24,8 @@ def decisions(desk: AtDesk) -> HTMLResponse:
 @router.post("/decisions")
 async def decide(request: Request, desk: AtDesk) -> RedirectResponse:
     """Merge, split or undo; then back to the event, whatever its id is now."""
-    form = await read_form(request)
-    return RedirectResponse(await run_in_threadpool(_decide, desk, form), 303)
+    async with read_form(request) as form:
+        return RedirectResponse(await run_in_threadpool(_decide, desk, form), 303)
 
 
 def make_decision(

@@ -1,10 +1,11 @@
 """The inbox: the newest articles, and what they changed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import get_args
 
 from fastapi import APIRouter
@@ -19,6 +20,7 @@ from dateline.web.routes.events import heading
 router = APIRouter(include_in_schema=False)
 
 _ARTICLES, _CHANGES = 30, 400
+_ARTICLE = re.compile("article (.+) (added|read again|linked)")
 _MOST_NEWS, _MOST_EVENTS = 12, 5
 
 CERTAINTIES = get_args(Certainty)
@@ -28,11 +30,13 @@ CERTAINTIES = get_args(Certainty)
 class News:
     """What one act changed: an article that was added, a decision.
 
-    `counts`: as in "3 new events"; `events`: id and heading of some that are there now.
+    `title`: of the article, None for a decision or an article without one. `counts`: as in "3
+    events new"; `events`: id and heading of some that are there now.
     """
 
     reason: str
     article: str | None
+    title: str | None
     at: datetime
     counts: tuple[str, ...]
     events: tuple[tuple[str, str], ...]
@@ -45,7 +49,7 @@ def inbox(desk: AtDesk) -> HTMLResponse:
         "inbox.html",
         counts=desk.archive.counts(),
         reports=desk.archive.newest_articles(_ARTICLES),
-        news=list(_news(desk))[:_MOST_NEWS],
+        news=list(islice(_news(desk), _MOST_NEWS)),
     )
 
 
@@ -57,16 +61,23 @@ def about(desk: AtDesk) -> HTMLResponse:
 
 def _news(desk: Desk) -> Iterator[News]:
     """The latest changes, those of one act together."""
-    for reason, group in groupby(desk.archive.newest_changes(_CHANGES), lambda each: each.reason):
+    for reason, group in groupby(desk.archive.newest_changes(_CHANGES), _cause):
         changes = list(group)
-        articles = [change.id for change in changes if change.of == "article"]
+        of_article = _ARTICLE.fullmatch(reason)
+        report = desk.archive.report(of_article[1]) if of_article else None
         yield News(
-            reason=reason,
-            article=articles[0] if articles else None,
+            reason=f"article {of_article[2]}" if of_article else reason,
+            article=report.article.id if report else None,
+            title=report.article.title if report else None,
             at=changes[0].at,
             counts=tuple(_counts(changes)),
             events=tuple(_headings(desk, changes)),
         )
+
+
+def _cause(change: Change) -> str:
+    """The act behind a change; a retracted record also tells in which others its parts are."""
+    return change.reason.partition("; now in ")[0]
 
 
 def _counts(changes: Iterable[Change]) -> Iterator[str]:

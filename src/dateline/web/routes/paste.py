@@ -9,7 +9,7 @@ from dateline.errors import ConfigError, SourceError
 from dateline.sources import SourceOptions
 from dateline.store import Groups
 from dateline.web.desk import AtDesk, Desk
-from dateline.web.forms import field, largest_request, read_form
+from dateline.web.forms import field, read_form
 from dateline.web.routes.articles import show_article
 from dateline.web.templating import path_part
 
@@ -27,24 +27,25 @@ def paste(desk: AtDesk) -> HTMLResponse:
 @router.post("/paste", response_model=None)
 async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse:
     """Read what was pasted, and lead to the page that shows it."""
-    form = await read_form(request)
-    text = form.get("text")
-    text = text if isinstance(text, str) else ""
-    outlet, published = field(form, "outlet"), field(form, "published")
-    file = form.get("file")
-    try:
+    async with read_form(request) as form:
+        text = form.get("text")
+        text = text if isinstance(text, str) else ""
+        outlet, published = field(form, "outlet"), field(form, "published")
+        file = form.get("file")
         if isinstance(file, UploadFile) and file.filename:
-            data, name = await file.read(largest_request()), file.filename
+            data, name = await file.read(), file.filename
         else:
             data, name = text.encode("utf-8", "replace"), _PASTED
+        is_to_be_kept = "keep" in form
+    try:
         options = SourceOptions(outlet=outlet, published=published)
-        article_id = await run_in_threadpool(_read, desk, data, name, options, "keep" in form)
+        article_id = await run_in_threadpool(_read, desk, data, name, options, is_to_be_kept)
     except (ConfigError, SourceError) as error:
         return desk.page(
             "paste.html", status=422, problem=str(error), text=text, outlet=outlet,
             published=published,
         )  # fmt: skip
-    kept = "articles" if "keep" in form else "paste"
+    kept = "articles" if is_to_be_kept else "paste"
     return RedirectResponse(f"/{kept}/{path_part(article_id)}", 303)
 
 
@@ -65,8 +66,8 @@ def pasted(article_id: str, request: Request, desk: AtDesk) -> HTMLResponse | Re
 @router.post("/paste/{article_id}")
 async def keep_pasted(article_id: str, request: Request, desk: AtDesk) -> RedirectResponse:
     """Keep what was read."""
-    await read_form(request)
-    report = desk.unkept(article_id)
+    async with read_form(request):
+        report = desk.unkept(article_id)
     if report is None:
         raise HTTPException(404, "This article is forgotten. Paste it once more, then keep it.")
     await run_in_threadpool(desk.keep, report)
