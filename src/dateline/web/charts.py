@@ -5,6 +5,7 @@ a map, a toll over time.
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -98,12 +99,22 @@ def world_map(places: Iterable[tuple[str, str, float, float, int]]) -> WorldMap 
     height = width / 2
     x = min(max((west + east - width) / 2, -180.0), 180.0 - width)
     y = min(max((-north - south - height) / 2, -90.0), 90.0 - height)
-    dots = (
-        Dot(event, label, longitude, -latitude, width / 130 * (1 + math.log2(articles)) ** 0.5)
-        for event, label, latitude, longitude, articles in found
-    )
+    unit = width / 130
+    dots = []
+    at_place: Counter[tuple[float, float]] = Counter()
+    for event, label, latitude, longitude, articles in found:
+        east_by, south_by = _beside(at_place[latitude, longitude], unit)
+        at_place[latitude, longitude] += 1
+        radius = unit * (1 + math.log2(articles)) ** 0.5
+        dots.append(Dot(event, label, longitude + east_by, south_by - latitude, radius))
     largest_first = sorted(dots, key=lambda dot: -dot.radius)
     return WorldMap(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f}", tuple(largest_first))
+
+
+def _beside(number: int, unit: float) -> tuple[float, float]:
+    """Where the nth dot of one place goes, so that each can be seen and clicked: on a spiral."""
+    angle, distance = number * math.pi * (3 - 5**0.5), 2.2 * unit * number**0.5
+    return distance * math.cos(angle), distance * math.sin(angle)
 
 
 def land_path() -> str:
