@@ -298,15 +298,6 @@ class Archive:
         with self._reading("asking") as connection:
             yield from linked.read_actors(connection, query or ActorQuery())
 
-    def count_events(self, query: EventQuery) -> int:
-        """How many events are asked for, whatever the query's limit and offset.
-
-        Raises:
-            StoreError: the archive cannot be read.
-        """
-        with self._reading("counting in") as connection:
-            return overviews.count_events(connection, query)
-
     def count_actors(self, query: ActorQuery) -> int:
         """How many actors are asked for, whatever the query's limit and offset.
 
@@ -316,8 +307,10 @@ class Archive:
         with self._reading("counting in") as connection:
             return overviews.count_actors(connection, query)
 
-    def count_event_days(self, query: EventQuery) -> list[tuple[date, int]]:
-        """How many of the events asked for began on each day; those without a date are left out.
+    def count_event_days(self, query: EventQuery) -> list[tuple[date | None, int]]:
+        """How many of the events asked for began on each day, None standing for no date.
+
+        The query's limit and offset do not matter.
 
         Raises:
             StoreError: the archive cannot be read.

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from dateline.store.linked_questions import ActorQuery, EventQuery, select_actors, select_events
-from dateline.store.tables import articles, things
+from dateline.store.tables import articles, events, things
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,28 +24,21 @@ class Groups:
     actors: Mapping[str, str]
 
 
-def count_events(connection: Connection, query: EventQuery) -> int:
-    """How many events there are, whatever the query's limit and offset."""
-    asked = select_events(query, connection).limit(None).offset(None).order_by(None)
-    return connection.scalar(select(func.count()).select_from(asked.subquery())) or 0
-
-
 def count_actors(connection: Connection, query: ActorQuery) -> int:
     """How many actors there are, whatever the query's limit and offset."""
     asked = select_actors(query, connection).limit(None).offset(None).order_by(None)
-    return connection.scalar(select(func.count()).select_from(asked.subquery())) or 0
+    return connection.scalar(asked.with_only_columns(func.count())) or 0
 
 
-def count_event_days(connection: Connection, query: EventQuery) -> list[tuple[date, int]]:
-    """How many events began on each day, first day first; those without a date are left out."""
-    asked = select_events(query, connection).limit(None).offset(None).order_by(None).subquery()
-    days = (
-        select(asked.c.first_on, func.count())
-        .where(asked.c.first_on.is_not(None))
-        .group_by(asked.c.first_on)
-        .order_by(asked.c.first_on)
-    )
-    return [(day, number) for day, number in connection.execute(days)]
+def count_event_days(connection: Connection, query: EventQuery) -> list[tuple[date | None, int]]:
+    """How many events began on each day, whatever the query's limit and offset; None: no date.
+
+    The numbers add up to all that are asked for, so that one look through them tells both.
+    """
+    day = events.c.first_on
+    asked = select_events(query, connection).limit(None).offset(None).order_by(None)
+    days = asked.with_only_columns(day, func.count()).group_by(day).order_by(day)
+    return [(first_on, number) for first_on, number in connection.execute(days)]
 
 
 def newest_articles(connection: Connection, limit: int, offset: int) -> list[int]:

@@ -35,6 +35,7 @@ def events(request: Request, desk: AtDesk) -> HTMLResponse:
             timeline=None, world=None, **choices,
         )  # fmt: skip
     found = [(row, event_from_json(row.record)) for row in desk.archive.events(query)]
+    days = desk.archive.count_event_days(query)
     places = (
         (event.id, heading(event), event.where.lat, event.where.lon, event.counts.articles)
         for _, event in found
@@ -45,8 +46,8 @@ def events(request: Request, desk: AtDesk) -> HTMLResponse:
         asked=asked,
         problem=None,
         rows=found,
-        pages=Pages(page, desk.archive.count_events(query)),
-        timeline=charts.time_line(desk.archive.count_event_days(query)),
+        pages=Pages(page, sum(number for _, number in days)),
+        timeline=charts.time_line([(day, number) for day, number in days if day is not None]),
         world=charts.world_map(places),
         **choices,
     )
