@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden gate docs train
+.PHONY: help demo setup lock fix check test golden browser serve gate docs train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,12 @@ check: setup  ## format, lint, types, layers
 
 test: setup  ## the test suite: no network, no database server, no GPU
 	@$(BIN)/pytest
+
+serve: setup  ## open the desk in the browser: your archive, or the example articles
+	@$(BIN)/dateline serve
+
+browser: setup  ## only the journeys through the desk in a real browser (needs chromium)
+	@$(BIN)/pytest -m browser tests/browser
 
 golden: setup  ## only the golden articles
 	@$(BIN)/pytest -m golden

@@ -22,6 +22,7 @@ from dateline.cli.info import info
 from dateline.cli.read import read
 from dateline.cli.said import said
 from dateline.cli.schema import schema
+from dateline.cli.serve import serve
 from dateline.cli.show_one import show
 from dateline.errors import ConfigError, DatelineError
 
@@ -34,7 +35,7 @@ def cli() -> None:
 
 for command in (
     read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, export,
-    info, schema,
+    serve, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -7,6 +7,7 @@ import click
 from dateline.cli.console import clean
 from dateline.cli.options import archive_option, archive_target
 from dateline.store import Archive, Change, parse_since
+from dateline.store.as_json import change_as_json
 
 
 @click.command()
@@ -23,24 +24,13 @@ def changes(since: str | None, archive: str | None, as_json: bool) -> None:
     after = parse_since(since) if since else None
     with Archive.open(archive_target(archive), create=False) as store:
         for change in store.changes(after):
-            click.echo(_to_json(change) if as_json else _to_line(change))
+            click.echo(
+                json.dumps(change_as_json(change), ensure_ascii=False)
+                if as_json
+                else _to_line(change)
+            )
 
 
 def _to_line(change: Change) -> str:
     at = change.at.strftime("%Y-%m-%d %H:%M:%S")
     return f"{change.number}\t{at}\t{change.kind}\t{change.id}\t{clean(change.reason)}"
-
-
-def _to_json(change: Change) -> str:
-    return json.dumps(
-        {
-            "number": change.number,
-            "at": change.at.isoformat(),
-            "kind": change.kind,
-            "of": change.of,
-            "id": change.id,
-            "reason": change.reason,
-            "details": change.details,
-        },
-        ensure_ascii=False,
-    )

@@ -8,8 +8,8 @@ import click
 from dateline.cli.options import archive_option, archive_target, listing_options
 from dateline.cli.show import show_claims
 from dateline.cli.talk import tell
-from dateline.records import record_to_json
-from dateline.store import Archive, ClaimQuery, ClaimRow
+from dateline.store import Archive, ClaimQuery
+from dateline.store.as_json import claim_as_json
 
 
 @click.command()
@@ -37,23 +37,6 @@ def claims(
         rows = store.claims(query)
         if as_json:
             for row in rows:
-                click.echo(_to_json(row))
+                click.echo(json.dumps(claim_as_json(row), ensure_ascii=False))
         elif not show_claims(rows):
             tell("no claims match; see `dateline claims --help` for what can be asked")
-
-
-def _to_json(row: ClaimRow) -> str:
-    article = {"id": row.article_id, "outlet": row.outlet, "title": row.title,
-               "published": row.published, "url": row.url}  # fmt: skip
-    return json.dumps(
-        {
-            "article": article,
-            "claim": json.loads(record_to_json(row.claim)),
-            "actors": row.actors,
-            "recipients": row.recipients,
-            "targets": row.targets,
-            "speakers": row.speakers,
-            "quotes": row.quotes,
-        },
-        ensure_ascii=False,
-    )

@@ -8,8 +8,8 @@ import click
 from dateline.cli.options import archive_option, archive_target, listing_options
 from dateline.cli.show import show_said
 from dateline.cli.talk import tell
-from dateline.records import record_to_json
-from dateline.store import Archive, SaidQuery, SaidRow
+from dateline.store import Archive, SaidQuery
+from dateline.store.as_json import said_as_json
 
 
 @click.command()
@@ -28,21 +28,6 @@ def said(archive: str | None, as_json: bool, limit: int, offset: int, **asked: A
         rows = store.said(query)
         if as_json:
             for row in rows:
-                click.echo(_to_json(row))
+                click.echo(json.dumps(said_as_json(row), ensure_ascii=False))
         elif not show_said(rows):
             tell("nothing said matches; see `dateline said --help` for what can be asked")
-
-
-def _to_json(row: SaidRow) -> str:
-    article = {"id": row.article_id, "outlet": row.outlet, "title": row.title,
-               "published": row.published, "url": row.url}  # fmt: skip
-    return json.dumps(
-        {
-            "article": article,
-            "attribution": json.loads(record_to_json(row.attribution)),
-            "speakers": row.speakers,
-            "relayed_by": row.relayed_by,
-            "quotes": row.quotes,
-        },
-        ensure_ascii=False,
-    )

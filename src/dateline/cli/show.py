@@ -18,35 +18,9 @@ from dateline.cli.console import (
     print_quote,
     wrapped,
 )
-from dateline.records import (
-    Attribution,
-    EventPlace,
-    EventTime,
-    Participant,
-    Report,
-    Tie,
-    Toll,
-    When,
-    Where,
-)
+from dateline.records import Attribution, Participant, Report, Tie
+from dateline.records.in_words import toll_text, when_text, where_text
 from dateline.store import ClaimRow, SaidRow, claim_row, said_row
-
-_PRECISION_OF_PLACE = {
-    1: "exact place",
-    2: "near there",
-    3: "somewhere in the district",
-    4: "somewhere in the province",
-    5: "somewhere in that part of the country",
-    6: "somewhere in the country",
-    7: "no country known",
-}
-_PRECISION_OF_DATE = {
-    1: "that day",
-    2: "within those days",
-    3: "that week",
-    4: "that month",
-    5: "within that span",
-}
 
 
 def show_report(report: Report) -> None:
@@ -89,48 +63,6 @@ def show_said(rows: Iterable[SaidRow]) -> int:
     return number
 
 
-def toll_text(toll: Toll) -> str:
-    """As in "at least 12 soldiers killed", "5 to 7 people wounded"."""
-    low, best, high = toll.low, toll.best, toll.high
-    if low is not None and high is not None and low != high:
-        number = f"{low:,} to {high:,}"
-    elif low == best == 0:
-        number = "nobody"
-    elif high is None and low is not None:
-        number = f"at least {low:,}"
-    elif low is None and best is None and high is not None:
-        number = f"up to {high:,}"
-    else:
-        number = f"{best if best is not None else low:,}"
-    people = clean(toll.of or "")
-    if people[:1].isupper() and toll.best == 1:
-        number = ""  # "Ana Ruiz abducted"
-    return " ".join(filter(None, (number, people, toll.kind)))
-
-
-def when_text(when: When | EventTime | None) -> str:
-    """As in "2015-07-14 (the day)"; says so where the article's words give no date."""
-    if when is None:
-        return "not said"
-    if when.start is None or when.precision is None:
-        return "said, but no date can be given"
-    if when.end not in {when.start, None}:
-        return f"{when.start} to {when.end} ({_PRECISION_OF_DATE[when.precision]})"
-    is_year = when.precision == 5 and len(when.start) == 4
-    return f"{when.start} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
-
-
-def where_text(where: Where | EventPlace | None) -> str:
-    """As in "Moscow, RUS (exact place)"."""
-    if where is None:
-        return "not said"
-    name = clean(where.name)
-    full = f"{name}, {where.country}" if where.country else name
-    if where.precision is None:
-        return f"{full} (not found in the gazetteer)"
-    return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"
-
-
 def _print_heading(console: Console, report: Report) -> None:
     article = report.article
     title = clean(article.title) if article.title else "(no title)"
@@ -156,9 +88,9 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     head.append(" ".join((claim.type, *claim.modes)), style=STYLES["type"])
     head.append(f"  {_who(row)}")
     print_hanging(console, head)
-    facts = [("when", when_text(claim.when)), ("where", where_text(claim.where))]
+    facts = [("when", when_text(claim.when)), ("where", clean(where_text(claim.where)))]
     if claim.toll:
-        facts.append(("toll", "; ".join(toll_text(toll) for toll in claim.toll)))
+        facts.append(("toll", "; ".join(clean(toll_text(toll)) for toll in claim.toll)))
     facts.append(("word", _on_whose_word(row)))
     facts += [("coded", f"{clean(c.type)} ({clean(c.codebook)})") for c in claim.codes]
     for label, value in facts:

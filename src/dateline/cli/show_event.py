@@ -20,7 +20,6 @@ from dateline.cli.console import (
     print_quote,
     wrapped,
 )
-from dateline.cli.show import when_text, where_text
 from dateline.records import (
     Accusation,
     Contradiction,
@@ -33,6 +32,7 @@ from dateline.records import (
     Stand,
     Voice,
 )
+from dateline.records.in_words import when_text, where_text
 
 _DEEP = " " * 8
 _MOST_SIDES = 4  # columns beside each other; more cannot be read at 80 columns

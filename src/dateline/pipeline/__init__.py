@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.errors import DatelineError, SourceError, StoreError
 from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
 from dateline.settings import settings
-from dateline.sources import SourceOptions, open_inputs
+from dateline.sources import SourceOptions, open_data, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
     from dateline.store import Added, Archive, Linker
@@ -92,6 +92,27 @@ class Reader:
             ),
         )
         return self.read_article(article, verbatim=verbatim)
+
+    def read_data(self, data: bytes, name: str, options: SourceOptions | None = None) -> Report:
+        """Read the one article of a file that is already in memory: a page or a text.
+
+        Args:
+            data: what is in the file.
+            name: what it was called; its suffix may say that it is a page.
+            options: what the file itself does not say.
+
+        Raises:
+            SourceError: it holds no article, or the article cannot be read.
+        """
+        options = options or SourceOptions()
+        found = list(open_data(data, name, options))
+        if len(found) != 1:
+            raise SourceError(f"{name} holds {len(found)} articles; `dateline add` reads those")
+        item = found[0]
+        result = self.read_safely(item, options) if isinstance(item, Article) else item
+        if isinstance(result, Failure):
+            raise SourceError(f"{result.ref}: {result.reason}")
+        return result
 
     def read_article(self, article: Article, *, verbatim: bool = False) -> Report:
         """Read an article that a source of your own has made."""

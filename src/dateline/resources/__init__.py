@@ -311,6 +311,19 @@ def _outlet_names() -> _Names[Outlet]:
 
 
 @functools.cache
+def land() -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The outline of the world's land: rings of (longitude, latitude) in degrees."""
+    text = resources.files(__name__).joinpath("land.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return tuple(tuple(_point(pair) for pair in pairs) for pairs in lines)
+
+
+def _point(pair: str) -> tuple[float, float]:
+    longitude, _, latitude = pair.partition(",")
+    return float(longitude), float(latitude)
+
+
+@functools.cache
 def _domains() -> Mapping[str, Outlet]:
     return {domain: outlet for outlet in outlets() for domain in outlet.domains}
 

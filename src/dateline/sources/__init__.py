@@ -7,7 +7,7 @@ could not be read; one bad input never stops the rest. Nothing is fetched but wh
 from dateline.sources.feed_list import read_feed_list
 from dateline.sources.feed_state import FeedState
 from dateline.sources.follow import Follower
-from dateline.sources.inputs import count_inputs, open_inputs
+from dateline.sources.inputs import count_inputs, open_data, open_inputs
 from dateline.sources.options import SourceOptions
 from dateline.sources.polite import PoliteFetcher
 
@@ -17,6 +17,7 @@ __all__ = [
     "PoliteFetcher",
     "SourceOptions",
     "count_inputs",
+    "open_data",
     "open_inputs",
     "read_feed_list",
 ]

@@ -38,6 +38,17 @@ def open_inputs(
             yield Failure(ref=name, reason=str(error))
 
 
+def open_data(
+    data: bytes, name: str, options: SourceOptions
+) -> Iterator[Article | Report | Failure]:
+    """Read a file that is already in memory, by its name and what is in it; see `open_inputs`."""
+    polite = PoliteFetcher(allow_private=options.allow_private)
+    try:
+        yield from read_document(data, provenance("file", name), options, polite)
+    except SourceError as error:
+        yield Failure(ref=name, reason=str(error))
+
+
 def count_inputs(inputs: Sequence[str], options: SourceOptions | None = None) -> int | None:
     """How many results `open_inputs` will yield; None when only reading the inputs would tell."""
     options = options or SourceOptions()

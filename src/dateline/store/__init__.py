@@ -9,6 +9,7 @@ from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
+from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimQuery, SaidQuery
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 
@@ -26,6 +27,7 @@ __all__ = [
     "EventQuery",
     "EventRow",
     "EventSummary",
+    "Groups",
     "Linker",
     "Pairs",
     "SaidQuery",

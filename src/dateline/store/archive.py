@@ -18,13 +18,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import StoreError
 from dateline.records import Article, Entity, Report, report_to_json
-from dateline.store import changing, decisions, finding, linked, opening
+from dateline.store import changing, decisions, finding, linked, opening, overviews
 from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
 from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
 from dateline.store.joining import Joining
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import Linker
+from dateline.store.overviews import Groups
 from dateline.store.postgresql import wait_for_other_linkers
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
@@ -235,6 +236,38 @@ class Archive:
         with self._reading("reading the changes of") as connection:
             yield from changing.read_changes(connection, since)
 
+    def newest_changes(self, limit: int) -> list[Change]:
+        """What became of articles, events and actors last, the newest first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the changes of") as connection:
+            return changing.newest_changes(connection, limit)
+
+    def newest_articles(self, limit: int, offset: int = 0) -> list[Report]:
+        """The reports that were added last, the newest first.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the newest articles of") as connection:
+            keys = overviews.newest_articles(connection, limit, offset)
+            loaded = _load(connection, keys)
+            return [loaded[key] for key in keys]
+
+    def groups_of(self, article_id: str) -> Groups:
+        """Into which events and actors the records of an article were linked, by its whole id.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for article {article_id} in") as connection:
+            key = finding.find_article(connection, self._name, article_id)
+            if key is None:
+                return Groups(events={}, actors={})
+            return overviews.groups_of(connection, key)
+
     def find(self, record_id: str) -> tuple[str, str] | None:
         """What an id is of, "article", "event" or "actor", and the id whole.
 
@@ -264,6 +297,26 @@ class Archive:
         """
         with self._reading("asking") as connection:
             yield from linked.read_actors(connection, query or ActorQuery())
+
+    def count_actors(self, query: ActorQuery) -> int:
+        """How many actors are asked for, whatever the query's limit and offset.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("counting in") as connection:
+            return overviews.count_actors(connection, query)
+
+    def count_event_days(self, query: EventQuery) -> list[tuple[date | None, int]]:
+        """How many of the events asked for began on each day, None standing for no date.
+
+        The query's limit and offset do not matter.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("counting in") as connection:
+            return overviews.count_event_days(connection, query)
 
     def event(self, event_id: str) -> EventRow | None:
         """An event by its whole id.

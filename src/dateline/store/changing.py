@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from dateline.errors import ConfigError
 from dateline.store.folding import days_of
@@ -67,16 +67,13 @@ def read_changes(connection: Connection, since: int | date | None) -> Iterator[C
     elif since is not None:
         asked = asked.where(changes.c.number > since)
     with connection.execute(asked, execution_options={"yield_per": 500}) as rows:
-        for row in rows:
-            yield Change(
-                number=row.number,
-                at=_as_utc(row.at),
-                kind=row.kind,
-                of=row.of,
-                id=row.id,
-                reason=row.reason,
-                details=_details(row.details),
-            )
+        yield from map(_change, rows)
+
+
+def newest_changes(connection: Connection, limit: int) -> list[Change]:
+    """The last changes, the newest first."""
+    asked = select(changes).order_by(changes.c.number.desc()).limit(limit)
+    return list(map(_change, connection.execute(asked)))
 
 
 def parse_since(text: str) -> int | date:
@@ -91,6 +88,18 @@ def parse_since(text: str) -> int | date:
     if days is None:
         raise ConfigError(f"since: {text!r} is neither the number of a change nor a date")
     return days[0]
+
+
+def _change(row: Row[*tuple[Any, ...]]) -> Change:
+    return Change(
+        number=row.number,
+        at=_as_utc(row.at),
+        kind=row.kind,
+        of=row.of,
+        id=row.id,
+        reason=row.reason,
+        details=_details(row.details),
+    )
 
 
 def _details(text: Any) -> dict[str, list[str]]:

@@ -1,0 +1,66 @@
+"""Parts of records in the words of people, the same on every screen: time, place, toll.
+
+In: parts of reports and events. Out: one line each, with the article's words as they are.
+"""
+
+from dateline.records.event import EventPlace, EventTime, PlaceValue, TimeValue
+from dateline.records.report import Toll, When, Where
+
+_PRECISION_OF_PLACE = {
+    1: "exact place",
+    2: "near there",
+    3: "somewhere in the district",
+    4: "somewhere in the province",
+    5: "somewhere in that part of the country",
+    6: "somewhere in the country",
+    7: "no country known",
+}
+_PRECISION_OF_DATE = {
+    1: "that day",
+    2: "within those days",
+    3: "that week",
+    4: "that month",
+    5: "within that span",
+}
+
+
+def toll_text(toll: Toll) -> str:
+    """As in "at least 12 soldiers killed", "5 to 7 people wounded"."""
+    low, best, high = toll.low, toll.best, toll.high
+    if low is not None and high is not None and low != high:
+        number = f"{low:,} to {high:,}"
+    elif low == best == 0:
+        number = "nobody"
+    elif high is None and low is not None:
+        number = f"at least {low:,}"
+    elif low is None and best is None and high is not None:
+        number = f"up to {high:,}"
+    else:
+        number = f"{best if best is not None else low:,}"
+    people = toll.of or ""
+    if people[:1].isupper() and toll.best == 1:
+        number = ""  # "Ana Ruiz abducted"
+    return " ".join(filter(None, (number, people, toll.kind)))
+
+
+def when_text(when: When | EventTime | TimeValue | None) -> str:
+    """As in "2015-07-14 (the day)"; says so where the article's words give no date."""
+    if when is None:
+        return "not said"
+    if when.start is None or when.precision is None:
+        return "said, but no date can be given"
+    if when.end not in {when.start, None}:
+        return f"{when.start} to {when.end} ({_PRECISION_OF_DATE[when.precision]})"
+    is_year = when.precision == 5 and len(when.start) == 4
+    return f"{when.start} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
+
+
+def where_text(where: Where | EventPlace | PlaceValue | None) -> str:
+    """As in "Moscow, RUS (exact place)"."""
+    if where is None:
+        return "not said"
+    name = where.name
+    full = f"{name}, {where.country}" if where.country else name
+    if where.precision is None:
+        return f"{full} (not found in the gazetteer)"
+    return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"

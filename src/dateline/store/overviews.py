@@ -1,0 +1,68 @@
+"""What a screen shows of the whole archive: counts, days, the newest, what belongs to what.
+
+In: a connection and a query. Out: numbers, and rows that are small enough for one page.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from dateline.store.linked_questions import ActorQuery, EventQuery, select_actors, select_events
+from dateline.store.tables import articles, events, things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Into what the records of one article were linked, by their ids in its report.
+
+    `events` of claims, `actors` of entities; both empty while the article is not linked.
+    """
+
+    events: Mapping[str, str]
+    actors: Mapping[str, str]
+
+
+def count_actors(connection: Connection, query: ActorQuery) -> int:
+    """How many actors there are, whatever the query's limit and offset."""
+    asked = select_actors(query, connection).limit(None).offset(None).order_by(None)
+    return connection.scalar(asked.with_only_columns(func.count())) or 0
+
+
+def count_event_days(connection: Connection, query: EventQuery) -> list[tuple[date | None, int]]:
+    """How many events began on each day, whatever the query's limit and offset; None: no date.
+
+    The numbers add up to all that are asked for, so that one look through them tells both.
+    """
+    day = events.c.first_on
+    asked = select_events(query, connection).limit(None).offset(None).order_by(None)
+    days = asked.with_only_columns(day, func.count()).group_by(day).order_by(day)
+    return [(first_on, number) for first_on, number in connection.execute(days)]
+
+
+def newest_articles(connection: Connection, limit: int, offset: int) -> list[int]:
+    """The keys of the articles that were added last, the newest first."""
+    asked = select(articles.c.key).order_by(articles.c.key.desc()).limit(limit).offset(offset)
+    return list(connection.scalars(asked))
+
+
+def groups_of(connection: Connection, article_key: int) -> Groups:
+    """Into what the records of an article were linked."""
+    claims = select(things.c.ref, things.c.group_id).where(
+        things.c.article_key == article_key, things.c.kind == "claim"
+    )
+    entity, identity = things.alias("entity"), things.alias("identity")
+    entities = (
+        select(entity.c.ref, identity.c.group_id)
+        .join(identity, identity.c.key == entity.c.identity_key)
+        .where(entity.c.article_key == article_key, entity.c.kind == "entity")
+    )
+    return Groups(
+        events=dict(_grouped(connection.execute(claims))),
+        actors=dict(_grouped(connection.execute(entities))),
+    )
+
+
+def _grouped(rows: Iterator[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+    return ((ref, group) for ref, group in rows if group is not None)

@@ -1,0 +1,325 @@
+"""The HTTP API, version 1: the same questions, and the same decisions, as JSON.
+
+A list is `{"items": […], "next": …}`; `next` is the path of the next part, or null. An error is
+`{"error": {"status": …, "message": …, "where": […]}}`, whatever went wrong.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Annotated, Any, Literal, TypeVar
+
+import pydantic
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
+
+from dateline.pipeline import read_actor
+from dateline.records import (
+    Report,
+    actor_schema,
+    actor_to_json,
+    event_schema,
+    report_schema,
+    report_to_json,
+)
+from dateline.store import ActorQuery, ClaimQuery, Decision, EventQuery, SaidQuery, parse_since
+from dateline.store.as_json import change_as_json, claim_as_json, said_as_json
+from dateline.web.desk import AtDesk
+from dateline.web.forms import checked
+from dateline.web.routes.decisions import make_decision
+from dateline.web.templating import link
+
+Row = TypeVar("Row")
+Text = Annotated[str | None, Query(max_length=500)]
+Number = Annotated[int | None, Query(ge=0, lt=2**63)]
+Limit = Annotated[int, Query(ge=1, le=500, description="How many to give back at most.")]
+Offset = Annotated[int, Query(ge=0, lt=2**63, description="How many to pass over first.")]
+
+
+class Problem(pydantic.BaseModel):
+    """What went wrong; `where` names the parameters, when it is about some."""
+
+    status: int
+    message: str
+    where: list[str] = []
+
+
+class Refusal(pydantic.BaseModel):
+    """The one shape of every error."""
+
+    error: Problem
+
+
+class Part(pydantic.BaseModel):
+    """A part of a list; `next` is where the following part is, null after the last."""
+
+    items: list[dict[str, Any]]
+    next: str | None
+
+
+class DecisionMade(pydantic.BaseModel):
+    """A decision as it is kept; `undone_by` is the number of the undoing."""
+
+    number: int
+    kind: str
+    by: str
+    at: str
+    why: str | None
+    a: str
+    b: str | None
+    undone_by: int | None
+
+
+class Deciding(pydantic.BaseModel):
+    """A decision to make.
+
+    merge: `a` and `b` are events, actors, claims (ARTICLE#c1) or entities; split: `b`, a claim or
+    an entity, is taken out of `a`; undo: `a` is the number of the decision that shall not hold.
+    """
+
+    model_config = pydantic.ConfigDict(extra="forbid")
+
+    kind: Literal["merge", "split", "undo"]
+    a: str = pydantic.Field(min_length=1, max_length=500)
+    b: str | None = pydantic.Field(default=None, max_length=500)
+    by: str = pydantic.Field(min_length=1, max_length=100)
+    why: str | None = pydantic.Field(default=None, max_length=2000)
+
+
+_WRONG: dict[int | str, dict[str, Any]] = {
+    400: {"model": Refusal, "description": "A value is none that can be asked for."},
+    422: {"model": Refusal, "description": "A parameter is missing, or of another type."},
+}
+_MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Refusal, "description": "Not there."}}
+router = APIRouter(prefix="/api/v1", responses=_WRONG, tags=["desk"])
+
+
+def _is_one(name: str) -> dict[int | str, dict[str, Any]]:
+    told = f"An object of {name}; its schema is at /api/v1/schemas/{name.partition('.')[2][:-2]}."
+    content = {"application/json": {"schema": {"type": "object", "description": told}}}
+    return {200: {"content": content, "description": told}, **_MISSING}
+
+
+@router.get("/articles", response_model=Part)
+def articles(request: Request, desk: AtDesk, limit: Limit = 50, offset: Offset = 0) -> Response:
+    """The articles, those that were added last first, without their text and records."""
+    rows = desk.archive.newest_articles(limit + 1, offset)
+    return _part(request, limit, offset, rows, _article_as_json)
+
+
+@router.get("/articles/{article_id}", responses=_is_one("dateline.report/1"))
+def article(article_id: str, desk: AtDesk) -> Response:
+    """One article with all that is read from it, by its id or the beginning of it."""
+    report = desk.archive.report(desk.whole_id(article_id, "article"))
+    if report is None:
+        raise HTTPException(404, f"There is no article {article_id} in this archive.")
+    return _json(report_to_json(report))
+
+
+@router.get("/claims", response_model=Part)
+def claims(
+    request: Request,
+    desk: AtDesk,
+    type: Text = None,  # noqa: A002
+    mode: Text = None,
+    actor: Text = None,
+    place: Text = None,
+    since: Text = None,
+    until: Text = None,
+    min_killed: Number = None,
+    certainty: Text = None,
+    status: Text = None,
+    outlet: Text = None,
+    text: Text = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """The claims that are asked for, newest first; as `dateline claims --json`."""
+    query = ClaimQuery(
+        type=type, mode=mode, actor=actor, place=place, since=since, until=until,
+        min_killed=min_killed, certainty=certainty, status=status, outlet=outlet, text=text,
+        limit=limit + 1, offset=offset,
+    )  # fmt: skip
+    return _part(request, limit, offset, desk.archive.claims(query), claim_as_json)
+
+
+@router.get("/said", response_model=Part)
+def said(
+    request: Request,
+    desk: AtDesk,
+    speaker: Text = None,
+    stance: Text = None,
+    outlet: Text = None,
+    text: Text = None,
+    since: Text = None,
+    until: Text = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """Who said what, last published first; as `dateline said --json`."""
+    query = SaidQuery(
+        speaker=speaker, stance=stance, outlet=outlet, text=text, since=since, until=until,
+        limit=limit + 1, offset=offset,
+    )  # fmt: skip
+    return _part(request, limit, offset, desk.archive.said(query), said_as_json)
+
+
+@router.get("/events", response_model=Part)
+def events(
+    request: Request,
+    desk: AtDesk,
+    type: Text = None,  # noqa: A002
+    actor: Text = None,
+    place: Text = None,
+    since: Text = None,
+    until: Text = None,
+    min_killed: Number = None,
+    certainty: Text = None,
+    outlet: Text = None,
+    text: Text = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """The events that are asked for, newest first: objects of dateline.event/1."""
+    query = EventQuery(
+        type=type, actor=actor, place=place, since=since, until=until, min_killed=min_killed,
+        certainty=certainty, outlet=outlet, text=text, limit=limit + 1, offset=offset,
+    )  # fmt: skip
+    rows = (row.record for row in desk.archive.events(query))
+    return _part(request, limit, offset, rows, json.loads)
+
+
+@router.get("/events/{event_id}", responses=_is_one("dateline.event/1"))
+def event(event_id: str, desk: AtDesk) -> Response:
+    """One event with all its claims, by its id or the beginning of it."""
+    row = desk.archive.event(desk.whole_id(event_id, "event"))
+    if row is None:
+        raise HTTPException(404, f"There is no event {event_id} in this archive any more.")
+    return _json(row.record)
+
+
+@router.get("/actors", response_model=Part)
+def actors(
+    request: Request,
+    desk: AtDesk,
+    kind: Text = None,
+    actor: Text = None,
+    place: Text = None,
+    type: Text = None,  # noqa: A002
+    since: Text = None,
+    until: Text = None,
+    min_killed: Number = None,
+    certainty: Text = None,
+    outlet: Text = None,
+    text: Text = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """The actors that are asked for, in short; as `dateline actors --json`."""
+    query = ActorQuery(
+        kind=kind, actor=actor, place=place, type=type, since=since, until=until,
+        min_killed=min_killed, certainty=certainty, outlet=outlet, text=text, limit=limit + 1,
+        offset=offset,
+    )  # fmt: skip
+    rows = (row.record for row in desk.archive.actors(query))
+    return _part(request, limit, offset, rows, json.loads)
+
+
+@router.get("/actors/{actor_id}", responses=_is_one("dateline.actor/1"))
+def actor(actor_id: str, desk: AtDesk) -> Response:
+    """One actor whole, by its id or the beginning of it."""
+    return _json(actor_to_json(read_actor(desk.archive, desk.whole_id(actor_id, "actor"))))
+
+
+@router.get("/changes", response_model=Part)
+def changes(request: Request, desk: AtDesk, since: Text = None, limit: Limit = 100) -> Response:
+    """What was inserted, updated and retracted after a change's number or from a day on.
+
+    Oldest first. Numbers only grow: who keeps the last one seen, and asks `since` it, misses
+    nothing.
+    """
+    after = parse_since(since) if since else None
+    found = list(map(change_as_json, islice(desk.archive.changes(after), limit + 1)))
+    following = None
+    if len(found) > limit:
+        following = link(request.url.path, {"since": found[limit - 1]["number"], "limit": limit})
+    return _json(_dumped({"items": found[:limit], "next": following}))
+
+
+@router.get("/decisions", response_model=Part)
+def decisions(request: Request, desk: AtDesk, limit: Limit = 50, offset: Offset = 0) -> Response:
+    """What people decided, newest first."""
+    rows = desk.archive.decisions()[offset : offset + limit + 1]
+    return _part(request, limit, offset, rows, lambda row: _decision(row).model_dump())
+
+
+@router.post(
+    "/decisions",
+    response_model=DecisionMade,
+    status_code=201,
+    responses={409: {"model": Refusal, "description": "It cannot be decided."}},
+)
+def decide(deciding: Deciding, desk: AtDesk) -> DecisionMade:
+    """Merge, split or undo. An undoing answers with the decision that was undone."""
+    by, why = checked(deciding.by, "by", longest=100), checked(deciding.why, "why")
+    a, b = checked(deciding.a, "a"), checked(deciding.b, "b")
+    return _decision(make_decision(desk, deciding.kind, a, b, by, why))
+
+
+@router.get("/schemas/{name}", responses=_MISSING)
+def schema(name: Literal["report", "event", "actor"]) -> dict[str, Any]:
+    """The JSON Schema of a contract."""
+    made = {"report": report_schema, "event": event_schema, "actor": actor_schema}
+    return made[name]()
+
+
+def _part(
+    request: Request,
+    limit: int,
+    offset: int,
+    rows: Iterable[Row],
+    show: Callable[[Row], Mapping[str, Any]],
+) -> Response:
+    """Answer with up to `limit` of the rows, of which one more was asked for."""
+    items = [show(row) for row in rows]
+    following = None
+    if len(items) > limit:
+        asked = dict(request.query_params)
+        following = link(request.url.path, asked, limit=limit, offset=offset + limit)
+    return _json(_dumped({"items": items[:limit], "next": following}))
+
+
+def _article_as_json(report: Report) -> dict[str, Any]:
+    article = report.article
+    return {
+        "id": article.id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "language": article.language,
+        "claims": len(report.claims),
+        "attributions": len(report.attributions),
+        "warnings": report.warnings,
+    }
+
+
+def _decision(made: Decision) -> DecisionMade:
+    return DecisionMade(
+        number=made.number,
+        kind=made.kind,
+        by=made.by,
+        at=made.at.isoformat(),
+        why=made.reason,
+        a=made.a,
+        b=made.b,
+        undone_by=made.undone_by,
+    )
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True)
+
+
+def _json(text: str) -> Response:
+    return Response(text, media_type="application/json")

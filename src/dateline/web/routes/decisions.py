@@ -1,0 +1,61 @@
+"""What people decide: two events are one, a claim is of another event, neither after all."""
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import FormData
+
+from dateline.errors import ConfigError
+from dateline.store import Decision
+from dateline.web.asked import whole_number
+from dateline.web.desk import AtDesk, Desk
+from dateline.web.forms import field, read_form
+from dateline.web.templating import path_part
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/decisions")
+def decisions(desk: AtDesk) -> HTMLResponse:
+    """Everything that people decided, newest first."""
+    return desk.page("decisions.html", decisions=desk.archive.decisions())
+
+
+@router.post("/decisions")
+async def decide(request: Request, desk: AtDesk) -> RedirectResponse:
+    """Merge, split or undo; then back to the event, whatever its id is now."""
+    async with read_form(request) as form:
+        return RedirectResponse(await run_in_threadpool(_decide, desk, form), 303)
+
+
+def make_decision(
+    desk: Desk, kind: str | None, a: str | None, b: str | None, by: str | None, why: str | None
+) -> Decision:
+    """Carry out a decision; of an undoing, `a` is the number of what is undone.
+
+    Raises:
+        ConfigError: something is missing or is no such thing.
+        StoreError: what it is about is not there, or it cannot be decided.
+    """
+    if by is None:
+        raise ConfigError("by: say who decides this; the name is kept with the decision")
+    if a is None or (b is None and kind != "undo"):
+        raise ConfigError("name the two that this is about")
+    with desk.writing:
+        if kind == "undo":
+            return desk.archive.undo(whole_number({"a": a}, "a"), by=by, why=why)
+        if kind == "merge":
+            return desk.archive.merge(a, b or "", by=by, why=why)
+        if kind == "split":
+            return desk.archive.split(a, b or "", by=by, why=why)
+    raise ConfigError(f"kind: {kind!r} is none of merge, split, undo")
+
+
+def _decide(desk: Desk, form: FormData) -> str:
+    kind, a, b = field(form, "kind"), field(form, "a"), field(form, "b")
+    by, why = field(form, "by", longest=100), field(form, "why")
+    make_decision(desk, kind, a, b, by, why)
+    article, mark, claim = (field(form, "then") or "").partition("#")
+    if not mark:
+        return "/decisions"
+    return f"/articles/{path_part(article)}/claims/{path_part(claim)}"

@@ -1,0 +1,81 @@
+"""Paste: a text or a file is read at once and shown; it is kept only when that is asked for."""
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import UploadFile
+
+from dateline.errors import ConfigError, SourceError
+from dateline.sources import SourceOptions
+from dateline.store import Groups
+from dateline.web.desk import AtDesk, Desk
+from dateline.web.forms import field, read_form
+from dateline.web.routes.articles import show_article
+from dateline.web.templating import path_part
+
+router = APIRouter(include_in_schema=False)
+
+_PASTED = "pasted text"
+
+
+@router.get("/paste")
+def paste(desk: AtDesk) -> HTMLResponse:
+    """The empty form."""
+    return desk.page("paste.html", problem=None, text="", outlet=None, published=None)
+
+
+@router.post("/paste", response_model=None)
+async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse:
+    """Read what was pasted, and lead to the page that shows it."""
+    async with read_form(request) as form:
+        text = form.get("text")
+        text = text if isinstance(text, str) else ""
+        outlet, published = field(form, "outlet"), field(form, "published")
+        file = form.get("file")
+        if isinstance(file, UploadFile) and file.filename:
+            data, name = await file.read(), file.filename
+        else:
+            data, name = text.encode("utf-8", "replace"), _PASTED
+        is_to_be_kept = "keep" in form
+    try:
+        options = SourceOptions(outlet=outlet, published=published)
+        article_id = await run_in_threadpool(_read, desk, data, name, options, is_to_be_kept)
+    except (ConfigError, SourceError) as error:
+        return desk.page(
+            "paste.html", status=422, problem=str(error), text=text, outlet=outlet,
+            published=published,
+        )  # fmt: skip
+    kept = "articles" if is_to_be_kept else "paste"
+    return RedirectResponse(f"/{kept}/{path_part(article_id)}", 303)
+
+
+@router.get("/paste/{article_id}", response_model=None)
+def pasted(article_id: str, request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse:
+    """What was read and is not kept; kept in the meantime, it is shown from the archive."""
+    report = desk.unkept(article_id)
+    if report is None:
+        raise HTTPException(
+            404, "This article was read some time ago and is forgotten. Paste it once more."
+        )
+    if desk.archive.report(report.article.id) is not None:
+        return RedirectResponse(f"/articles/{path_part(report.article.id)}", 303)
+    lit = request.query_params.get("show")
+    return show_article(desk, report, Groups(events={}, actors={}), lit, is_kept=False)
+
+
+@router.post("/paste/{article_id}")
+async def keep_pasted(article_id: str, request: Request, desk: AtDesk) -> RedirectResponse:
+    """Keep what was read."""
+    async with read_form(request):
+        report = desk.unkept(article_id)
+    if report is None:
+        raise HTTPException(404, "This article is forgotten. Paste it once more, then keep it.")
+    await run_in_threadpool(desk.keep, report)
+    return RedirectResponse(f"/articles/{path_part(article_id)}", 303)
+
+
+def _read(desk: Desk, data: bytes, name: str, options: SourceOptions, is_to_be_kept: bool) -> str:
+    report = desk.read(data, name, options)
+    if is_to_be_kept:
+        desk.keep(report)
+    return report.article.id

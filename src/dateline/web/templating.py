@@ -1,0 +1,113 @@
+"""Templates: whatever is put into a page is escaped, and cannot turn the page around.
+
+In: values. Out: HTML. Every string is cleaned of control and direction characters as it is put in
+(they are shown as U+FFFD), because a NUL breaks parsers and an override shows words backwards.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dateline import codebook
+from dateline.records import Voice
+from dateline.records.in_words import toll_text, when_text, where_text
+from dateline.store import EventRow
+
+# All of Cc but tab and line feed, what embeds, overrides or isolates directions, lone surrogates.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def make_templates() -> Environment:
+    """The environment in which every page is rendered."""
+    templates = Environment(
+        loader=PackageLoader("dateline.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_as_seen,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {
+        "when": when_text,
+        "where": where_text,
+        "toll": toll_text,
+        "days": days_text,
+        "day": day_text,
+        "type": type_text,
+        "voice": voice_text,
+        "number": number_text,
+        "quoted": quoted,
+        "path": path_part,
+    }
+    templates.globals["link"] = link
+    templates.globals["event_types"] = codebook.event_types()
+    return templates
+
+
+def seen(text: str) -> str:
+    """A text with U+FFFD in place of what cannot be seen; as long as it was."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", " \n"))
+
+
+def quoted(text: str) -> str:
+    """Words of an article in quotation marks, unless they bring their own."""
+    words = " ".join(text.split())
+    return words if words[:1] in set("\"'“‘«„") else f"“{words}”"
+
+
+def number_text(number: int, noun: str, plural: str | None = None) -> str:
+    """As in "1 article", "2 copies"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def days_text(row: EventRow) -> str:
+    """As in "2021-03-04", "2021-03-04 – 2021-03-06"."""
+    if row.first_on is None or row.last_on is None:
+        return "no date"
+    first, last = row.first_on.isoformat(), row.last_on.isoformat()
+    return first if first == last else f"{first} – {last}"
+
+
+def day_text(published: str | datetime | None) -> str:
+    """A day, and the minute where it is known."""
+    if published is None:
+        return "no date"
+    text = published.isoformat() if isinstance(published, datetime) else published
+    return text[:16].replace("T", " ")
+
+
+def type_text(name: str) -> str:
+    """A type of the codebook as a heading: "ASSAULT" is "Assault"."""
+    return name.capitalize()
+
+
+def voice_text(voice: Voice) -> str:
+    """As in "Rosa Chicombe, in The Harbour Gazette"; "The Harbour Gazette itself"."""
+    outlet = voice.outlet or "an unknown outlet"
+    if not voice.speakers:
+        return f"{outlet} itself"
+    return f"{', '.join(voice.speakers)}, in {outlet}"
+
+
+def path_part(text: str) -> str:
+    """An id as a part of a path, whatever is in it."""
+    return quote(text, safe="", errors="replace")
+
+
+def link(path: str, asked: Mapping[str, Any], **changed: Any) -> str:
+    """A path with a query: what was asked, with some of it changed; None leaves it out."""
+    query = {name: value for name, value in (dict(asked) | changed).items() if value is not None}
+    return f"{path}?{urlencode(query, errors='replace')}" if query else path
+
+
+def _as_seen(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return seen(value)
+    return value

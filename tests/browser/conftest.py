@@ -1,0 +1,105 @@
+"""A desk that really listens, and a real chromium that asks it and nobody else."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from dateline.pipeline import Reader
+from dateline.records import Report
+from dateline.web.app import make_app
+from dateline.web.desk import Desk
+from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class Served(NamedTuple):
+    """A desk, what is in it, and where it is."""
+
+    desk: Desk
+    reports: list[Report]
+    url: str
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip(f"no browser: install one of {', '.join(NAMES)}")
+    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
+    with open_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
+        yield from _serve(desk, reports)
+
+
+@pytest.fixture
+def served_hostile(tmp_path: Path, reader: Reader) -> Iterator[Served]:
+    with open_desk(tmp_path, reader, HOSTILE) as (desk, reports):
+        yield from _serve(desk, reports)
+
+
+def _serve(desk: Desk, reports: list[Report]) -> Iterator[Served]:
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(make_app(desk), log_level="error", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    try:
+        yield Served(desk, reports, f"http://127.0.0.1:{listening.getsockname()[1]}")
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Open a page; at the end nothing was asked of another machine, and nothing was blocked."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+    complaints: list[str] = []
+
+    def open_address(url: str, **options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on(
+            "console", lambda told: complaints.append(told.text) if told.type == "error" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
+    assert complaints == []

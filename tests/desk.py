@@ -1,0 +1,56 @@
+"""A desk for tests: an archive of small made-up articles, and the application on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.pipeline import Reader, open_archive
+from dateline.records import Report
+from dateline.web.desk import Desk
+
+BLAST = """Explosion at Varda depot kills nine
+
+The Varda Post
+14 July 2015
+
+VARDA, July 14 (Norpress) - A bomb exploded at a bus depot in Tirana on Tuesday, killing nine
+people and wounding 30, police said.
+
+"We blame the Northern Front," Interior Minister Ilse Brandt said.
+"""
+BLAST_AGAIN = """Hospital: 14 dead after Tirana bomb
+
+The Lake Gazette
+15 July 2015
+
+TIRANA, July 15 - Fourteen people were killed when a bomb exploded at a bus depot in Tirana on
+Tuesday, hospital director Anna Sorin said.
+
+The Northern Front denied that it had planted the bomb.
+"""
+MARCH = """Students march in Arequipa
+
+Andes Courier
+2 June 2025
+
+AREQUIPA, Peru - Thousands of students marched through Arequipa on Monday to protest against
+higher bus fares, police said.
+"""
+HOSTILE = (
+    "<script>window.hacked = 1</script> kills nine\n\n"
+    'TIRANA, July 14 (Norpress) - Gunmen killed nine <img src=x onerror="window.hacked = 2"> '
+    "villagers in Tirana on Tuesday, police said.\n\n"
+    "\"<a href='javascript:window.hacked=3'>Click</a>,\" said Mayor {{ 7 * 7 }} \u202egnp.exe\u202c"
+    " of \u2066Varda\u2069.\n\nA NUL \0 stood here, and a bell \x07. &lt;b&gt; "
+    "\"'><svg onload=alert(4)>\n"
+)
+
+
+@contextmanager
+def open_desk(folder: Path, reader: Reader, *texts: str) -> Iterator[tuple[Desk, list[Report]]]:
+    """A desk with these articles in its archive."""
+    with open_archive(str(folder / "desk.sqlite")) as archive:
+        reports = [reader.read_text(text) for text in texts]
+        for report in reports:
+            archive.add(report)
+        yield Desk(archive, lambda: reader), reports

@@ -1,0 +1,203 @@
+"""The HTTP API: the same answers as the commands, one shape of errors, never a 500."""
+
+import json
+
+import hypothesis
+import pytest
+import schemathesis
+from hypothesis import strategies as st
+
+from dateline.records import actor_from_json, event_from_json, report_from_json
+from dateline.store import ClaimQuery, EventQuery
+from dateline.store.as_json import claim_as_json
+from dateline.web.app import make_app
+from tests.web.conftest import Opened
+
+LISTS = ["articles", "claims", "events", "actors", "said", "changes", "decisions"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_in_parts_is_the_whole_list(opened: Opened, name: str) -> None:
+    whole = opened.client.get(f"/api/v1/{name}?limit=500").json()
+    assert whole["next"] is None
+    parts, address = [], f"/api/v1/{name}?limit=3"
+    while address:
+        answer = opened.client.get(address)
+        assert answer.status_code == 200
+        assert len(answer.json()["items"]) <= 3
+        parts += answer.json()["items"]
+        address = answer.json()["next"]
+    assert parts == whole["items"]
+    assert parts or name == "decisions"
+
+
+def test_claims_are_what_the_command_prints(opened: Opened) -> None:
+    asked = opened.client.get("/api/v1/claims?type=PROTEST&place=PER").json()["items"]
+    rows = opened.desk.archive.claims(ClaimQuery(type="PROTEST", place="PER"))
+    assert asked == json.loads(json.dumps([claim_as_json(row) for row in rows]))
+    assert asked
+
+
+def test_single_records_keep_their_contracts(opened: Opened) -> None:
+    report = opened.client.get(f"/api/v1/articles/{opened.reports[0].article.id}")
+    assert report_from_json(report.content) == opened.reports[0]
+    row = next(opened.desk.archive.events(EventQuery()))
+    assert event_from_json(opened.client.get(f"/api/v1/events/{row.id}").content).id == row.id
+    actor = next(iter(opened.desk.archive.actors()))
+    assert actor_from_json(opened.client.get(f"/api/v1/actors/{actor.id}").content).id == actor.id
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/v1/events/event-000000", 404),
+        ("/api/v1/events/ev", 404),
+        ("/api/v1/nothing", 404),
+        ("/api/v1/events?since=yesterday", 400),
+        ("/api/v1/events?type=NONE", 400),
+        ("/api/v1/events?limit=0", 422),
+        ("/api/v1/events?min_killed=many", 422),
+        ("/api/v1/changes?since=x", 400),
+        ("/api/v1/schemas/none", 422),
+    ],
+)
+def test_errors_have_one_shape(opened: Opened, address: str, status: int) -> None:
+    answer = opened.client.get(address)
+    assert answer.status_code == status
+    error = answer.json()["error"]
+    assert error["status"] == status
+    assert error["message"]
+    assert isinstance(error["where"], list)
+
+
+def test_decisions_are_made_and_undone(opened: Opened) -> None:
+    first, second = (
+        f"{r.article.id}#{r.claims[0].id}" for r in (opened.reports[0], opened.reports[2])
+    )
+    told = {"kind": "merge", "a": first, "b": second, "by": "Ada", "why": "to see"}
+    made = opened.client.post("/api/v1/decisions", json=told)
+    assert made.status_code == 201
+    assert made.json()["why"] == "to see"
+    undone = opened.client.post(
+        "/api/v1/decisions", json={"kind": "undo", "a": str(made.json()["number"]), "by": "Ben"}
+    )
+    assert undone.status_code == 201
+    again = opened.client.post(
+        "/api/v1/decisions", json={"kind": "undo", "a": str(made.json()["number"]), "by": "Ben"}
+    )
+    assert again.status_code == 409
+    assert [one["kind"] for one in opened.client.get("/api/v1/decisions").json()["items"]] == [
+        "undo",
+        "merge",
+    ]
+
+
+@hypothesis.given(
+    told=st.dictionaries(
+        st.sampled_from(["kind", "a", "b", "by", "why", "else"]),
+        st.one_of(
+            st.text(),
+            st.sampled_from(["undo", "merge", "split", "1", "\ud800", "a\0"]),
+            st.none(),
+            st.integers(),
+        ),
+    )
+)
+@hypothesis.settings(
+    max_examples=60, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+def test_any_decision_is_answered(opened: Opened, told: dict[str, object]) -> None:
+    answer = opened.client.post(
+        "/api/v1/decisions", content=json.dumps(told), headers={"content-type": "application/json"}
+    )
+    assert answer.status_code < 500
+    if answer.status_code >= 400:
+        assert answer.json()["error"]["status"] == answer.status_code
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_whatever_the_description_allows_is_answered(opened: Opened) -> None:
+    """Schemathesis makes requests of the OpenAPI description, right ones and wrong ones."""
+    description = opened.client.get("/api/v1/openapi.json").json()
+    schema = schemathesis.openapi.from_dict(description)
+    schema.app = make_app(opened.desk)
+    asked = 0
+    for operation in schema.get_all_operations():
+
+        @hypothesis.given(case=operation.ok().as_strategy())
+        @hypothesis.settings(
+            max_examples=15,
+            deadline=None,
+            suppress_health_check=list(hypothesis.HealthCheck),
+            database=None,
+        )
+        def ask(case: schemathesis.Case) -> None:
+            nonlocal asked
+            asked += 1
+            response = case.call(base_url="http://127.0.0.1:8017")
+            assert response.status_code < 500, (case.path, response.text)
+
+        ask()
+    assert asked > 100
+
+
+@hypothesis.given(
+    name=st.sampled_from(
+        [
+            "/events",
+            "/actors",
+            "/api/v1/events",
+            "/api/v1/claims",
+            "/api/v1/said",
+            "/api/v1/actors",
+            "/api/v1/changes",
+        ]
+    ),
+    asked=st.dictionaries(
+        st.sampled_from(
+            [
+                "type",
+                "actor",
+                "place",
+                "since",
+                "until",
+                "min_killed",
+                "certainty",
+                "outlet",
+                "text",
+                "page",
+                "limit",
+                "offset",
+                "kind",
+                "stance",
+                "speaker",
+            ]
+        ),
+        st.one_of(
+            st.text(max_size=20),
+            st.sampled_from(
+                [
+                    "2015",
+                    "9999-12-31",
+                    "0001-01-01",
+                    "0",
+                    "-1",
+                    "9" * 30,
+                    "%",
+                    "_",
+                    "\\",
+                    "\0",
+                    "PROTEST",
+                    "PER",
+                    "bomb",
+                ]
+            ),
+        ),
+    ),
+)
+@hypothesis.settings(
+    max_examples=120, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+def test_any_question_is_answered(opened: Opened, name: str, asked: dict[str, str]) -> None:
+    assert opened.client.get(name, params=asked).status_code < 500

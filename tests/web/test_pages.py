@@ -1,0 +1,287 @@
+"""What each page shows; without a browser, and so without JavaScript."""
+
+import re
+from html import unescape
+
+import pytest
+from lxml import html
+
+from dateline.pipeline import Reader
+from dateline.records import event_from_json
+from dateline.store import EventQuery
+from dateline.web.marked import set_for_reading
+from tests.desk import BLAST, HOSTILE, MARCH
+from tests.web.conftest import Opened
+
+PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/about"]
+
+
+def _event_id(opened: Opened) -> str:
+    """The bombing, told by two outlets."""
+    (row,) = opened.desk.archive.events(EventQuery(place="Tirana", min_killed=1))
+    return row.id
+
+
+def _text(page: str) -> str:
+    return re.sub(r"\s+", " ", html.fromstring(page).text_content())
+
+
+def _addresses(opened: Opened) -> list[str]:
+    archive = opened.desk.archive
+    return [
+        *PAGES,
+        *(f"/articles/{report.article.id}" for report in archive.reports()),
+        *(f"/events/{row.id}" for row in archive.events()),
+        *(f"/actors/{row.id}" for row in archive.actors()),
+        "/events/event-000000",
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_of_an_empty_archive_say_what_to_do_next(empty: Opened, page: str) -> None:
+    answer = empty.client.get(page)
+    assert answer.status_code == 200
+    if page in {"/", "/events", "/actors"}:
+        assert 'href="/paste"' in html.tostring(
+            html.fromstring(answer.text).get_element_by_id("main"), encoding="unicode"
+        )
+
+
+def test_events_are_counted_and_filtered_by_the_url(opened: Opened) -> None:
+    everything = opened.client.get("/events")
+    asked = opened.client.get("/events?type=protest&place=PER&certainty=")
+    archive = opened.desk.archive
+    total = len(list(archive.events()))
+    found = len(list(archive.events(EventQuery(type="PROTEST", place="PER"))))
+    assert 0 < found < total
+    assert f"{total} events;" in _text(everything.text)
+    assert f"{found} event match" in _text(asked.text)
+    assert "Arequipa" in asked.text
+    assert "Tirana" not in asked.text
+
+
+def test_a_filter_that_cannot_be_is_told_beside_the_form(opened: Opened) -> None:
+    answer = opened.client.get("/events?since=yesterday&actor=front")
+    assert answer.status_code == 400
+    assert "is no date" in unescape(answer.text)
+    assert 'value="front"' in answer.text
+
+
+def test_the_pages_of_the_table_hold_every_event_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.web.asked.PAGE", 2)
+    shown: list[str] = []
+    address: str | None = "/events"
+    while address:
+        page = html.fromstring(opened.client.get(address).text)
+        shown += page.xpath("//tbody//th/a/@href")
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert sorted(shown) == sorted(f"/events/{row.id}" for row in opened.desk.archive.events())
+
+
+def test_an_event_shows_every_claim_with_its_outlet_quote_and_evidence(opened: Opened) -> None:
+    event_id = _event_id(opened)
+    row = opened.desk.archive.event(event_id)
+    assert row is not None
+    event = event_from_json(row.record)
+    assert len(event.claims) >= 2
+    answer = opened.client.get(f"/events/{event_id}")
+    text = _text(answer.text)
+    for claim in event.claims:
+        assert claim.voice.outlet is not None
+        assert claim.voice.outlet in text
+        assert (
+            f"/articles/{claim.voice.claim.article}?show={claim.voice.claim.claim}#lit"
+            in answer.text
+        )
+        for quote in claim.voice.evidence:
+            assert " ".join(quote.text.split()) in text
+    for contradiction in event.contradictions:
+        assert contradiction.reason in text
+    for link in event.links:
+        assert link.reason in text
+    assert event.contradictions
+
+
+def test_an_event_draws_its_toll_and_the_table_has_each_figure(opened: Opened) -> None:
+    page = html.fromstring(opened.client.get(f"/events/{_event_id(opened)}").text)
+    (chart,) = page.xpath("//figure[@class='toll']//*[name()='svg']")
+    assert len(chart.xpath(".//*[name()='circle']")) == 2
+    figures = [cell.text_content() for cell in page.xpath("//td[@data-label='Figure']/b")]
+    assert {"9", "14"} <= set(figures)
+
+
+@pytest.mark.parametrize(
+    "text", [BLAST, MARCH, HOSTILE, "One line", "\n\n\nA\n\n \n\nB\r\n\r\nC\n\n"]
+)
+def test_an_article_set_for_reading_is_its_whole_text(reader: Reader, text: str) -> None:
+    report = reader.read_text(text)
+    end = 0
+    for paragraph in set_for_reading(report):
+        for piece in paragraph.pieces:
+            assert not text[end : piece.start].strip()
+            assert text[piece.start :].startswith(piece.text)
+            end = piece.start + len(piece.text)
+    assert not text[end:].strip()
+
+
+def test_the_record_that_is_asked_for_is_lit_by_the_server(opened: Opened) -> None:
+    report = opened.reports[0]
+    claim = report.claims[0]
+    page = html.fromstring(opened.client.get(f"/articles/{report.article.id}?show={claim.id}").text)
+    lit = page.xpath("//article//span[contains(@class, 'lit')]")
+    assert lit[0].get("id") == "lit"
+    words = "".join(span.text for span in lit)
+    for span in claim.evidence:
+        assert report.article.quote(span) in words
+    assert page.xpath(f"//aside//*[@data-record='{claim.id}'][contains(@class, 'lit')]")
+
+
+def test_no_record_of_that_name_lights_nothing(opened: Opened) -> None:
+    page = opened.client.get(f"/articles/{opened.reports[0].article.id}?show=<script>")
+    assert page.status_code == 200
+    assert " lit" not in page.text
+
+
+def test_an_actor_shows_what_it_did_and_what_is_said_of_it(opened: Opened) -> None:
+    (row,) = [row for row in opened.desk.archive.actors() if row.name == "Northern Front"]
+    text = _text(opened.client.get(f"/actors/{row.id}").text)
+    assert "Named in 2 articles" in text
+    assert "Ilse Brandt" in text
+
+
+def test_a_claim_leads_to_its_event_and_an_entity_to_its_actor(opened: Opened) -> None:
+    report = opened.reports[0]
+    groups = opened.desk.archive.groups_of(report.article.id)
+    claim = report.claims[0].id
+    answer = opened.client.get(
+        f"/articles/{report.article.id}/claims/{claim}", follow_redirects=False
+    )
+    assert answer.headers["location"] == f"/events/{groups.events[claim]}"
+    entity, actor = next(iter(groups.actors.items()))
+    answer = opened.client.get(
+        f"/articles/{report.article.id}/entities/{entity}", follow_redirects=False
+    )
+    assert answer.headers["location"] == f"/actors/{actor}"
+
+
+def test_a_pasted_article_is_read_and_forgotten_unless_it_is_kept(empty: Opened) -> None:
+    form = {"text": BLAST, "outlet": "The Evening Wire", "token": empty.desk.token}
+    answer = empty.client.post("/paste", data=form)
+    assert answer.status_code == 200
+    assert "not kept" in answer.text
+    assert "The Evening Wire" in answer.text
+    assert empty.desk.archive.counts().articles == 0
+    kept = empty.client.post(answer.url.path, data={"token": empty.desk.token})
+    assert kept.status_code == 200
+    assert kept.url.path.startswith("/articles/")
+    assert empty.desk.archive.counts().articles == 1
+
+
+def test_a_file_is_read_as_what_it_is(empty: Opened) -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in BLAST.split("\n\n"))
+    page = f"<html><body><article><h1>Blast</h1>{paragraphs}</article></body></html>"
+    files = {"file": ("blast.html", page.encode(), "text/html")}
+    answer = empty.client.post(
+        "/paste", data={"token": empty.desk.token, "keep": "yes"}, files=files
+    )
+    assert answer.status_code == 200
+    assert empty.desk.archive.counts().articles == 1
+    assert "bus depot" in answer.text
+
+
+def test_what_cannot_be_read_is_told_on_the_form(empty: Opened) -> None:
+    answer = empty.client.post("/paste", data={"text": "  ", "token": empty.desk.token})
+    assert answer.status_code == 422
+    assert "empty" in answer.text
+
+
+def test_people_merge_split_and_undo_with_name_and_reason(opened: Opened) -> None:
+    archive, client, token = opened.desk.archive, opened.client, opened.desk.token
+    event_id = _event_id(opened)
+    row = archive.event(event_id)
+    assert row is not None
+    claims = [str(claim.voice.claim) for claim in event_from_json(row.record).claims]
+    split = {
+        "kind": "split",
+        "a": event_id,
+        "b": claims[0],
+        "then": claims[0],
+        "by": "Ada",
+        "why": "another bomb",
+        "token": token,
+    }
+    answer = client.post("/decisions", data=split)
+    assert answer.status_code == 200
+    alone = event_from_json(archive.event(answer.url.path.rpartition("/")[2]).record)  # type: ignore[union-attr]
+    assert claims[0] in {str(claim.voice.claim) for claim in alone.claims}
+    assert not set(claims[1:]) & {str(claim.voice.claim) for claim in alone.claims}
+    assert "another bomb" in answer.text
+    undone = client.post(
+        "/decisions",
+        data={"kind": "undo", "a": "1", "by": "Ben", "then": claims[0], "token": token},
+    )
+    assert undone.url.path == f"/events/{event_id}"
+    merge = {
+        "kind": "merge",
+        "a": event_id,
+        "b": f"{opened.reports[2].article.id}#{opened.reports[2].claims[0].id}",
+        "by": "Ada",
+        "then": claims[0],
+        "token": token,
+    }
+    merged = client.post("/decisions", data=merge)
+    assert "Andes Courier" in merged.text
+    listed = _text(client.get("/decisions").text)
+    assert "undone by 2" in listed
+    assert [one.by for one in archive.decisions()] == ["Ada", "Ben", "Ada"]
+
+
+def test_a_decision_without_a_name_is_refused(opened: Opened) -> None:
+    form = {"kind": "undo", "a": "1", "by": " ", "token": opened.desk.token}
+    answer = opened.client.post("/decisions", data=form)
+    assert answer.status_code == 400
+    assert "say who decides" in answer.text
+
+
+def test_a_decision_about_nothing_is_told(opened: Opened) -> None:
+    form = {
+        "kind": "merge",
+        "a": "event-000000",
+        "b": "event-111111",
+        "by": "Ada",
+        "token": opened.desk.token,
+    }
+    assert opened.client.post("/decisions", data=form).status_code == 409
+
+
+def test_every_link_of_every_page_leads_somewhere_here(opened: Opened) -> None:
+    """Nothing of a page comes from another machine, and no link is dead."""
+    seen: dict[str, int] = {}
+    for address in _addresses(opened):
+        page = html.fromstring(opened.client.get(address).text)
+        for link in page.xpath("//@href | //@src | //@action"):
+            path = link.partition("#")[0]
+            if not path:
+                continue  # a place on the same page
+            assert path.startswith("/"), (address, link)
+            assert not path.startswith("//"), (address, link)
+            if path not in seen:
+                seen[path] = opened.client.get(path).status_code
+            assert seen[path] == 200, (address, link)
+    assert len(seen) > 30
+
+
+def test_pages_are_labelled(opened: Opened) -> None:
+    for address in _addresses(opened):
+        page = html.fromstring(opened.client.get(address).text)
+        assert len(page.xpath("//main")) == 1, address
+        assert len(page.xpath("//h1")) == 1, address
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), address
+        for field in page.xpath("//input[not(@type='hidden')] | //select | //textarea"):
+            has_label = field.xpath("ancestor::label") or page.xpath(
+                f"//label[@for='{field.get('id')}']"
+            )
+            assert has_label, (address, field.get("name"))
