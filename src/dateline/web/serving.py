@@ -1,5 +1,6 @@
 """Serve the desk on this machine until the user stops it."""
 
+import contextlib
 import socket
 from collections.abc import Callable
 
@@ -44,7 +45,8 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
     config = uvicorn.Config(
         make_app(desk), log_level="warning", lifespan="off", ws="none", server_header=False
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # that is how a desk is closed
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
