@@ -26,16 +26,18 @@ def test_the_desk_opens_on_an_archive_and_closes_when_interrupted(
         env=os.environ | {"PYTHONUTF8": "1"},
     ) as process:
         assert process.stderr is not None
-        line = process.stderr.readline()
-        assert line.startswith("The desk is open at http://127.0.0.1:"), line
-        url = line.split()[5]
-        with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310
-            page = answer.read().decode()
-        assert "1 article," in page
-        assert "made-up example articles" not in page
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-        assert process.stderr.read() == ""
+        try:
+            line = process.stderr.readline()
+            assert line.startswith("The desk is open at http://127.0.0.1:"), line
+            with urllib.request.urlopen(line.split()[5], timeout=20) as answer:  # noqa: S310
+                page = answer.read().decode()
+            assert "1 article," in page
+            assert "made-up example articles" not in page
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+            assert process.stderr.read() == ""
+        finally:
+            process.kill()
 
 
 def test_an_archive_that_was_named_must_be_there(run: Run, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # from here on who asks waits, and is not refused
     except OSError as error:
         listening.close()
         raise ConfigError(
