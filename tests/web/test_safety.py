@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from lxml import html
 
 from dateline.cli import cli
 from dateline.errors import ConfigError
-from dateline.web.serving import check_host
+from dateline.web.serving import check_host, serve
 from tests.desk import HOSTILE
 from tests.web.conftest import Opened
 from tests.web.test_pages import _addresses
@@ -196,3 +197,10 @@ def test_a_hostile_text_can_be_pasted(empty: Opened) -> None:
     binary = empty.client.post("/paste", data=form | {"text": HOSTILE})
     assert binary.status_code == 422
     assert "<script>window" not in binary.text
+
+
+def test_a_port_that_is_taken_is_told(opened: Opened) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(ConfigError, match=f"{port} of 127.0.0.1 cannot be used"):
+            serve(opened.desk, "127.0.0.1", port, print)

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from dateline.store.linked_questions import ActorQuery, EventQuery, select_actors, select_events
-from dateline.store.tables import articles, events, things
+from dateline.store.tables import actors, articles, events, things
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Groups:
 def count_actors(connection: Connection, query: ActorQuery) -> int:
     """How many actors there are, whatever the query's limit and offset."""
     asked = select_actors(query, connection).limit(None).offset(None).order_by(None)
-    return connection.scalar(asked.with_only_columns(func.count())) or 0
+    return connection.scalar(asked.with_only_columns(func.count(actors.c.id))) or 0
 
 
 def count_event_days(connection: Connection, query: EventQuery) -> list[tuple[date | None, int]]:

@@ -34,9 +34,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """Bars from the first period to the last; `highest` is what the tallest bar counts."""
+    """Bars from the first period to the last: `number` events, `highest` in the tallest bar."""
 
     bars: tuple[Bar, ...]
+    number: int
     highest: int
     unit: str
     first: str
@@ -62,7 +63,7 @@ def time_line(days: Sequence[tuple[date, int]]) -> TimeLine | None:
         for number, name in enumerate(periods)
         if name in counted
     )
-    return TimeLine(bars, highest, unit, periods[0], periods[-1])
+    return TimeLine(bars, sum(bar.number for bar in bars), highest, unit, periods[0], periods[-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Serve the desk on this machine until the user stops it."""
 
+import contextlib
 import socket
 from collections.abc import Callable
 
@@ -44,7 +45,8 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
     config = uvicorn.Config(
         make_app(desk), log_level="warning", lifespan="off", ws="none", server_header=False
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # that is how a desk is closed
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -53,6 +55,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # from here on who asks waits, and is not refused
     except OSError as error:
         listening.close()
         raise ConfigError(

@@ -1,0 +1,47 @@
+"""What a screen shows of the whole archive."""
+
+from datetime import date
+
+from dateline.store import ActorQuery, Archive, EventQuery
+from tests.making import MadeClaim
+from tests.store.test_linking import blast, told
+
+
+def test_events_are_counted_by_the_day_they_began(archive: Archive) -> None:
+    archive.add(told(1, blast(1), blast(2, place="Oslo")))
+    archive.add(told(2, blast(1)))
+    archive.add(told(3, MadeClaim(place="Oslo", actor="Weavers")))
+    days = archive.count_event_days(EventQuery(limit=1, offset=7))
+    assert sum(number for _, number in days) == len(list(archive.events()))
+    assert dict(days)[None] == 1
+    assert dict(days)[date(2021, 3, 2)] == 1
+    assert archive.count_event_days(EventQuery(place="nowhere")) == []
+
+
+def test_actors_are_counted_whatever_the_limit(archive: Archive) -> None:
+    archive.add(told(1, blast(1), blast(2, actor="Blue Guard", place="Oslo")))
+    assert archive.count_actors(ActorQuery(limit=1)) == len(list(archive.actors()))
+    assert archive.count_actors(ActorQuery(actor="blue")) == 1
+
+
+def test_the_newest_articles_and_changes_come_first(archive: Archive) -> None:
+    for number in (1, 2, 3):
+        archive.add(told(number, blast(number)))
+    assert [r.article.id for r in archive.newest_articles(2)] == ["article-03", "article-02"]
+    assert [r.article.id for r in archive.newest_articles(2, 2)] == ["article-01"]
+    oldest_first = list(archive.changes())
+    assert archive.newest_changes(1000) == oldest_first[::-1]
+    assert archive.newest_changes(2) == oldest_first[:-3:-1]
+
+
+def test_the_records_of_an_article_know_their_groups(archive: Archive) -> None:
+    report = told(1, blast(1), blast(2, place="Oslo"))
+    archive.add(report)
+    groups = archive.groups_of(report.article.id)
+    assert set(groups.events) == {claim.id for claim in report.claims}
+    for claim_id, event_id in groups.events.items():
+        assert claim_id in {row.claim.id for row in archive.claims_of(event_id)}
+    for entity_id, actor_id in groups.actors.items():
+        assert entity_id in {entity.id for _, entity in archive.entities_of(actor_id)}
+    assert groups.actors
+    assert archive.groups_of("article-99").events == {}
