@@ -190,6 +190,7 @@ events = Table(
     Index(None, "type", "sort_on", "id"),
     Index(None, "country", "sort_on", "id"),
     Index(None, "killed"),
+    Index(None, "first_on"),
 )
 
 actors = Table(

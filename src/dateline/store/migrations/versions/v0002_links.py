@@ -122,6 +122,7 @@ def _create_events() -> None:
         ["type", "sort_on", "id"],
         ["country", "sort_on", "id"],
         ["killed"],
+        ["first_on"],
     ):
         op.create_index(f"ix_events_{'_'.join(columns)}", "events", columns)
 
