@@ -5,12 +5,14 @@ from html import unescape
 
 import pytest
 from lxml import html
+from starlette.testclient import TestClient
 
 from dateline.pipeline import Reader
 from dateline.records import event_from_json
 from dateline.store import EventQuery
+from dateline.web.app import make_app
 from dateline.web.marked import set_for_reading
-from tests.desk import BLAST, HOSTILE, MARCH
+from tests.desk import BLAST, HOSTILE, MARCH, open_desk
 from tests.web.conftest import Opened
 
 PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/about"]
@@ -285,3 +287,21 @@ def test_pages_are_labelled(opened: Opened) -> None:
                 f"//label[@for='{field.get('id')}']"
             )
             assert has_label, (address, field.get("name"))
+
+
+def test_who_is_only_accused_is_marked_in_lists_as_well(
+    tmp_path_factory: pytest.TempPathFactory, reader: Reader
+) -> None:
+    accused = (
+        "Post of Varda\n\nA bomb killed nine people in Tirana on 3 March 2021, police said. The"
+        " minister blamed the Red Front for the bombing. The Red Front denied that it was behind"
+        " the bombing."
+    )
+    with open_desk(tmp_path_factory.mktemp("desk"), reader, accused) as (desk, _):
+        events = [event_from_json(row.record) for row in desk.archive.events()]
+        client = TestClient(make_app(desk), base_url="http://127.0.0.1:8017")
+        page = _text(client.get("/events").text)
+    parties = [party for event in events for party in event.actors if party.certainty != "stated"]
+    assert any(party.name.endswith("Red Front") for party in parties)
+    for party in parties:
+        assert f"{party.name} {party.certainty}" in page
