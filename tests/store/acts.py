@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dateline.store import Archive
+from dateline.store import ActorQuery, Archive, EventQuery
 from tests.making import make_report
 
 Act = Callable[[Archive], object]
@@ -32,6 +32,13 @@ ACTS: dict[str, Act] = {
     "actor": lambda archive: archive.actor("actor-0123456789abcdef"),
     "claims_of": lambda archive: list(archive.claims_of("event-0123456789abcdef")),
     "entities_of": lambda archive: archive.entities_of("actor-0123456789abcdef"),
+    "actors_in": lambda archive: archive.actors_in("0123456789abcdef"),
+    "holds": lambda archive: archive.holds("0123456789abcdef"),
+    "newest_articles": lambda archive: archive.newest_articles(3),
+    "newest_changes": lambda archive: archive.newest_changes(3),
+    "groups_of": lambda archive: archive.groups_of("0123456789abcdef"),
+    "count_actors": lambda archive: archive.count_actors(ActorQuery()),
+    "count_event_days": lambda archive: archive.count_event_days(EventQuery()),
     "find": lambda archive: archive.find("event-012345"),
     "changes": lambda archive: list(archive.changes()),
     "decisions": lambda archive: archive.decisions(),
