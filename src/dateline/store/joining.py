@@ -33,6 +33,9 @@ from dateline.store.things import (
     select_nodes,
 )
 
+# Asked for nine names or more, SQLite walks through all identities instead of using their index.
+_NAMES_AT_ONCE = 5
+
 
 class Joining:
     """What is done in one transaction; `finish` makes events and actors follow."""
@@ -187,7 +190,7 @@ class Joining:
         asked = select(things.c.ref, things.c.key).where(things.c.article_key.is_(None))
         return {
             ref: key
-            for some in in_parts(refs)
+            for some in in_parts(refs, _NAMES_AT_ONCE)
             for ref, key in self._connection.execute(asked.where(things.c.ref.in_(some)))
         }
 

@@ -191,11 +191,11 @@ def hash_key(kind: str, key: str) -> int:
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
-def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+def in_parts(items: Iterable[Item], at_once: int = _AT_ONCE) -> Iterator[list[Item]]:
     """Lists of so many as one question may hold."""
     whole = list(items)
-    for start in range(0, len(whole), _AT_ONCE):
-        yield whole[start : start + _AT_ONCE]
+    for start in range(0, len(whole), at_once):
+        yield whole[start : start + at_once]
 
 
 def nodes_of(connection: Connection, keys: Iterable[int]) -> list[Node]:
