@@ -1,5 +1,6 @@
 """`dateline add` killed in the middle of 200 articles, and run again."""
 
+import datetime
 import json
 import os
 import signal
@@ -17,10 +18,10 @@ ARTICLES = 200
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "articles.jsonl"
-    rows = [
-        {"text": f"Gunmen killed {number} villagers near Varda on Monday, police said."}
-        for number in range(2, ARTICLES + 2)
-    ]
+    # A raid every ninth day: two hundred reports of one event would be linked with each other.
+    days = [datetime.date(2001, 1, 1) + datetime.timedelta(9 * n) for n in range(ARTICLES)]
+    told = "Gunmen killed {killed} villagers near Varda on {day:%d %B %Y}, police said."
+    rows = [{"text": told.format(killed=day.day + 1, day=day)} for day in days]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
