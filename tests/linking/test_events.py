@@ -4,10 +4,11 @@ import dataclasses
 
 import pytest
 
-from dateline.linking.events import contradiction, group_happenings, link_happenings, same_event
+from dateline.linking.events import contradiction, group_happenings, same_event
 from dateline.linking.happenings import find_happenings
 from dateline.records import ClaimRef
 from tests.linking.happenings import one
+from tests.linking.in_memory import link_happenings
 from tests.making import MadeClaim, make_report
 
 NINTH = ("2024-04-09", "2024-04-09")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.linking.events import group_happenings, link_happenings
+from dateline.linking.events import group_happenings
 from dateline.linking.happenings import find_happenings
 from dateline.pipeline import Reader
 from dateline.records import Claim, Report
+from tests.linking.in_memory import link_happenings
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

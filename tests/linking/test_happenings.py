@@ -4,9 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.linking.events import contradiction, link_happenings, same_event
+from dateline.linking.events import contradiction, same_event
 from dateline.linking.happenings import find_happenings
 from dateline.records import Report
+from tests.linking.in_memory import link_happenings
 from tests.making import MadeClaim, make_report
 from tests.strategies import reports
 

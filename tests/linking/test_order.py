@@ -5,10 +5,11 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.linking.events import group_happenings, link_happenings
+from dateline.linking.events import group_happenings
 from dateline.linking.grouping import find_components, group_things
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.records import ClaimRef
+from tests.linking.in_memory import link_happenings
 from tests.making import MadeClaim, make_report
 
 DAYS = ["2024-04-08", "2024-04-09", "2024-04", None]

@@ -88,14 +88,6 @@ class Overlap:
     names: float | None
     is_reordered: bool
 
-    @property
-    def swapped(self) -> "Overlap":
-        """The same with the articles changed over."""
-        return Overlap(
-            self.of_b, self.of_a, self.same_b, self.same_a, self.figures, self.names,
-            self.is_reordered,
-        )  # fmt: skip
-
 
 def measure_overlap(a: Article, b: Article) -> Overlap:
     """Lay the sentences of two articles beside each other."""

@@ -112,18 +112,6 @@ def articles_of_one_event(events: Iterable[Sequence[ClaimRef]]) -> set[Pair]:
     return {pair for articles in held for pair in itertools.combinations(articles, 2)}
 
 
-def link_happenings(happenings: Iterable[Happening]) -> list[Link]:
-    """Compare all that share a key, in memory; an archive asks its index for the same pairs."""
-    by_name = {str(happening.ref): happening for happening in happenings}
-    holders: dict[str, set[str]] = {}
-    for name, happening in by_name.items():
-        for key in happening.keys:
-            holders.setdefault(key, set()).add(name)
-    pairs = {pair for held in holders.values() for pair in itertools.combinations(sorted(held), 2)}
-    found = (same_event(by_name[a], by_name[b]) for a, b in sorted(pairs))
-    return [link for link in found if link is not None]
-
-
 def _may_meet(a: Happening, b: Happening) -> bool:
     if a.is_denial or b.is_denial:
         return a.is_denial and b.is_denial and are_about_one_act(a, b)

@@ -47,11 +47,8 @@ class Deed:
 
     def best(self) -> tuple[str, float]:
         """The likeliest type of an event, and how likely it is."""
-        return _best(self.types)
-
-    def best_acled(self) -> tuple[str, float]:
-        """The likeliest of ACLED's types, and how likely it is; of a sentence not read: nothing."""
-        return _best(self.acled)
+        events = ((name, p) for name, p in self.types.items() if name != NO_EVENT)
+        return max(events, key=lambda pair: pair[1], default=("", 0.0))
 
 
 def find_deeds(
@@ -117,8 +114,3 @@ def _pieces_in(candidate: Candidate, sentence: Tokens, meaning: Meaning) -> list
         inside = 0 <= at < sentence.end_char - sentence.start_char
         found.append(max(0, int(np.searchsorted(starts, at, side="right")) - 1) if inside else -1)
     return found
-
-
-def _best(probable: Mapping[str, float]) -> tuple[str, float]:
-    events = ((name, p) for name, p in probable.items() if name != NO_EVENT)
-    return max(events, key=lambda pair: pair[1], default=("", 0.0))

@@ -92,7 +92,8 @@ def _is_sensible(part: Part, cast: Cast) -> bool:
 
 
 def _is_act(occurrence: Occurrence) -> bool:
-    return occurrence.trigger.type == _VIOLENCE
+    """Whether it is violence, or a seizure, which is violence when people die in it."""
+    return occurrence.trigger.type == _VIOLENCE or occurrence.trigger.mode == "seize"
 
 
 def _has(occurrence: Occurrence, part: Part, cast: Cast) -> bool:

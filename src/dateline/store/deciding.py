@@ -7,11 +7,10 @@ types them anew. A newer decision outranks an older one where both cannot hold.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dateline.records import Claim, Entity, Report, Span
 
-DecisionKind = Literal["merge", "split"]
 Pair = tuple[int, int]
 
 
