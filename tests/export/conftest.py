@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.export import Filters, Leftovers, export
+from dateline.export import ClaimFilters, Leftovers, export
 from dateline.pipeline import Reader, add_new, open_archive
 from dateline.records import Report
 from dateline.sources import SourceOptions, open_inputs
@@ -50,7 +50,7 @@ def made(tmp_path: Path) -> Callable[[Sequence[Report]], Archive]:
 
 def export_bytes(archive: Archive, name: str, **filters: object) -> tuple[bytes, Leftovers]:
     out = io.BytesIO()
-    leftovers = export(archive, name, out, Filters(**filters))  # type: ignore[arg-type]
+    leftovers = export(archive, name, out, ClaimFilters(**filters))  # type: ignore[arg-type]
     return out.getvalue(), leftovers
 
 

@@ -10,10 +10,10 @@ from typing import Any, BinaryIO, cast
 
 import click
 
-from dateline.cli.options import archive_option, archive_target
+from dateline.cli.options import archive_option, archive_target, claim_options
 from dateline.cli.talk import tell
 from dateline.errors import ConfigError
-from dateline.export import FORMATS, Filters, Format
+from dateline.export import FORMATS, ClaimFilters, Format
 from dateline.export import export as write_export
 from dateline.store import Archive
 
@@ -30,19 +30,7 @@ What the format has no place for is counted on stderr; docs/exports.md explains 
 
 @click.command(help=_HELP)
 @click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.option("--type", "type_", metavar="TYPE", help="PLOVER event type, as ASSAULT.")
-@click.option("--mode", metavar="MODE", help="PLOVER mode, as abduct.")
-@click.option("--actor", metavar="WORDS", help="Part of the name of an actor or recipient.")
-@click.option("--place", metavar="NAME|ISO3", help="Part of the place's name, or a country code.")
-@click.option("--since", metavar="DATE", help="Not before: 2015, 2015-07 or 2015-07-14.")
-@click.option("--until", metavar="DATE", help="Not after.")
-@click.option("--min-killed", type=click.IntRange(min=0), help="At least so many killed.")
-@click.option("--certainty", help="stated, attributed, alleged, disputed or denied.")
-@click.option("--status", help="happened, ongoing, attempted, planned, threatened, …")
-@click.option("--outlet", metavar="NAME", help="Part of the outlet's name.")
-@click.option(
-    "--text", metavar="WORDS", help="Words that all stand in the evidence or the article."
-)
+@claim_options
 @click.option("-o", "--output", metavar="FILE", help="Write into a file; else to stdout.")
 @archive_option
 def export(
@@ -50,7 +38,7 @@ def export(
 ) -> None:
     """Write what passes the filters, and tell what has no place in the format."""
     chosen = FORMATS[name]
-    filters = Filters(type=type_.upper() if type_ else None, **asked)
+    filters = ClaimFilters(type=type_.upper() if type_ else None, **asked)
     with (
         Archive.open(archive_target(archive), create=False) as store,
         _opened(output, chosen) as out,

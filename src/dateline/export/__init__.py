@@ -1,11 +1,11 @@
 """What an archive holds, in the formats of those who go on with it: one file a format.
 
-In: an `Archive`, the name of a format and `Filters`. Out: the file, and `Leftovers`: what the
+In: an `Archive`, the name of a format and `ClaimFilters`. Out: the file, and `Leftovers`: what the
 format has no place for, counted, so that nothing is dropped in silence.
 """
 
 from dateline.export.formats import FORMATS, Format, export
 from dateline.export.leftovers import Leftovers
-from dateline.export.selection import Filters
+from dateline.store import ClaimFilters
 
-__all__ = ["FORMATS", "Filters", "Format", "Leftovers", "export"]
+__all__ = ["FORMATS", "ClaimFilters", "Format", "Leftovers", "export"]

@@ -20,10 +20,10 @@ from dateline.export.parquet import write_claims_parquet
 from dateline.export.plover import write_plover
 from dateline.export.polecat import write_polecat
 from dateline.export.report_jsonl import write_reports
-from dateline.export.selection import Filters, Selection
+from dateline.export.selection import Selection
 from dateline.export.stix import write_stix
 from dateline.export.ucdp import write_ucdp
-from dateline.store import Archive, EventQuery
+from dateline.store import Archive, ClaimFilters, EventQuery
 
 Writer = Callable[[Selection, BinaryIO], Leftovers]
 
@@ -81,7 +81,9 @@ FORMATS = {
 }  # fmt: skip
 
 
-def export(archive: Archive, name: str, out: BinaryIO, filters: Filters | None = None) -> Leftovers:
+def export(
+    archive: Archive, name: str, out: BinaryIO, filters: ClaimFilters | None = None
+) -> Leftovers:
     """Write what passes the filters into a binary file, and give back what has no place in it.
 
     Raises:

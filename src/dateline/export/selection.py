@@ -1,85 +1,60 @@
-"""What of an archive is exported: `Filters` in, its reports, claims or events out, one by one."""
+"""What of an archive is exported: filters in, its reports, claims or events out, one by one."""
 
 import dataclasses
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.errors import StoreError
 from dateline.export.leftovers import Leftovers
 from dateline.records import Claim, ClaimRef, Entity, EntityRef, Event, Report, event_from_json
-from dateline.store import Archive, ClaimQuery, ClaimRow, EventQuery
+from dateline.store import Archive, ClaimFilters, ClaimQuery, ClaimRow, EventQuery
 
 _REPORTS_KEPT = 256  # in memory: events come newest first, so their articles lie close together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """Which claims or events; all that are set must hold. As in `ClaimQuery` and `EventQuery`.
+class Selection:
+    """The records of an archive that pass the filters.
 
     Of an event, `mode` is one of its modes and `status` its best.
-
-    Raises:
-        ConfigError: a value is none that could be found.
     """
 
-    type: str | None = None
-    mode: str | None = None
-    actor: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    min_killed: int | None = None
-    certainty: str | None = None
-    status: str | None = None
-    outlet: str | None = None
-    text: str | None = None
-
-    def __post_init__(self) -> None:
-        self.of_claims()
-
-    def of_claims(self) -> ClaimQuery:
-        """The same question, asked of claims."""
-        return ClaimQuery(**dataclasses.asdict(self))
-
-    def of_events(self) -> EventQuery:
-        """The same question, asked of events, as far as the archive answers it."""
-        asked = dataclasses.asdict(self)
-        return EventQuery(**{name: asked[name] for name in asked if name not in {"mode", "status"}})
-
-
-class Selection:
-    """The records of an archive that pass the filters."""
-
-    def __init__(self, archive: Archive, filters: Filters | None = None) -> None:
+    def __init__(self, archive: Archive, filters: ClaimFilters | None = None) -> None:
         self.archive = archive
-        self.filters = filters or Filters()
+        self.filters = filters or ClaimFilters()
         self._report = functools.lru_cache(_REPORTS_KEPT)(self._load)
 
     def reports(self) -> Iterator[Report]:
         """Every report; with filters those that have a claim which passes, first added first."""
-        if self.filters == Filters():
+        if self.filters == ClaimFilters():
             yield from self.archive.reports()
             return
-        wanted = {row.article_id for row in self.archive.claims(self.filters.of_claims())}
+        wanted = {row.article_id for row in self.archive.claims(self._of_claims())}
         for report in self.archive.reports():
             if report.article.id in wanted:
                 yield report
 
     def claims(self) -> Iterator[tuple[ClaimRow, Report]]:
         """The claims that pass, newest first, each with its report."""
-        for row in self.archive.claims(self.filters.of_claims()):
+        for row in self.archive.claims(self._of_claims()):
             yield row, self.report(row.article_id)
 
     def events(self) -> Iterator[Event]:
         """The events that pass, newest first."""
         mode, status = self.filters.mode, self.filters.status
-        for row in self.archive.events(self.filters.of_events()):
+        for row in self.archive.events(self._of_events()):
             event = event_from_json(row.record)
             if mode is not None and mode not in event.what.modes:
                 continue
             if status is None or status == event.status.best:
                 yield event
+
+    def _of_claims(self) -> ClaimQuery:
+        return ClaimQuery(**dataclasses.asdict(self.filters))
+
+    def _of_events(self) -> EventQuery:
+        """The same question, asked of events, as far as the archive answers it."""
+        asked = dataclasses.asdict(self.filters)
+        return EventQuery(**{name: asked[name] for name in asked if name not in {"mode", "status"}})
 
     def report(self, article_id: str) -> Report:
         """The report of an article.

@@ -10,7 +10,7 @@ from dateline.store.decisions import Decision
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.overviews import Groups
-from dateline.store.questions import ClaimQuery, SaidQuery
+from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Added",
     "Archive",
     "Change",
+    "ClaimFilters",
     "ClaimQuery",
     "ClaimRow",
     "Counts",

@@ -9,17 +9,14 @@ from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from dateline import codebook
-from dateline.records import Certainty, EntityKind
+from dateline.records import EntityKind
 from dateline.store.flattening import within_bounds
 from dateline.store.full_text import rows_with_words
 from dateline.store.questions import (
+    Filters,
     at_place,
-    check_filled,
+    check_cut,
     check_known,
-    check_number,
-    check_period,
-    check_words,
     cut,
     holds,
     holds_word,
@@ -29,58 +26,39 @@ from dateline.store.tables import actors, article_words, articles, events, parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventQuery:
+class EventQuery(Filters):
     """Which events to give back; all that are set must hold.
 
-    type: as the codebook spells it.
     certainty: that of one of its claims.
     actor: part of the name or the words of an actor or a recipient, in any case; or an actor's id.
     place: part of the name of a place, or an ISO 3166 alpha-3 country such as "RUS".
-    since, until: ISO prefixes, both included; an event without a resolved time is not given back.
-    min_killed: at least so many killed, by its best figure.
-    outlet: part of the name of one that published one of its articles, in any case.
-    text: words that all stand in one of its articles, in any case, in any order.
+    since, until: an event without a resolved time is not given back.
+    min_killed: by its best figure.
+    outlet: of one that published one of its articles.
+    text: words that all stand in one of its articles.
     limit, offset: how many to give back at most, and how many to pass over first.
 
     Raises:
         ConfigError: a value is none that could be found.
     """
 
-    type: str | None = None
-    actor: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    min_killed: int | None = None
-    certainty: str | None = None
-    outlet: str | None = None
-    text: str | None = None
     limit: int | None = None
     offset: int = 0
 
     def __post_init__(self) -> None:
-        check_known("type", self.type, codebook.event_types())
-        check_known("certainty", self.certainty, get_args(Certainty))
-        for name in ("actor", "place", "outlet"):
-            check_filled(name, getattr(self, name))
-        check_words(self.text)
-        check_period(self.since, self.until)
-        for name in ("min_killed", "limit", "offset"):
-            check_number(name, getattr(self, name))
+        Filters.__post_init__(self)
+        check_cut(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorQuery:
+class ActorQuery(Filters):
     """Which actors to give back; all that are set must hold.
 
     kind: person, organization, armed-group, …, as the contract spells it.
     actor: part of one of its names, in any case.
     place: an ISO 3166 alpha-3 country such as "RUS".
-    type: of an event that it takes part in.
-    since, until: of such an event.
-    min_killed: in such an event, by its best figure.
-    certainty: of a claim of such an event.
-    outlet: part of the name of one that published an article that names the actor, in any case.
+    type, since, until, min_killed, certainty: of an event that it takes part in.
+    outlet: of one that published an article that names the actor.
     text: words that all stand in one article that names the actor.
     limit, offset: how many to give back at most, and how many to pass over first.
 
@@ -89,26 +67,13 @@ class ActorQuery:
     """
 
     kind: str | None = None
-    actor: str | None = None
-    place: str | None = None
-    type: str | None = None
-    since: str | None = None
-    until: str | None = None
-    min_killed: int | None = None
-    certainty: str | None = None
-    outlet: str | None = None
-    text: str | None = None
     limit: int | None = None
     offset: int = 0
 
     def __post_init__(self) -> None:
+        Filters.__post_init__(self)
         check_known("kind", self.kind, get_args(EntityKind))
-        check_filled("actor", self.actor)
-        EventQuery(
-            type=self.type, place=self.place, since=self.since, until=self.until,
-            min_killed=self.min_killed, certainty=self.certainty, outlet=self.outlet,
-            text=self.text, limit=self.limit, offset=self.offset,
-        )  # fmt: skip
+        check_cut(self)
 
 
 def select_events(query: EventQuery, connection: Connection) -> Select[*tuple[Any, ...]]:

@@ -34,52 +34,82 @@ class Cut(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimQuery:
-    """Which claims to give back; all that are set must hold.
+class Filters:
+    """What claims, events and actors are all asked by; all that are set must hold.
 
-    type, mode, status, certainty: as the codebook and the contract spell them.
-    actor: part of the name or the words of an actor or a recipient, in any case.
-    place: part of the name of the place, or an ISO 3166 alpha-3 country such as "RUS"; three
-        capitals also stand for a whole name, but never for a part of one (not for "Belarus").
-    since, until: ISO prefixes, both included; a claim that overlaps them is given back, a claim
-        without a resolved time is not.
-    min_killed: at least so many killed, by the best figure or else the low one.
-    outlet: part of its name, in any case.
-    text: words that all stand in the quoted evidence, in any case, in any order.
-    limit, offset: how many to give back at most, and how many to pass over first.
+    type, certainty: as the codebook and the contract spell them.
+    actor, place, outlet: part of a name, in any case.
+    since, until: ISO prefixes, both included.
+    min_killed: at least so many killed.
+    text: words that all stand there, in any case, in any order.
 
     Raises:
         ConfigError: a value is none that could be found.
     """
 
     type: str | None = None
-    mode: str | None = None
     actor: str | None = None
     place: str | None = None
     since: str | None = None
     until: str | None = None
     min_killed: int | None = None
     certainty: str | None = None
-    status: str | None = None
     outlet: str | None = None
     text: str | None = None
-    limit: int | None = None
-    offset: int = 0
 
     def __post_init__(self) -> None:
-        types = codebook.event_types()
-        check_known("type", self.type, types)
-        asked = types.values() if self.type is None else [types[self.type]]
-        check_known("mode", self.mode, dict.fromkeys(m for entry in asked for m in entry.modes))
+        check_known("type", self.type, codebook.event_types())
         check_known("certainty", self.certainty, get_args(Certainty))
-        check_known("status", self.status, get_args(Status))
         for name in ("actor", "place", "outlet"):
             check_filled(name, getattr(self, name))
         check_words(self.text)
         check_period(self.since, self.until)
         check_number("min_killed", self.min_killed)
-        check_number("limit", self.limit)
-        check_number("offset", self.offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilters(Filters):
+    """What claims are asked by.
+
+    mode, status: as the codebook and the contract spell them.
+    actor: part of the name or the words of an actor or a recipient, in any case.
+    place: part of the name of the place, or an ISO 3166 alpha-3 country such as "RUS"; three
+        capitals also stand for a whole name, but never for a part of one (not for "Belarus").
+    since, until: a claim that overlaps them is given back, one without a resolved time is not.
+    min_killed: by the best figure or else the low one.
+    text: words of the quoted evidence.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+
+    mode: str | None = None
+    status: str | None = None
+
+    def __post_init__(self) -> None:
+        Filters.__post_init__(self)
+        types = codebook.event_types()
+        asked = types.values() if self.type is None else [types[self.type]]
+        check_known("mode", self.mode, dict.fromkeys(m for entry in asked for m in entry.modes))
+        check_known("status", self.status, get_args(Status))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery(ClaimFilters):
+    """Which claims to give back; all that are set must hold.
+
+    limit, offset: how many to give back at most, and how many to pass over first.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+
+    limit: int | None = None
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        ClaimFilters.__post_init__(self)
+        check_cut(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +143,7 @@ class SaidQuery:
             check_filled(name, getattr(self, name))
         check_words(self.text)
         check_period(self.since, self.until)
-        check_number("limit", self.limit)
-        check_number("offset", self.offset)
+        check_cut(self)
 
 
 def select_claims(query: ClaimQuery, connection: Connection) -> Select[int, int]:
@@ -254,6 +283,12 @@ def check_period(since: str | None, until: str | None) -> None:
     first, last = days_of(since), days_of(until)
     if first and last and first[0] > last[1]:
         raise ConfigError(f"since {since} is later than until {until}")
+
+
+def check_cut(query: Cut) -> None:
+    """Refuse a limit or an offset that is no number of rows."""
+    check_number("limit", query.limit)
+    check_number("offset", query.offset)
 
 
 def check_number(name: str, value: int | None) -> None:

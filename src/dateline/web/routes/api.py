@@ -30,10 +30,55 @@ from dateline.web.routes.decisions import make_decision
 from dateline.web.templating import link
 
 Row = TypeVar("Row")
-Text = Annotated[str | None, Query(max_length=500)]
-Number = Annotated[int | None, Query(ge=0, lt=2**63)]
-Limit = Annotated[int, Query(ge=1, le=500, description="How many to give back at most.")]
-Offset = Annotated[int, Query(ge=0, lt=2**63, description="How many to pass over first.")]
+Text = Annotated[str | None, pydantic.Field(max_length=500)]
+Number = Annotated[int | None, pydantic.Field(ge=0, lt=2**63)]
+Limit = Annotated[int, pydantic.Field(ge=1, le=500, description="How many to give back at most.")]
+Offset = Annotated[int, pydantic.Field(ge=0, lt=2**63, description="How many to pass over first.")]
+
+
+class Cut(pydantic.BaseModel):
+    """How a list is cut."""
+
+    limit: Limit = 50
+    offset: Offset = 0
+
+
+class EventsAsked(Cut):
+    """What events are asked by."""
+
+    type: Text = None
+    actor: Text = None
+    place: Text = None
+    since: Text = None
+    until: Text = None
+    min_killed: Number = None
+    certainty: Text = None
+    outlet: Text = None
+    text: Text = None
+
+
+class ClaimsAsked(EventsAsked):
+    """What claims are asked by."""
+
+    mode: Text = None
+    status: Text = None
+
+
+class ActorsAsked(EventsAsked):
+    """What actors are asked by."""
+
+    kind: Text = None
+
+
+class SaidAsked(Cut):
+    """What attributions are asked by."""
+
+    speaker: Text = None
+    stance: Text = None
+    outlet: Text = None
+    text: Text = None
+    since: Text = None
+    until: Text = None
 
 
 class Problem(pydantic.BaseModel):
@@ -101,10 +146,10 @@ def _is_one(name: str) -> dict[int | str, dict[str, Any]]:
 
 
 @router.get("/articles", response_model=Part)
-def articles(request: Request, desk: AtDesk, limit: Limit = 50, offset: Offset = 0) -> Response:
+def articles(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
     """The articles, those that were added last first, without their text and records."""
-    rows = desk.archive.newest_articles(limit + 1, offset)
-    return _part(request, limit, offset, rows, _article_as_json)
+    rows = desk.archive.newest_articles(asked.limit + 1, asked.offset)
+    return _part(request, asked, rows, _article_as_json)
 
 
 @router.get("/articles/{article_id}", responses=_is_one("dateline.report/1"))
@@ -117,76 +162,25 @@ def article(article_id: str, desk: AtDesk) -> Response:
 
 
 @router.get("/claims", response_model=Part)
-def claims(
-    request: Request,
-    desk: AtDesk,
-    type: Text = None,  # noqa: A002
-    mode: Text = None,
-    actor: Text = None,
-    place: Text = None,
-    since: Text = None,
-    until: Text = None,
-    min_killed: Number = None,
-    certainty: Text = None,
-    status: Text = None,
-    outlet: Text = None,
-    text: Text = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def claims(request: Request, desk: AtDesk, asked: Annotated[ClaimsAsked, Query()]) -> Response:
     """The claims that are asked for, newest first; as `dateline claims --json`."""
-    query = ClaimQuery(
-        type=type, mode=mode, actor=actor, place=place, since=since, until=until,
-        min_killed=min_killed, certainty=certainty, status=status, outlet=outlet, text=text,
-        limit=limit + 1, offset=offset,
-    )  # fmt: skip
-    return _part(request, limit, offset, desk.archive.claims(query), claim_as_json)
+    query = ClaimQuery(**_one_more(asked))
+    return _part(request, asked, desk.archive.claims(query), claim_as_json)
 
 
 @router.get("/said", response_model=Part)
-def said(
-    request: Request,
-    desk: AtDesk,
-    speaker: Text = None,
-    stance: Text = None,
-    outlet: Text = None,
-    text: Text = None,
-    since: Text = None,
-    until: Text = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def said(request: Request, desk: AtDesk, asked: Annotated[SaidAsked, Query()]) -> Response:
     """Who said what, last published first; as `dateline said --json`."""
-    query = SaidQuery(
-        speaker=speaker, stance=stance, outlet=outlet, text=text, since=since, until=until,
-        limit=limit + 1, offset=offset,
-    )  # fmt: skip
-    return _part(request, limit, offset, desk.archive.said(query), said_as_json)
+    query = SaidQuery(**_one_more(asked))
+    return _part(request, asked, desk.archive.said(query), said_as_json)
 
 
 @router.get("/events", response_model=Part)
-def events(
-    request: Request,
-    desk: AtDesk,
-    type: Text = None,  # noqa: A002
-    actor: Text = None,
-    place: Text = None,
-    since: Text = None,
-    until: Text = None,
-    min_killed: Number = None,
-    certainty: Text = None,
-    outlet: Text = None,
-    text: Text = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def events(request: Request, desk: AtDesk, asked: Annotated[EventsAsked, Query()]) -> Response:
     """The events that are asked for, newest first: objects of dateline.event/1."""
-    query = EventQuery(
-        type=type, actor=actor, place=place, since=since, until=until, min_killed=min_killed,
-        certainty=certainty, outlet=outlet, text=text, limit=limit + 1, offset=offset,
-    )  # fmt: skip
+    query = EventQuery(**_one_more(asked))
     rows = (row.record for row in desk.archive.events(query))
-    return _part(request, limit, offset, rows, json.loads)
+    return _part(request, asked, rows, json.loads)
 
 
 @router.get("/events/{event_id}", responses=_is_one("dateline.event/1"))
@@ -199,30 +193,11 @@ def event(event_id: str, desk: AtDesk) -> Response:
 
 
 @router.get("/actors", response_model=Part)
-def actors(
-    request: Request,
-    desk: AtDesk,
-    kind: Text = None,
-    actor: Text = None,
-    place: Text = None,
-    type: Text = None,  # noqa: A002
-    since: Text = None,
-    until: Text = None,
-    min_killed: Number = None,
-    certainty: Text = None,
-    outlet: Text = None,
-    text: Text = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def actors(request: Request, desk: AtDesk, asked: Annotated[ActorsAsked, Query()]) -> Response:
     """The actors that are asked for, in short; as `dateline actors --json`."""
-    query = ActorQuery(
-        kind=kind, actor=actor, place=place, type=type, since=since, until=until,
-        min_killed=min_killed, certainty=certainty, outlet=outlet, text=text, limit=limit + 1,
-        offset=offset,
-    )  # fmt: skip
+    query = ActorQuery(**_one_more(asked))
     rows = (row.record for row in desk.archive.actors(query))
-    return _part(request, limit, offset, rows, json.loads)
+    return _part(request, asked, rows, json.loads)
 
 
 @router.get("/actors/{actor_id}", responses=_is_one("dateline.actor/1"))
@@ -232,7 +207,12 @@ def actor(actor_id: str, desk: AtDesk) -> Response:
 
 
 @router.get("/changes", response_model=Part)
-def changes(request: Request, desk: AtDesk, since: Text = None, limit: Limit = 100) -> Response:
+def changes(
+    request: Request,
+    desk: AtDesk,
+    since: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> Response:
     """What was inserted, updated and retracted after a change's number or from a day on.
 
     Oldest first. Numbers only grow: who keeps the last one seen, and asks `since` it, misses
@@ -247,10 +227,10 @@ def changes(request: Request, desk: AtDesk, since: Text = None, limit: Limit = 1
 
 
 @router.get("/decisions", response_model=Part)
-def decisions(request: Request, desk: AtDesk, limit: Limit = 50, offset: Offset = 0) -> Response:
+def decisions(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
     """What people decided, newest first."""
-    rows = desk.archive.decisions()[offset : offset + limit + 1]
-    return _part(request, limit, offset, rows, lambda row: _decision(row).model_dump())
+    rows = desk.archive.decisions()[asked.offset : asked.offset + asked.limit + 1]
+    return _part(request, asked, rows, lambda row: _decision(row).model_dump())
 
 
 @router.post(
@@ -273,20 +253,21 @@ def schema(name: Literal["report", "event", "actor"]) -> dict[str, Any]:
     return made[name]()
 
 
+def _one_more(asked: Cut) -> dict[str, Any]:
+    """The question, with one row more than is given back: whether there is a next part."""
+    return asked.model_dump() | {"limit": asked.limit + 1}
+
+
 def _part(
-    request: Request,
-    limit: int,
-    offset: int,
-    rows: Iterable[Row],
-    show: Callable[[Row], Mapping[str, Any]],
+    request: Request, asked: Cut, rows: Iterable[Row], show: Callable[[Row], Mapping[str, Any]]
 ) -> Response:
     """Answer with up to `limit` of the rows, of which one more was asked for."""
     items = [show(row) for row in rows]
     following = None
-    if len(items) > limit:
-        asked = dict(request.query_params)
-        following = link(request.url.path, asked, limit=limit, offset=offset + limit)
-    return _json(_dumped({"items": items[:limit], "next": following}))
+    if len(items) > asked.limit:
+        further = {"limit": asked.limit, "offset": asked.offset + asked.limit}
+        following = link(request.url.path, dict(request.query_params), **further)
+    return _json(_dumped({"items": items[: asked.limit], "next": following}))
 
 
 def _article_as_json(report: Report) -> dict[str, Any]:
