@@ -54,6 +54,15 @@ def with_learned(
     return sorted(found, key=lambda o: span_of(o.head))
 
 
+def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
+    """A word that only the networks take for an event of a type."""
+    token = deed.trigger
+    pos, frame = ("verb", "does") if token.pos_ == "VERB" else ("noun", "noun")
+    words = (token.lemma_.lower(),)
+    trigger = Trigger(words, pos, event_type, None, frame, "any", "any")
+    return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
+
+
 def _corrected(occurrence: Occurrence, deed: Deed | None) -> Occurrence | None:
     """The occurrence as the networks have it; None when it is no event at all."""
     if deed is None:
@@ -79,17 +88,9 @@ def _by_networks(deed: Deed, cast: Cast) -> Iterator[Occurrence]:
     best, sureness = deed.best()
     if not _has_parties(deed, cast) or sureness < _least(deed, best, cast):
         return
-    occurrence = _occurrence(deed, best)
+    occurrence = occurrence_of(deed, best)
     if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
-
-
-def _occurrence(deed: Deed, event_type: str) -> Occurrence:
-    token = deed.trigger
-    pos, frame = ("verb", "does") if token.pos_ == "VERB" else ("noun", "noun")
-    words = (token.lemma_.lower(),)
-    trigger = Trigger(words, pos, event_type, None, frame, "any", "any")
-    return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
 
 
 def _is_what_was_said(trigger: Token, judged: Mapping[Token, Deed]) -> bool:

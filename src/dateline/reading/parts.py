@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from spacy.tokens import Token
 
-from dateline.codebook import Trigger
 from dateline.encoder import PARTS, TAGS
 from dateline.reading.candidates import is_trigger_word
 from dateline.reading.deeds import Deed
 from dateline.reading.encoded import Encoded, Stretch
 from dateline.reading.frames import Part, steps_between
+from dateline.reading.learned import occurrence_of
 from dateline.reading.occurrences import Occurrence, is_people, thing_kind
 from dateline.reading.prose import Prose, span_of
 from dateline.reading.tagging import best_spans
@@ -130,10 +130,7 @@ def _suspected(
         return None
     if best.trigger in acts or is_trigger_word(best.trigger):
         return None
-    token = best.trigger
-    pos, frame = ("verb", "does") if token.pos_ == "VERB" else ("noun", "noun")
-    trigger = Trigger((token.lemma_.lower(),), pos, _VIOLENCE, None, frame, "any", "any")
-    return Occurrence(trigger, (token,), best.frame, token.sent, deed=best)
+    return occurrence_of(best, _VIOLENCE)
 
 
 def _before(

@@ -579,30 +579,25 @@ def _participants(happening: _Happening, findings: Findings, side: str) -> tuple
             entity = findings.cast.refer(head)
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
-            found[span] = _participant(entity, span, occurrence, happening, findings)
+            own = _word_for(occurrence, findings)
+            found[span] = _participant(entity, span, own, happening, findings)
             entities |= {entity} if entity else set()
         for part in occurrence.parts:
-            _add_part(part, side, found, occurrence, findings)
+            if part.kind in _SIDES[side]:
+                _add_part(part, found, happening, findings)
     return tuple(found[span] for span in sorted(found))
 
 
 def _add_part(
-    part: Part,
-    side: str,
-    found: dict[Span, Participant],
-    occurrence: Occurrence,
-    findings: Findings,
+    part: Part, found: dict[Span, Participant], happening: _Happening, findings: Findings
 ) -> None:
     """Add somebody whom the encoder sees, on the word on which that sentence names them."""
-    if part.kind not in _SIDES[side]:
-        return
     span, entity = _words_of(part, findings.cast), findings.cast.refer(part.head)
     known = {participant.entity for participant in found.values()} - {None}
     if entity in known or any(span.overlaps(other) for other in found):
         return
-    own, whole = word_for(part.head, span, findings.attributions), _word_for(occurrence, findings)
-    said_by, certainty = ((), None) if own == whole else own
-    found[span] = Participant(entity=entity, span=span, said_by=said_by, certainty=certainty)
+    own = word_for(part.head, span, findings.attributions)
+    found[span] = _participant(entity, span, own, happening, findings)
 
 
 def _words_of(part: Part, cast: Cast) -> Span:
@@ -614,7 +609,7 @@ def _words_of(part: Part, cast: Cast) -> Span:
 def _participant(
     entity: str | None,
     span: Span,
-    occurrence: Occurrence,
+    own: tuple[tuple[str, ...], Certainty],
     happening: _Happening,
     findings: Findings,
 ) -> Participant:
@@ -622,8 +617,7 @@ def _participant(
 
     "A bomb killed nine. … The minister said the Reds had carried out the bombing."
     """
-    own, whole = (_word_for(o, findings) for o in (occurrence, happening.leading))
-    if own == whole:
+    if own == _word_for(happening.leading, findings):
         return Participant(entity=entity, span=span)
     return Participant(entity=entity, span=span, said_by=own[0], certainty=own[1])
 
