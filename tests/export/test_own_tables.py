@@ -136,7 +136,9 @@ def test_any_text_keeps_its_cell(tmp_path_factory: pytest.TempPathFactory, repor
         archive.add(report)
         rows = export_rows(archive, "claims")
         data, _ = export_bytes(archive, "parquet")
-    assert [row["claim_id"] for row in rows] == [claim.id for claim in report.claims]
+        newest_first = [row.claim.id for row in archive.claims()]
+    assert [row["claim_id"] for row in rows] == newest_first
+    assert sorted(newest_first) == sorted(claim.id for claim in report.claims)
     for row in rows:
         assert (row["outlet"], row["title"]) == (
             report.article.outlet or "", report.article.title or "",
