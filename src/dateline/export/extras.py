@@ -5,7 +5,7 @@ from typing import Any
 
 from dateline.errors import ConfigError
 
-_EXTRAS = {"pyarrow": "parquet", "stix2": "stix", "followthemoney": "ftm"}
+_EXTRAS = {"pyarrow": "parquet", "stix2": "stix", "followthemoney": "ftm", "typst": "brief"}
 
 
 def load_extra(module: str) -> Any:
