@@ -1,17 +1,18 @@
 """The records that pass the filters in, a brief out: composed by rules, never longer than agreed.
 
-The weightiest events come first: deeds before words (PLOVER's quads 2 and 4), those of most
-independent origins, then those with most killed, then those that most articles tell, then the
+The weightiest events come first: deeds before words and plans (PLOVER's quads 2 and 4), those of
+most independent origins, then those with most killed, then those that most articles tell, then the
 newest. What the brief has no room for is counted.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from dateline import codebook
-from dateline.export.brief.content import Brief, Item, Section
+from dateline.export.brief.content import Brief, Item, Note, Section
 from dateline.export.brief.pictures import pictures
 from dateline.export.brief.telling import Telling, has_moved
 from dateline.export.brief.voices import Notes
@@ -22,16 +23,19 @@ from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Selection
 from dateline.records import Event
 
+_DONE = frozenset({"happened", "ongoing", "attempted"})
 _DEEDS = frozenset({2, 4})
+_LINE, _NOTE_LINE = 105, 68  # letters
+_NOTE_SHARE = 0.37  # of a line of the text, that a line of a note takes
 _ROOM = "a brief has room for the weightiest"
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A section: of which events, what of them, how many at most, in how many characters.
+    """A section: of which events, what of them, how many at most, on how many lines.
 
-    The room was found by writing briefs of the longest events that can be made: all three sections
-    full are three pages of PDF. After changing it run tests/export/test_brief.py.
+    A page has about 58 lines; all three sections full, with pictures and all, are three pages of
+    PDF. After changing `room` run tests/export/test_brief.py, which fills them.
     """
 
     title: str
@@ -43,10 +47,10 @@ class _Part:
 
 
 _PARTS = (
-    _Part("What is new", "events", lambda _: True, Telling.news, 8, 7_000),
+    _Part("What is new", "events", lambda _: True, Telling.news, 8, 106),
     _Part("What is contradicted", "contradicted events", lambda event: bool(event.contradictions),
-          Telling.contradicted, 4, 3_000),
-    _Part("What moved", "moved events", has_moved, Telling.moved, 4, 2_500),
+          Telling.contradicted, 4, 32),
+    _Part("What moved", "moved events", has_moved, Telling.moved, 4, 34),
 )  # fmt: skip
 
 
@@ -123,12 +127,12 @@ def _items(
     part: _Part, chosen: list[Event], notes: Notes, numbers: dict[str, int]
 ) -> Iterator[Item]:
     """Tell events until the room is used up."""
-    room = part.room
+    room = float(part.room)
     for event in chosen:
         before = len(notes.all)
         number = numbers.get(event.id, len(numbers) + 1)
         item = part.tell(Telling(event, number, notes))
-        room -= _length(item) + sum(_note_length(one.quotes) for one in notes.all[before:])
+        room -= _lines(item) + sum(map(_note_lines, notes.all[before:]))
         if room < 0:
             notes.forget(before)
             return
@@ -136,17 +140,21 @@ def _items(
         yield item
 
 
-def _length(item: Item) -> int:
-    return sum(len(words.text) for one in (item.heading, *item.sentences) for words in one)
+def _lines(item: Item) -> float:
+    """How many lines an item takes on a page, its heading with the space around it."""
+    told = (sum(len(words.text) for words in sentence) for sentence in item.sentences)
+    return 1.8 + sum(math.ceil(length / _LINE) for length in told)
 
 
-def _note_length(quotes: tuple[str, ...]) -> int:
-    """Notes are set smaller; each has a head of outlet, day and speaker."""
-    return round((sum(map(len, quotes)) + 60) * 0.6)
+def _note_lines(note: Note) -> float:
+    """The same of a note: two stand side by side in smaller letters, each headed by its voice."""
+    head = sum(map(len, (note.outlet or "", *note.speakers, *note.relayed_by))) + 30
+    lines = math.ceil((sum(map(len, note.quotes)) + head) / _NOTE_LINE)
+    return (lines + 0.3) * _NOTE_SHARE
 
 
 def _weight(event: Event) -> tuple[int, ...]:
-    is_deed = codebook.event_types()[event.what.type].quad in _DEEDS
+    is_deed = codebook.event_types()[event.what.type].quad in _DEEDS and event.status.best in _DONE
     toll = toll_of(event, "killed")
     killed = 0 if toll is None else toll.best or toll.low or toll.high or 0
     return not is_deed, -event.counts.origins, -killed, -event.counts.articles

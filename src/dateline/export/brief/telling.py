@@ -13,6 +13,7 @@ from dateline.export.brief.wording import (
     STATUSES,
     TOLLS,
     day_words,
+    doubt_words,
     joined,
     kind_words,
     name_words,
@@ -32,6 +33,7 @@ from dateline.records import (
     Move,
     Party,
     Stand,
+    Status,
     TollKind,
     TollValue,
     Voice,
@@ -54,6 +56,7 @@ class Telling:
         self.event = event
         self.number = number
         self._voices = Voices(event, notes)
+        self._heading = self._headed()  # first, so that the notes are numbered as they are read
 
     def news(self) -> Item:
         """What is reported: how sure, by whom it was done, to whom, and the toll."""
@@ -82,35 +85,47 @@ class Telling:
         return Item(
             number=self.number,
             event=self.event.id,
-            heading=self._heading(),
+            heading=self._heading,
             sentences=tuple(one for one in sentences if one),
         )
 
-    def _heading(self) -> Sentence:
+    def _headed(self) -> Sentence:
         event = self.event
         what = [one.voice for one in event.what.reported if one.type == event.what.type]
         words = [self._voices.noted(kind_words(event.what), what)]
+        doubt = doubt_words(event)
         if event.where is not None:
             place = [one.voice for one in event.where.reported if one.name == event.where.name]
             words += [Words(" in "), self._voices.noted(one_line(place_words(event.where)), place)]
         if event.when is None:
-            return sentence(words, ", day not known")
+            return sentence(words, f", day not known{doubt}")
         time = [
             one.voice
             for one in event.when.reported
             if (one.start, one.end) == (event.when.start, event.when.end)
         ]
-        return sentence(words, ", ", self._voices.noted(time_words(event.when), time))
+        return sentence(words, ", ", self._voices.noted(time_words(event.when), time), doubt)
 
     def _support(self) -> Sentence:
         """How sure it is that it happened, by whom, and how many tell it independently."""
         counts = self.event.counts
+        best = self.event.status.best
+        told: dict[Status, list[Voice]] = {best: []}
+        for value in self.event.status.reported:
+            told.setdefault(value.status, []).append(value.voice)
+        phrases = [
+            [
+                Words(f"{STATUSES[status]}, "),
+                *self._voices.say(voices, most=3 if status == best else 1),
+            ]
+            for status, voices in told.items()
+        ]
         copies = f" ({counts.copies:,} of them reprinted)" if counts.copies else ""
         origins = number_words(counts.origins, "independent origin")
         unproven = f", {counts.unproven:,} not shown to be independent" if counts.unproven else ""
         return sentence(
-            f"{STATUSES[self.event.status.best]}, ",
-            self._voices.say(self.event.certainty.reported),
+            "Reported as ",
+            joined(phrases, "; as "),
             f" — {number_words(counts.articles, 'article')}{copies}, {origins}{unproven}.",
         )
 

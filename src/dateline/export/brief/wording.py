@@ -13,6 +13,7 @@ from dateline.export.tables import one_line
 from dateline.records import (
     Certainty,
     ContradictionField,
+    Event,
     EventPlace,
     EventTime,
     Status,
@@ -36,14 +37,16 @@ _TYPES = {
 }  # fmt: skip
 _MODES = {"demo": "demonstration", "hunger": "hunger strike"}
 
+_UNSURE = frozenset({"alleged", "disputed", "denied"})
+
 STATUSES: dict[Status, str] = {
-    "happened": "Reported as having happened",
-    "ongoing": "Reported as going on",
-    "attempted": "Reported as attempted",
-    "planned": "Reported as planned",
-    "threatened": "Reported as threatened",
-    "hypothetical": "Reported as a possibility only",
-    "negated": "Reported as not having happened",
+    "happened": "having happened",
+    "ongoing": "going on",
+    "attempted": "attempted",
+    "planned": "planned",
+    "threatened": "threatened",
+    "hypothetical": "a possibility only",
+    "negated": "not having happened",
 }
 
 TOLLS: dict[TollKind, str] = {
@@ -129,6 +132,13 @@ def kind_words(what: What) -> str:
     """As in "Assault (explosives)"."""
     modes = ", ".join(_MODES.get(mode, mode.replace("-", " ")) for mode in what.modes)
     return _TYPES.get(what.type, what.type.capitalize()) + (f" ({modes})" if modes else "")
+
+
+def doubt_words(event: Event) -> str:
+    """As in " — planned", " — alleged"; nothing where somebody says that it has happened."""
+    if event.status.best not in {"happened", "ongoing"}:
+        return f" — {STATUSES[event.status.best]}"
+    return f" — {event.certainty.best}" if event.certainty.best in _UNSURE else ""
 
 
 def name_words(name: str) -> str:
