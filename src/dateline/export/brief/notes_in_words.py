@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 from dateline.export.brief.content import Note
-from dateline.export.brief.wording import day_words, listed, name_words
+from dateline.export.brief.wording import day_words, in_quotes, listed, name_words
 from dateline.export.tables import one_line
 
 
@@ -15,7 +15,7 @@ def note_words(note: Note) -> str:
         parts.append(f"quoting {listed([name_words(one) for one in note.speakers])}")
     if note.relayed_by:
         parts.append(f"after {listed([one_line(one) for one in note.relayed_by])}")
-    return f"{', '.join(parts)}: {' … '.join(map(_quoted, note.quotes))}"
+    return f"{', '.join(parts)}: {' … '.join(map(in_quotes, note.quotes))}"
 
 
 def web_address(url: str | None) -> str | None:
@@ -29,8 +29,3 @@ def web_address(url: str | None) -> str | None:
     if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
         return None
     return quote(url, safe=":/?#@!&=+$,;%~-._", errors="replace")
-
-
-def _quoted(words: str) -> str:
-    """In quotation marks; in single ones when there are double ones inside."""
-    return f"‘{words}’" if any(mark in words for mark in '"“”„«»') else f"“{words}”"

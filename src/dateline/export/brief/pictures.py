@@ -20,6 +20,7 @@ from dateline.records.seen import seen
 
 _WIDE, _HIGH = 480.0, 240.0  # of the map, in units of the picture; letters are 14 high
 _LETTER = 14
+_LABEL = 160.0  # as far as a label reaches
 _FONT = 'font-family="Libertinus Serif, Charter, Georgia, serif"'
 _LAND, _SEA, _SHORE = "#e3ddcf", "#f2f6f9", "#b9b09c"
 _INK, _DOT, _BAR = "#1c2530", "#a3271f", "#55738f"
@@ -67,8 +68,8 @@ def _map_svg(drawn: WorldMap, labels: Mapping[str, tuple[str, str]]) -> str:
     land = "".join(_path([place(*point) for point in ring]) for ring in rings if ring)
     dots = sorted(((*place(dot.x, dot.y), *labels[dot.event]) for dot in drawn.dots),
                   key=lambda dot: dot[1])  # fmt: skip
-    heights = _apart([y for _, y, _, _ in dots])
     spots = [(x, y) for x, y, _, _ in dots]
+    heights = _apart(spots)
     body = "".join(f'<circle cx="{x:g}" cy="{y:g}" r="5" fill="{_DOT}" stroke="#fff"/>'
                    for x, y in spots)  # fmt: skip
     body += "".join(
@@ -104,15 +105,14 @@ def _label(dot: _Point, height: float, label: str, dots: Sequence[_Point]) -> st
     return leader + _text(at, height + 4.5, label, anchor=anchor, is_bold=True)
 
 
-def _apart(heights: Sequence[float]) -> list[float]:
-    """The heights of labels, from the top, moved so that none covers another."""
+def _apart(dots: Sequence[_Point]) -> list[float]:
+    """The heights of labels, from the top, moved down so that none covers another beside it."""
     out: list[float] = []
-    for height in heights:
-        out.append(max(height, out[-1] + _LETTER) if out else max(height, 8.0))
-    over = max(0.0, out[-1] - (_HIGH - 8)) if out else 0.0
-    for number in range(len(out) - 1, -1, -1):  # what went over the edge pushes back
-        limit = out[number + 1] - _LETTER if number + 1 < len(out) else out[number] - over
-        out[number] = round(min(out[number], limit), 1)
+    for x, y in dots:
+        beside = [height for (other, _), height in zip(dots, out, strict=False)
+                  if abs(other - x) < _LABEL]  # fmt: skip
+        lowest = max(beside, default=-_LETTER)
+        out.append(round(min(max(y, lowest + _LETTER, 8.0), _HIGH - 8), 1))
     return out
 
 

@@ -12,12 +12,12 @@ from dateline.export.brief.wording import (
     CONTRADICTED,
     STATUSES,
     TOLLS,
+    counts_words,
     day_words,
     doubt_words,
     joined,
     kind_words,
     name_words,
-    number_words,
     place_words,
     sentence,
     time_words,
@@ -107,8 +107,7 @@ class Telling:
         return sentence(words, ", ", self._voices.noted(time_words(event.when), time), doubt)
 
     def _support(self) -> Sentence:
-        """How sure it is that it happened, by whom, and how many tell it independently."""
-        counts = self.event.counts
+        """The words of the surest voice, how sure it is, on whose word, and how many tell it."""
         best = self.event.status.best
         told: dict[Status, list[Voice]] = {best: []}
         for value in self.event.status.reported:
@@ -120,13 +119,11 @@ class Telling:
             ]
             for status, voices in told.items()
         ]
-        copies = f" ({counts.copies:,} of them reprinted)" if counts.copies else ""
-        origins = number_words(counts.origins, "independent origin")
-        unproven = f", {counts.unproven:,} not shown to be independent" if counts.unproven else ""
         return sentence(
-            "Reported as ",
+            self._voices.quoted(told[best]),
+            " — reported as ",
             joined(phrases, "; as "),
-            f" — {number_words(counts.articles, 'article')}{copies}, {origins}{unproven}.",
+            f" — {counts_words(self.event.counts)}.",
         )
 
     def _undisputed(self, parties: Sequence[Party]) -> list[Party]:
@@ -164,12 +161,13 @@ class Telling:
         others = [one.voice for one in accusation.accused_by if one.stance != "claims"]
         parts = []
         if claimed:
-            parts.append([Words("claimed "), *self._voices.say(claimed, most=1)])
+            own = "by own account " if others else ""
+            parts.append([Words(own), *self._voices.say(claimed, most=1)])
         if others:
             parts.append(self._voices.say(others, most=2))
         if accusation.denied_by:
             parts.append(self._denials(accusation.denied_by))
-        label = "Accused" if others else "Said to have done it"
+        label = "Accused" if others else "By own account"
         return sentence(f"{label}: {name_words(accusation.accused)}, ", joined(parts, "; "), ".")
 
     def _denials(self, stands: Sequence[Stand], most: int = 2) -> list[Words]:

@@ -9,6 +9,7 @@ from dateline.export.brief.content import Note, Words
 from dateline.export.brief.wording import (
     BY_OUTLET,
     BY_SPEAKERS,
+    in_quotes,
     joined,
     listed,
     name_words,
@@ -81,6 +82,11 @@ class Voices:
         claim = self._claims.get(voice.claim)
         return self._notes.number(voice, claim or self._of_article.get(voice.claim.article))
 
+    def quoted(self, voices: Iterable[Voice]) -> Words:
+        """The first words of the surest of some voices, in quotation marks, with its note."""
+        note = self.note(min(originals(voices), key=_surest))
+        return Words(in_quotes(self._notes.all[note - 1].quotes[0]), (note,))
+
     def noted(self, text: str, voices: Iterable[Voice]) -> Words:
         """Words with the note of the first voice that is no reprint."""
         first = next(iter(originals(voices)), None)
@@ -89,7 +95,7 @@ class Voices:
     def say(self, voices: Iterable[Voice], *, most: int = MOST_GROUPS) -> list[Words]:
         """As in "according to Rosa Chicombe (Meridian, World Dispatch), denied by …"."""
         groups: dict[tuple[Certainty, tuple[str, ...]], list[Voice]] = {}
-        for voice in sorted(originals(voices), key=lambda one: _ORDER.index(one.certainty)):
+        for voice in sorted(originals(voices), key=_surest):
             groups.setdefault((voice.certainty, voice.speakers), []).append(voice)
         told = _with_a_denial(list(groups), most)
         phrases = [self._phrase(*group, groups[group]) for group in told]
@@ -116,6 +122,11 @@ def originals(voices: Iterable[Voice]) -> list[Voice]:
     """The voices that are no reprints; all when there are only reprints."""
     found = list(voices)
     return [voice for voice in found if not voice.is_copy] or found
+
+
+def _surest(voice: Voice) -> tuple[int, str]:
+    """To sort by: the surest first, of equals the one that was published first."""
+    return _ORDER.index(voice.certainty), voice.published or "9999"
 
 
 def _with_a_denial(
@@ -150,15 +161,15 @@ def _holds(whole: Quote, part: Quote) -> bool:
 
 
 def _window(whole: Quote, part: Quote) -> str:
-    """Words around a part, cut between words."""
+    """Words around a part: the first of the whole if it stands among them; cut between words."""
     text = whole.text
     if len(text) <= _LONGEST_QUOTE:
         return text
     at, end = part.start - whole.start, part.end - whole.start
-    first = max(0, min(at, (at + end - _LONGEST_QUOTE) // 2))
-    last = min(len(text), first + _LONGEST_QUOTE)
+    first = 0 if end <= _LONGEST_QUOTE * 0.9 else min(at, (at + end - _LONGEST_QUOTE) // 2)
+    first = max(0, min(first, at))
     while 0 < first < at and not text[first - 1].isspace():
         first += 1
-    while min(end, first + _LONGEST_QUOTE) < last < len(text) and not text[last].isspace():
-        last -= 1
-    return text[first:last]
+    piece = text[first : first + _LONGEST_QUOTE]
+    is_cut = first + _LONGEST_QUOTE < len(text) and not text[first + _LONGEST_QUOTE].isspace()
+    return piece.rpartition(" ")[0] or piece if is_cut else piece

@@ -13,6 +13,7 @@ from dateline.export.tables import one_line
 from dateline.records import (
     Certainty,
     ContradictionField,
+    Counts,
     Event,
     EventPlace,
     EventTime,
@@ -146,6 +147,21 @@ def name_words(name: str) -> str:
     words = one_line(name)
     article = words.partition(" ")[0]
     return words[:1].lower() + words[1:] if article in {"A", "An", "The"} else words
+
+
+def counts_words(counts: Counts) -> str:
+    """As in "5 articles (1 of them reprinted), 4 independent origins"."""
+    if not counts.origins:
+        return f"{number_words(counts.articles, 'article')}, no origin shown to be independent"
+    copies = f" ({counts.copies:,} of them reprinted)" if counts.copies else ""
+    unproven = f", {counts.unproven:,} not shown to be independent" if counts.unproven else ""
+    origins = number_words(counts.origins, "independent origin")
+    return f"{number_words(counts.articles, 'article')}{copies}, {origins}{unproven}"
+
+
+def in_quotes(words: str) -> str:
+    """In quotation marks; in single ones when there are double ones inside."""
+    return f"‘{words}’" if any(mark in words for mark in '"“”„«»') else f"“{words}”"
 
 
 def number_words(number: int, noun: str) -> str:
