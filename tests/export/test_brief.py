@@ -52,6 +52,12 @@ def written(brief: Brief, write: Callable[[Brief, io.BytesIO], None]) -> bytes:
     return out.getvalue()
 
 
+def as_pdf(brief: Brief, out: io.BytesIO) -> None:
+    leftovers = Leftovers()
+    write_pdf(brief, out, leftovers)
+    assert leftovers.lines("a brief") == []
+
+
 def markdown(brief: Brief) -> str:
     return written(brief, write_markdown).decode()
 
@@ -172,7 +178,7 @@ def test_nothing_found_is_a_brief_of_nothing(examples: Archive) -> None:
     assert dict(brief.figures)["Events"] == 0
     assert brief.asked == "since 1900, until 1900"
     assert leftovers.lines("a brief") == []
-    for write in (write_markdown, write_html, write_pdf):
+    for write in (write_markdown, write_html, as_pdf):
         assert written(brief, write)
 
 
@@ -204,7 +210,7 @@ def test_a_brief_is_never_longer_than_three_pages(examples: Archive) -> None:
     assert min(told.values()) >= 2
     assert leftovers.count("events") == 14 - told["What is new"]
     assert leftovers.count("contradicted events") == 14 - told["What is contradicted"]
-    with pypdfium2.PdfDocument(written(brief, write_pdf)) as document:
+    with pypdfium2.PdfDocument(written(brief, as_pdf)) as document:
         assert len(document) <= 3
 
 
@@ -286,11 +292,24 @@ def test_hostile_words_stay_words_in_markdown(hostile: Brief) -> None:
 
 
 def test_hostile_words_stay_words_in_pdf(hostile: Brief) -> None:
-    with pypdfium2.PdfDocument(written(hostile, write_pdf)) as document:
+    with pypdfium2.PdfDocument(written(hostile, as_pdf)) as document:
         text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     assert '#read("/etc/passwd")' in one_line(text)
     assert "root:" not in text
     assert "*bold*" in one_line(text)
+
+
+def test_letters_that_no_font_has_stand_as_boxes_and_are_told(made: Make) -> None:
+    claim = MadeClaim(actor="Red \uffff Guard")
+    brief, leftovers = brief_of(made([make_report(claims=[claim], outlet="Łódź Ελλάδα Москва")]))
+    out = io.BytesIO()
+    write_pdf(brief, out, leftovers)
+    (line,) = leftovers.lines("a brief")
+    assert line.startswith("1 script has no place in a brief: no font of this machine has its")
+    assert b"/MarkInfo" in out.getvalue()
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        text = one_line(" ".join(page.get_textpage().get_text_bounded() for page in document))
+    assert "Łódź Ελλάδα Москва" in text
 
 
 def test_pictures_are_svg_of_their_own(examples: Archive) -> None:
@@ -329,14 +348,14 @@ def test_a_page_stands_alone(examples: Archive) -> None:
 
 def test_the_pdf_is_tagged_and_holds_the_words(examples: Archive) -> None:
     brief, _ = brief_of(examples)
-    data = written(brief, write_pdf)
+    data = written(brief, as_pdf)
     assert b"/MarkInfo" in data
     with pypdfium2.PdfDocument(data) as document:
         assert document.get_metadata_value("Title") == "Brief: The whole archive"
         text = one_line(" ".join(page.get_textpage().get_text_bounded() for page in document))
     assert "4 independent origins" in text
     assert "Interior Minister Rosa Chicombe blamed the Front for Coastal Liberation" in text
-    assert data == written(brief, write_pdf), "the same brief is the same file"
+    assert data == written(brief, as_pdf), "the same brief is the same file"
 
 
 @pytest.mark.parametrize(

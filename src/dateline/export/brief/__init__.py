@@ -32,12 +32,12 @@ __all__ = [
 
 def write_brief_markdown(selection: Selection, out: BinaryIO) -> Leftovers:
     """Compose a brief of today and write it as Markdown."""
-    return _write(selection, out, write_markdown)
+    return _write(selection, lambda brief, _: write_markdown(brief, out))
 
 
 def write_brief_html(selection: Selection, out: BinaryIO) -> Leftovers:
     """Compose a brief of today and write it as HTML."""
-    return _write(selection, out, write_html)
+    return _write(selection, lambda brief, _: write_html(brief, out))
 
 
 def write_brief_pdf(selection: Selection, out: BinaryIO) -> Leftovers:
@@ -46,12 +46,10 @@ def write_brief_pdf(selection: Selection, out: BinaryIO) -> Leftovers:
     Raises:
         ConfigError: typst is not installed.
     """
-    return _write(selection, out, write_pdf)
+    return _write(selection, lambda brief, leftovers: write_pdf(brief, out, leftovers))
 
 
-def _write(
-    selection: Selection, out: BinaryIO, write: Callable[[Brief, BinaryIO], None]
-) -> Leftovers:
+def _write(selection: Selection, write: Callable[[Brief, Leftovers], None]) -> Leftovers:
     leftovers = Leftovers()
-    write(compose(selection, leftovers, made_on=datetime.now(UTC).date()), out)
+    write(compose(selection, leftovers, made_on=datetime.now(UTC).date()), leftovers)
     return leftovers

@@ -11,23 +11,30 @@ from dateline.export.brief.content import Brief, Note, Sentence
 from dateline.export.brief.notes_in_words import note_words, web_address
 from dateline.export.brief.wording import HOW_TO_READ, date_words
 from dateline.export.extras import load_extra
+from dateline.export.leftovers import Leftovers
 from dateline.records.seen import seen
 
+_NO_FONT = "no font of this machine has its letters, which stand as boxes; install one, as Noto"
 
-def write_pdf(brief: Brief, out: BinaryIO) -> None:
-    """Write the brief.
+
+def write_pdf(brief: Brief, out: BinaryIO, leftovers: Leftovers) -> None:
+    """Write the brief; count a script for which there is no font.
 
     Raises:
         ConfigError: typst is not installed.
     """
     typst = load_extra("typst")
-    template = importlib.resources.files("dateline.export.brief").joinpath("brief.typ")
-    data = json.dumps(_data(brief), ensure_ascii=False)
-    out.write(
-        typst.compile(
-            template.read_bytes(), format="pdf", sys_inputs={"brief": data}, pdf_standards="ua-1"
-        )
-    )
+    template = importlib.resources.files("dateline.export.brief").joinpath("brief.typ").read_bytes()
+    given = {"brief": json.dumps(_data(brief), ensure_ascii=False)}
+    try:
+        made = typst.compile(template, format="pdf", sys_inputs=given, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        # PDF/UA wants a glyph for every letter; without it the file is tagged all the same.
+        made = typst.compile(template, format="pdf", sys_inputs=given)
+        leftovers.add("scripts", because=_NO_FONT)
+    out.write(made)
 
 
 def _data(brief: Brief) -> dict[str, Any]:
