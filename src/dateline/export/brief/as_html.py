@@ -43,7 +43,7 @@ li { margin: .15rem 0; }
 sup { line-height: 0; font-size: .7em; }
 sup a { padding: .3em .1em; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .15em; }
-sup a, ol a[href^="#"] { text-decoration: none; }
+sup a { text-decoration: none; }
 .how { font-size: .875rem; color: var(--soft); margin-top: 2rem; }
 ol { font-size: .9375rem; padding-left: 2.2rem; }
 :target { background: color-mix(in srgb, var(--accent) 18%, transparent); }
