@@ -26,6 +26,8 @@ from dateline.export.brief import (
     write_markdown,
     write_pdf,
 )
+from dateline.export.brief.telling import Telling, denied_later
+from dateline.export.brief.voices import Notes
 from dateline.export.brief.wording import day_words, name_words, sentence, time_words
 from dateline.export.selection import Selection
 from dateline.export.tables import one_line
@@ -172,6 +174,40 @@ def test_a_plan_is_called_one(made: Make) -> None:
     assert " — reported as planned, stated by" in support
 
 
+def blast_of(archive: Archive) -> Event:
+    found = (event_from_json(row.record) for row in archive.events())
+    return max(found, key=lambda event: event.counts.articles)
+
+
+def told_of(event: Event) -> list[str]:
+    return words(Telling(event, 1, Notes()).news().sentences)
+
+
+def test_a_figure_of_a_reprint_alone_is_not_told(examples: Archive) -> None:
+    blast = blast_of(examples)
+    (killed,) = (toll for toll in blast.toll if toll.kind == "killed")
+    copies = tuple(
+        dataclasses.replace(value, low=99, best=99, high=99) if value.voice.is_copy else value
+        for value in killed.reported
+    )
+    assert copies != killed.reported
+    changed = dataclasses.replace(blast, toll=(dataclasses.replace(killed, reported=copies),))
+    (told,) = (one for one in told_of(changed) if one.startswith("Killed"))
+    assert "99" not in told
+
+
+def test_who_is_only_said_not_to_have_done_it_is_not_called_accused(examples: Archive) -> None:
+    blast = blast_of(examples)
+    (accusation,) = blast.accusations
+    changed = dataclasses.replace(
+        blast, accusations=(dataclasses.replace(accusation, accused_by=()),)
+    )
+    told = told_of(changed)
+    assert not any(one.startswith(("Accused", "By own")) for one in told)
+    assert any(one.startswith("Part denied: Front for Coastal Liberation, denied") for one in told)
+    assert not denied_later(changed)
+
+
 def test_nothing_found_is_a_brief_of_nothing(examples: Archive) -> None:
     brief, leftovers = brief_of(examples, since="1900", until="1900")
     assert (brief.sections, brief.pictures, brief.notes) == ((), (), ())
@@ -192,8 +228,7 @@ class ManyBlasts(Selection):
     """The event of the examples that is told most, again and again, by other articles each time."""
 
     def events(self) -> Iterator[Event]:
-        found = [event_from_json(row.record) for row in self.archive.events()]
-        blast = max(found, key=lambda event: event.counts.articles)
+        blast = blast_of(self.archive)
         articles = {claim.voice.claim.article for claim in blast.claims}
         for number in range(14):
             record = event_to_json(blast)

@@ -167,7 +167,7 @@ class Telling:
             parts.append(self._voices.say(others, most=2))
         if accusation.denied_by:
             parts.append(self._denials(accusation.denied_by))
-        label = "Accused" if others else "By own account"
+        label = "Accused" if others else "By own account" if claimed else "Part denied"
         return sentence(f"{label}: {name_words(accusation.accused)}, ", joined(parts, "; "), ".")
 
     def _denials(self, stands: Sequence[Stand], most: int = 2) -> list[Words]:
@@ -183,10 +183,11 @@ class Telling:
 
     def _toll(self, toll: EventToll) -> Sentence:
         """The latest totals, each with who gives it; the range when they differ."""
+        totals = [value for value in toll.reported if value.is_latest and not value.is_part]
+        own = [value for value in totals if not value.voice.is_copy] or totals
         latest: dict[Figure, list[Voice]] = {}
-        for value in toll.reported:
-            if value.is_latest and not value.is_part:
-                latest.setdefault(value.figure, []).append(value.voice)
+        for value in own:
+            latest.setdefault(value.figure, []).append(value.voice)
         told = [
             [Words(f"{figure}, "), *self._voices.say(voices, most=2)]
             for figure, voices in latest.items()
@@ -259,8 +260,9 @@ def moves_by_kind(event: Event) -> list[tuple[TollKind, list[Move]]]:
 
 def risen(event: Event) -> tuple[Voice, Voice] | None:
     """The voice that was heard first, and the surest of a later day if it is surer."""
+    same = [one.voice for one in event.status.reported if one.status == event.status.best]
     timed = sorted(
-        (voice for voice in originals(event.certainty.reported) if voice.published),
+        (voice for voice in originals(same) if voice.published),
         key=lambda voice: (voice.published or "")[:10],
     )
     if not timed:
