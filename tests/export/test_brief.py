@@ -28,7 +28,7 @@ from dateline.export.brief import (
 )
 from dateline.export.brief.telling import Telling, denied_later
 from dateline.export.brief.voices import Notes
-from dateline.export.brief.wording import day_words, name_words, sentence, time_words
+from dateline.export.brief.wording import asked_words, day_words, name_words, sentence, time_words
 from dateline.export.selection import Selection
 from dateline.export.tables import one_line
 from dateline.records import Certainty, Event, Report, event_from_json, event_to_json
@@ -458,6 +458,12 @@ def test_times(made: Make, start: str | None, end: str | None, said: str) -> Non
     archive = made([make_report(claims=[MadeClaim(when=(start, end))])])
     (row,) = archive.events()
     assert time_words(event_from_json(row.record).when) == said
+
+
+def test_what_was_asked() -> None:
+    filters = ClaimFilters(type="ASSAULT", place="MOZ", since="2024", min_killed=10)
+    assert asked_words(filters) == "type ASSAULT, place MOZ, since 2024, at least 10 killed"
+    assert asked_words(ClaimFilters()) == "the whole archive"
 
 
 @pytest.mark.parametrize(

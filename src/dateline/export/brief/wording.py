@@ -181,7 +181,7 @@ def asked_words(filters: ClaimFilters) -> str:
     }
     return (
         ", ".join(
-            f"{name.replace('min_killed', 'at least killed')} {value}"
+            f"at least {value} killed" if name == "min_killed" else f"{name} {one_line(str(value))}"
             for name, value in asked.items()
         )
         or "the whole archive"
