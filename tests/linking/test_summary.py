@@ -17,6 +17,7 @@ from dateline.records import (
     Attribution,
     Certainty,
     Claim,
+    Entity,
     Event,
     EventToll,
     Figure,
@@ -345,12 +346,13 @@ def test_a_described_actor_can_be_disputed_too() -> None:
 def test_an_accusation_of_another_deed_is_not_of_this_event() -> None:
     report = make_report(
         1,
-        claims=[MadeClaim(actor=None), MadeClaim(actor="Rebels", trigger="shelled")],
-        said=[MadeSaid(cue="accused", content="Ansar Dinaru did this", stance="accuses")],
+        claims=[MadeClaim(actor=None), MadeClaim(actor=None, trigger="shelled")],
+        said=[MadeSaid(cue="accused", content="Ansar Dinaru", stance="accuses")],
     )
+    report = _naming(report, "Ansar Dinaru")
     assert _event(report).accusations == (), "the shelling was the last deed told"
     shelling = summarise_event("ev", [(report, report.claims[1])])
-    assert [one.accused for one in shelling.accusations] == []
+    assert [one.accused for one in shelling.accusations] == ["Ansar Dinaru"]
 
 
 def test_a_relayed_figure_adds_no_origin() -> None:
@@ -364,6 +366,15 @@ def test_a_relayed_figure_adds_no_origin() -> None:
     assert {value.voice.origin for value in _killed(event).reported} == {f"o-{first.article.id}"}
     assert _killed(event).voices == 1
     assert _killed(event).best == 17
+
+
+def test_all_names_of_an_outlet_are_one_origin() -> None:
+    first = _report(1, (17, 17, None), outlet="The Associated Press")
+    relay = _relaying(_report(2, (17, 17, 17), outlet="World Dispatch", day="2021-03-06"), "AP")
+    later = _report(3, (17, 17, 17), outlet="AP", day="2021-03-07")
+    event = _event(first, relay)
+    assert {value.voice.origin for value in _killed(event).reported} == {f"o-{first.article.id}"}
+    assert _event(first, later).counts.outlets == 1
 
 
 def test_a_relay_of_an_outlet_without_a_report_is_not_proven() -> None:
@@ -418,6 +429,15 @@ def test_every_order_of_articles_gives_the_same_event() -> None:
 def _with_claim(report: Report, **changed: Any) -> Report:
     claim: Claim = dataclasses.replace(report.claims[0], **changed)
     return dataclasses.replace(report, claims=(claim,))
+
+
+def _naming(report: Report, name: str) -> Report:
+    """The same report with an entity of a name that stands in its text once."""
+    start = report.article.text.index(name)
+    entity = Entity(
+        id="e9", kind="armed-group", name=name, mentions=(Span(start, start + len(name)),)
+    )
+    return dataclasses.replace(report, entities=(*report.entities, entity))
 
 
 def _in_town(report: Report, lat: float, lon: float, precision: int = 1) -> Report:

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.linking.voices import TALK, Member, Voices
+from dateline.linking.happenings import TALK
+from dateline.linking.voices import Member, Voices
 from dateline.records import (
     Accusation,
     AccusationStance,

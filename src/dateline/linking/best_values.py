@@ -14,15 +14,12 @@ voice at most, and none beside a proven one.
   another voice denies or negates that it happened.
 """
 
-import calendar
-import math
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
 from dateline import codebook
+from dateline.linking.distances import great_circle_km
 from dateline.linking.voices import WEIGHTS, Voices
 from dateline.records import (
     Certainty,
@@ -42,13 +39,11 @@ from dateline.records import (
     What,
     WhatValue,
 )
+from dateline.records.iso_days import Days, days_between
 
 _Value = TypeVar("_Value", TimeValue, PlaceValue, StatusValue, WhatValue)
-_Days = tuple[date, date]
-
 _REALISED: tuple[Status, ...] = ("happened", "ongoing", "attempted", "negated")
 _FAR_KM = 50.0  # two towns so far apart are two places
-_EARTH_KM = 6371.0
 
 
 def what_of(voices: Voices) -> What:
@@ -91,7 +86,7 @@ def when_of(voices: Voices) -> EventTime | None:
     if not resolved:
         return EventTime(start=None, end=None, precision=None, reported=tuple(reported))
 
-    def rank(item: tuple[TimeValue, _Days]) -> tuple[int, int, int, _Days]:
+    def rank(item: tuple[TimeValue, Days]) -> tuple[int, int, int, Days]:
         _, days = item
         agreeing = [value for value, others in resolved if _meet(days, others)]
         exact = [value for value, others in resolved if days == others]
@@ -295,7 +290,7 @@ def _places_apart(a: PlaceValue, b: PlaceValue) -> bool:
     exact = all(value.precision is not None and value.precision <= 2 for value in (a, b))
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None or not exact:
         return False
-    return _kilometres(a.lat, a.lon, b.lat, b.lon) > _FAR_KM
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon) > _FAR_KM
 
 
 def _statuses_apart(a: StatusValue, b: StatusValue) -> bool:
@@ -304,40 +299,14 @@ def _statuses_apart(a: StatusValue, b: StatusValue) -> bool:
     return len(words) == 2 and words <= {"happened", "attempted", "negated"}
 
 
-def _is_inside(days: _Days, others: _Days) -> bool:
+def _is_inside(days: Days, others: Days) -> bool:
     return days != others and others[0] <= days[0] and days[1] <= others[1]
 
 
-def _meet(days: _Days, others: _Days) -> bool:
+def _meet(days: Days, others: Days) -> bool:
     return days[0] <= others[1] and others[0] <= days[1]
 
 
-def _days(value: TimeValue) -> _Days | None:
+def _days(value: TimeValue) -> Days | None:
     """The first and the last day of ISO prefixes; None where they name none."""
-    first = date.min if value.start is None else _day(value.start, is_last=False)
-    last = date.max if value.end is None else _day(value.end, is_last=True)
-    if (value.start is None and value.end is None) or first is None or last is None:
-        return None
-    return (first, last) if first <= last else None
-
-
-def _day(prefix: str, *, is_last: bool) -> date | None:
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", prefix)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        month = month or (12 if is_last else 1)
-        return date(
-            year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if is_last else 1)
-        )
-    except (ValueError, calendar.IllegalMonthError):
-        return None
-
-
-def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great circle between two points (haversine)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return days_between(value.start, value.end)

@@ -50,7 +50,7 @@ _AGREEING_SHARE = 0.5
 
 
 def copy_keys(article: Article) -> tuple[str, ...]:
-    """The strings under which an article is found by its copies: at most 60, sorted.
+    """The strings under which an article is found by its copies: at most 64, sorted.
 
     A key is made of three words of a sentence or of a quotation, chosen by hash so that a sentence
     that was edited mostly chooses the same ones; of these the lowest hashes are kept, so that a

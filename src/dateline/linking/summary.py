@@ -20,7 +20,7 @@ from dateline.linking.best_values import (
     when_of,
     where_of,
 )
-from dateline.linking.names import body_tokens
+from dateline.linking.credits import outlet_key
 from dateline.linking.tolls import contradictions_of_tolls, moves_of_tolls, toll_of
 from dateline.linking.voices import WEIGHTS, Member, Voices
 from dateline.records import (
@@ -244,7 +244,7 @@ def _first(member: Member) -> FirstReport:
 
 def _counts(voices: Voices, origins: Sequence[Origin]) -> Counts:
     outlets = [
-        body_tokens(outlet)
+        outlet_key(outlet)
         for report in voices.reports.values()
         if (outlet := report.article.outlet or report.article.header.agency)
     ]

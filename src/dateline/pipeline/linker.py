@@ -12,11 +12,11 @@ from dateline.linking.happenings import Happening, find_happenings
 from dateline.linking.origins import claim_origins
 from dateline.linking.summary import summarise_event
 from dateline.records import Article, Claim, Event, Link, Report, event_to_json
+from dateline.records.iso_days import days_between
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
-from dateline.store.folding import days_of
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
-VERSION = "linking-1"
+VERSION = "linking-2"
 
 
 class ReportLinker:
@@ -108,7 +108,9 @@ class ReportLinker:
     ) -> ActorSummary:
         """An actor in short; `dateline show` makes the whole record."""
         identities: list[Identity] = [thing.what for thing in things]
-        first = identities[0]
+        called = [one.name for one in identities]
+        # What it is mostly called; of equals what it was called first.
+        first = max(identities, key=lambda one: called.count(one.name))
         names = tuple(dict.fromkeys(name for one in identities for name in (one.name, *one.names)))
         country = next((one.country for one in identities if one.country), None)
         known = next((one.known for one in identities if one.known), None)
@@ -133,11 +135,7 @@ def _days(event: Event) -> tuple[date | None, date | None]:
     """The days of an event; "since 2011" has no end, and is taken to go on."""
     if event.when is None:
         return None, None
-    start, end = days_of(event.when.start), days_of(event.when.end)
-    if start is None and end is None:
-        return None, None
-    first_on, last_on = start[0] if start else date.min, end[1] if end else date.max
-    return (first_on, last_on) if first_on <= last_on else (None, None)
+    return days_between(event.when.start, event.when.end) or (None, None)
 
 
 def _names(event: Event) -> tuple[str, ...]:

@@ -13,11 +13,12 @@ from typing import Literal, cast
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from dateline.records import Link, LinkKind
+from dateline.records.iso_days import days_of
 from dateline.store import changing, decisions
 from dateline.store.changing import ChangeKind, Note
 from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
-from dateline.store.folding import days_of, fold_names, pad_words
+from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.tables import actors, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of
