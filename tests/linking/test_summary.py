@@ -18,11 +18,13 @@ from dateline.records import (
     Certainty,
     Claim,
     Entity,
+    EntityRef,
     Event,
     EventToll,
     Figure,
     Link,
     Origin,
+    Relay,
     Report,
     Span,
     Status,
@@ -306,6 +308,50 @@ def test_actors_are_ranked_by_weighed_voices_under_their_fullest_name() -> None:
         "Harakat Tazmur",
         "Harakat Tazmour",
     ]
+
+
+def test_what_people_say_of_actors_holds_inside_an_event() -> None:
+    some = [_report(1, actor="Harakat Tazmur"), _report(2, actor="Harakat Tazmour")]
+    members = [(report, report.claims[0]) for report in some]
+    apart = {EntityRef(one.article.id, "e1"): one.article.id for one in some}
+    assert len(summarise_event("ev", members).actors) == 1
+    assert len(summarise_event("ev", members, actors=apart).actors) == 2
+    other = [_report(1, actor="Harakat Tazmur"), _report(2, actor="Ansar Dinaru")]
+    members = [(report, report.claims[0]) for report in other]
+    together = {EntityRef(one.article.id, "e1"): "actor-1" for one in other}
+    assert len(summarise_event("ev", members).actors) == 2
+    (party,) = summarise_event("ev", members, actors=together).actors
+    assert [value.words for value in party.reported] == ["Harakat Tazmur", "Ansar Dinaru"]
+
+
+def test_the_record_keeps_one_reason_for_every_merge() -> None:
+    some = [_report(n) for n in range(4)]
+    refs = [f"{report.article.id}#c1" for report in some]
+    scores = itertools.count(60)
+    links = [
+        Link(kind="same-event", a=a, b=b, score=next(scores) / 100, reason="alike")
+        for pair in itertools.combinations(refs, 2)
+        for a, b in [sorted(pair)]
+    ]
+    event = summarise_event("ev", [(one, one.claims[0]) for one in some], links=links)
+    assert {link.score for link in event.links} == {0.65, 0.64, 0.62}
+    assert {ref for link in event.links for ref in (link.a, link.b)} == set(refs)
+
+
+def test_an_event_tells_who_took_it_from_whom_of_its_own_articles_only() -> None:
+    first, copy = _report(1, day="2021-03-04"), _report(2, day="2021-03-05")
+    members = [(one, one.claims[0]) for one in (first, copy)]
+    relay = Relay(
+        article=copy.article.id, outlet="Outlet 2", published="2021-03-05", how="copy",
+        source="Outlet 1", origin="nobody's", taken_from=first.article.id, reason="one report",
+    )  # fmt: skip
+    event = summarise_event("ev", members, relays=[relay])
+    assert event.relays == (dataclasses.replace(relay, origin=None),)
+    assert event_from_json(event_to_json(event)) == event
+    with pytest.raises(EvidenceError, match="is of no claim"):
+        dataclasses.replace(event, relays=(dataclasses.replace(relay, taken_from="elsewhere"),))
+    with pytest.raises(EvidenceError, match="none of its origins"):
+        dataclasses.replace(event, relays=(relay,))
 
 
 def test_claim_of_responsibility_and_denial_are_paired() -> None:

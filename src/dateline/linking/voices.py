@@ -53,7 +53,8 @@ class Member:
 class Voices:
     """The voices of one event; members in order of publication, copies after what they copy.
 
-    `deeds` are the members that tell what was done, not who denies or condemns it.
+    `deeds` are the members that tell what was done, not who denies or condemns it. `actors` tells
+    which entities are one actor, by any names; None has them found in these reports alone.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Voices:
         members: Iterable[tuple[Report, Claim]],
         origins: Sequence[Origin],
         links: Sequence[Link],
+        actors: Mapping[EntityRef, str] | None = None,
     ) -> None:
         made = [Member(report, claim) for report, claim in members]
         self.reports = {member.report.article.id: member.report for member in made}
@@ -84,7 +86,8 @@ class Voices:
             for article, report in self.reports.items()
         }
         self._by_outlet = self._outlets()
-        self._actors = _actors(self.reports.values())
+        grouped = _actors_of(self.reports.values()) if actors is None else actors
+        self._actors = _by_first(grouped, self.reports)
         self._keys: dict[Voice, SpeakerKey] = {}
 
     def origins(self, used: Iterable[str] | None = None) -> tuple[Origin, ...]:
@@ -302,7 +305,19 @@ def _home(report: Report, origins: Iterable[Origin]) -> str:
     return min((one for one in origins if article.id in one.articles), key=rank).id
 
 
-def _actors(reports: Iterable[Report]) -> dict[EntityRef, str]:
+def _by_first(
+    actors: Mapping[EntityRef, str], reports: Mapping[str, Report]
+) -> dict[EntityRef, str]:
+    """For each entity the first of its actor in these reports.
+
+    An actor's own name tells of articles beyond the event, and may change with them.
+    """
+    first: dict[str, str] = {}
+    here = sorted(ref for ref in actors if ref.article in reports)
+    return {ref: first.setdefault(actors[ref], str(ref)) for ref in here}
+
+
+def _actors_of(reports: Iterable[Report]) -> dict[EntityRef, str]:
     """The actors of these reports: for each identity the reference of its group's first."""
     identities = [identity for report in reports for identity in find_identities(report)]
     links = link_identities(identities)

@@ -2,16 +2,16 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.linking.actors import Identity, find_identities, group_identities, same_actor
 from dateline.linking.copies import compare_articles, copy_keys
 from dateline.linking.events import group_happenings, same_event
 from dateline.linking.happenings import Happening, find_happenings
-from dateline.linking.origins import claim_origins
+from dateline.linking.origins import claim_sources
 from dateline.linking.summary import summarise_event
-from dateline.records import Article, Claim, Event, Link, Report, event_to_json
+from dateline.records import Article, Claim, EntityRef, Event, Link, Report, event_to_json
 from dateline.records.iso_days import days_between
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
 
@@ -81,11 +81,17 @@ class ReportLinker:
         ]
 
     def summarise_event(
-        self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
+        self,
+        event_id: str,
+        members: Sequence[tuple[Report, Claim]],
+        links: Sequence[Link],
+        actors: Mapping[EntityRef, str],
     ) -> EventSummary:
         """The record of an event, and what it is asked by."""
-        origins = claim_origins(members, links)
-        event = summarise_event(event_id, members, origins, links)
+        sources = claim_sources(members, links)
+        event = summarise_event(
+            event_id, members, sources.origins, links, relays=sources.relays, actors=actors
+        )
         first_on, last_on = _days(event)
         killed = next((toll for toll in event.toll if toll.kind == "killed"), None)
         return EventSummary(

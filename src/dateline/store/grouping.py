@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from dateline.records import Link, LinkKind
+from dateline.records import EntityRef, Link, LinkKind
 from dateline.records.iso_days import days_of
 from dateline.store import changing, decisions
 from dateline.store.changing import ChangeKind, Note
@@ -20,11 +20,20 @@ from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
 from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
-from dateline.store.tables import actors, events, things
+from dateline.store.parting import Sides, regrouped
+from dateline.store.tables import actors, articles, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of
 
 LinkRow = tuple[str, float, str]
 
+_entity, _identity = things.alias("entity"), things.alias("identity")
+# Aliases are dear to make, so this question is made once.
+_ACTORS_IN = (
+    select(articles.c.id, _entity.c.ref, _identity.c.group_id)
+    .join_from(_entity, _identity, _identity.c.key == _entity.c.identity_key)
+    .join(articles, articles.c.key == _entity.c.article_key)
+    .where(_identity.c.group_id.is_not(None))
+)
 _MOVE = update(things).where(things.c.key == bindparam("thing")).values(group_id=bindparam("group"))
 
 
@@ -57,6 +66,7 @@ class Grouping:
         self._touched: set[int] = set()
         self._before: dict[str, set[str]] = {}  # group -> names of its members
         self._written: set[int] = set()
+        self._regrouped: list[Sides] = []
 
     def touch(self, keys: Iterable[int]) -> None:
         """Have these grouped anew, with all that they are connected with."""
@@ -83,6 +93,9 @@ class Grouping:
             or any(node.key in self._touched for node in groups[group_id])
         }
         self._written.update(node.key for members in changed.values() for node in members)
+        before = {node.key: node.group_id for node in found.nodes.values()}
+        now = {node.key: group_id for group_id in groups for node in groups[group_id]}
+        self._regrouped = list(regrouped(before, now))
         self._assign(changed)
         notes = self._write(changed, found, reason)
         changing.note(self._connection, [*notes, *self._retractions(gone, groups, reason)])
@@ -91,6 +104,11 @@ class Grouping:
     def written(self) -> Collection[int]:
         """The members of groups that are new or have changed."""
         return self._written
+
+    @property
+    def regrouped(self) -> Sequence[Sides]:
+        """Members that were in one group and are in two now, or the other way round."""
+        return self._regrouped
 
     def _find_neighbourhood(self) -> _Neighbourhood:
         found = _Neighbourhood()
@@ -215,11 +233,24 @@ class Grouping:
             between += self._links_between_articles(article_keys)
         reports = [(readings[node.article_key or 0].report, node.position or 0) for node in members]
         summary = self._linker.summarise_event(
-            event_id, [(report, report.claims[at]) for report, at in reports], between
+            event_id,
+            [(report, report.claims[at]) for report, at in reports],
+            between,
+            self._actors_in(article_keys),
         )
         published = [days_of(report.article.published) for report, _ in reports]
         first_published = min((days[0] for days in published if days), default=None)
         return _event_row(summary, first_published) | {"articles": len(article_keys)}
+
+    def _actors_in(self, article_keys: Collection[int]) -> dict[EntityRef, str]:
+        """The actor of each entity of articles that is one."""
+        return {
+            EntityRef(article, entity): actor
+            for some in in_parts(article_keys)
+            for article, entity, actor in self._connection.execute(
+                _ACTORS_IN.where(_entity.c.article_key.in_(some))
+            )
+        }
 
     def _links_between_articles(self, article_keys: Collection[int]) -> list[Link]:
         asked = select(things.c.key).where(things.c.kind == "article", things.c.position == 0)
