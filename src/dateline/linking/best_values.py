@@ -14,7 +14,9 @@ voice at most, and none beside a proven one.
   another voice denies or negates that it happened.
 """
 
+import functools
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -86,17 +88,18 @@ def when_of(voices: Voices) -> EventTime | None:
     if not resolved:
         return EventTime(start=None, end=None, precision=None, reported=tuple(reported))
 
-    def rank(item: tuple[TimeValue, Days]) -> tuple[int, int, int, Days]:
-        _, days = item
+    every = {days for _, days in resolved}
+
+    @functools.cache  # a thousand reports name a few days
+    def rank(days: Days) -> tuple[int, int, int, Days]:
         agreeing = [value for value, others in resolved if _meet(days, others)]
         exact = [value for value, others in resolved if days == others]
         length = (days[1] - days[0]).days
         return -_votes(voices, agreeing), length, -_votes(voices, exact), days
 
-    closest = [
-        item for item in resolved if not any(_is_inside(other, item[1]) for _, other in resolved)
-    ]
-    best = min(closest, key=rank)[0]
+    closest = [days for days in every if not any(_is_inside(other, days) for other in every)]
+    nearest = min(closest, key=rank)
+    best = next(value for value, days in resolved if days == nearest)
     return EventTime(
         start=best.start, end=best.end, precision=best.precision, reported=tuple(reported)
     )
@@ -108,11 +111,11 @@ def where_of(voices: Voices) -> EventPlace | None:
     if not reported:
         return None
 
-    def rank(value: PlaceValue) -> tuple[int, int, str]:
-        same = [other for other in reported if other.name == value.name]
-        return value.precision or 8, -_votes(voices, same), value.name
+    @functools.cache  # a thousand reports name a few towns
+    def votes(name: str) -> int:
+        return _votes(voices, [value for value in reported if value.name == name])
 
-    best = min(reported, key=rank)
+    best = min(reported, key=lambda value: (value.precision or 8, -votes(value.name), value.name))
     return EventPlace(
         name=best.name, country=best.country, lat=best.lat, lon=best.lon,
         precision=best.precision, reported=tuple(reported),
@@ -247,10 +250,15 @@ def _contradiction(
     reason: str,
 ) -> Contradiction | None:
     """The values of different origins that are apart, as sides; None where all agree."""
+    # A thousand reports give a few values: each is compared once, with all who give it.
+    of_value: dict[_Value, set[str]] = {}
+    for value in values:
+        plain = replace(value, voice=values[0].voice)
+        of_value.setdefault(plain, set()).add(value.voice.origin)
     clashing = {
         words(one)
-        for pair in combinations(values, 2)
-        if pair[0].voice.origin != pair[1].voice.origin and are_apart(*pair)
+        for pair in combinations(of_value, 2)
+        if len(of_value[pair[0]] | of_value[pair[1]]) > 1 and are_apart(*pair)
         for one in pair
     }
     if len(clashing) < 2:

@@ -5,7 +5,7 @@ compilation is taken out of the families of its parts: it belongs to each and jo
 """
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.linking.copies import Overlap, measure_overlap
@@ -100,12 +100,7 @@ def _parts(
         for other in neighbours
         if not _are_twins(overlap := measure_overlap(whole, other))
     }
-    joined = [
-        (a, b)
-        for a, b in itertools.combinations(overlaps, 2)
-        if b in near[a] or _share_text(overlaps[a], overlaps[b])
-    ]
-    groups = find_components(overlaps, joined)
+    groups = _divide(overlaps, lambda a, b: b in near[a] or _share_text(overlaps[a], overlaps[b]))
     if len(groups) < 2 or any(_is_small(group, overlaps) for group in groups):
         return ()
     by_id = {article.id: article for article in neighbours}
@@ -113,6 +108,19 @@ def _parts(
         whole, [[by_id[one] for one in group] for group in groups], overlaps, credited
     )
     return tuple(groups) if is_made else ()
+
+
+def _divide(names: Iterable[str], are_joined: Callable[[str, str], bool]) -> list[tuple[str, ...]]:
+    """The connected groups, each sorted; asks of few pairs where nearly all are joined."""
+    left, groups = sorted(names), []
+    while left:
+        group = [left.pop(0)]
+        for one in group:  # grows while it is walked through
+            reached = {other for other in left if are_joined(one, other)}
+            group += sorted(reached)
+            left = [other for other in left if other not in reached]
+        groups.append(tuple(sorted(group)))
+    return groups
 
 
 def _are_twins(overlap: Overlap) -> bool:

@@ -89,6 +89,13 @@ class Voices:
         grouped = _actors_of(self.reports.values()) if actors is None else actors
         self._actors = _by_first(grouped, self.reports)
         self._keys: dict[Voice, SpeakerKey] = {}
+        self._of_article: dict[str, list[Member]] = {}
+        for member in self.members:
+            self._of_article.setdefault(member.ref.article, []).append(member)
+
+    def members_of(self, report: Report) -> list[Member]:
+        """The members that stand in a report, in their order."""
+        return self._of_article[report.article.id]
 
     def origins(self, used: Iterable[str] | None = None) -> tuple[Origin, ...]:
         """The origins of the event's articles and those used by voices, by id; None: all."""

@@ -65,19 +65,21 @@ class ReportLinker:
     ) -> list[tuple[str, ...]]:
         """Claims as events, identities as actors."""
         ref_of = {thing.ref: thing.what.ref for thing in things}
-        name_of = {ref: name for name, ref in ref_of.items()}
+        joined = [(ref_of[a], ref_of[b]) for a, b in together]
+        parted = [(ref_of[a], ref_of[b]) for a, b in apart]
+        whats = [thing.what for thing in things]
+        if isinstance(whats[0], Happening):  # which go by their own references
+            events = group_happenings(whats, links, joined, parted)
+            return [tuple(map(str, members)) for members in events]
         judged = [
             dataclasses.replace(link, a=a, b=b)
             for link in links
             for a, b in [sorted((str(ref_of[link.a]), str(ref_of[link.b])))]
         ]
-        joined = [(ref_of[a], ref_of[b]) for a, b in together]
-        parted = [(ref_of[a], ref_of[b]) for a, b in apart]
-        whats = [thing.what for thing in things]
-        group = group_happenings if isinstance(whats[0], Happening) else group_identities
+        name_of = {ref: name for name, ref in ref_of.items()}
         return [
             tuple(name_of[ref] for ref in members)
-            for members in group(whats, judged, joined, parted)
+            for members in group_identities(whats, judged, joined, parted)
         ]
 
     def summarise_event(

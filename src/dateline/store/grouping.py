@@ -43,6 +43,7 @@ class _Neighbourhood:
 
     nodes: dict[int, Node] = field(default_factory=dict)
     links: dict[Pair, LinkRow] = field(default_factory=dict)
+    told: dict[Pair, Link] = field(default_factory=dict)  # the same in the words of the linker
     constraints: dict[int, Constraint] = field(default_factory=dict)  # by number
     groups: set[str] = field(default_factory=set)
 
@@ -154,7 +155,7 @@ class Grouping:
             keys = {thing.ref: key for key, thing in known.items()}
             for group in self._linker.group(
                 sorted(known.values(), key=lambda thing: thing.ref),
-                _links_between(known, found.links),
+                _links_between(known, found.links, found.told),
                 _refs(known, together),
                 _refs(known, apart),
             ):
@@ -193,7 +194,7 @@ class Grouping:
         known = self._records_of(groups)
         new, old, notes = [], [], []
         for group_id, members in groups.items():
-            row = self._row_of(group_id, members, found.links)
+            row = self._row_of(group_id, members, found)
             names = {node.name for node in members}
             before = self._before.get(group_id, set()) if group_id in known else set()
             joined, left = sorted(names - before), sorted(before - names)
@@ -213,22 +214,22 @@ class Grouping:
             self._connection.execute(update(self._table).where(at), old)
         return notes
 
-    def _row_of(self, group_id: str, members: Sequence[Node], links: Mapping[Pair, LinkRow]) -> Row:
+    def _row_of(self, group_id: str, members: Sequence[Node], found: _Neighbourhood) -> Row:
         if self._kind == "claim":
-            return self._event_row(group_id, members, links)
+            return self._event_row(group_id, members, found)
         known = self._readings.things(self._connection, members)
         summary = self._linker.summarise_actor(
-            group_id, [known[node.key] for node in members], _links_between(known, links)
+            group_id,
+            [known[node.key] for node in members],
+            _links_between(known, found.links, found.told),
         )
         return _actor_row(summary) | {"articles": 0}  # `count_articles` comes after
 
-    def _event_row(
-        self, event_id: str, members: Sequence[Node], links: Mapping[Pair, LinkRow]
-    ) -> Row:
+    def _event_row(self, event_id: str, members: Sequence[Node], found: _Neighbourhood) -> Row:
         article_keys = {node.article_key or 0 for node in members}
         readings = self._readings.load(self._connection, article_keys)
         known = self._readings.things(self._connection, members)
-        between = _links_between(known, links)
+        between = _links_between(known, found.links, found.told)
         if len(article_keys) > 1:
             between += self._links_between_articles(article_keys)
         reports = [(readings[node.article_key or 0].report, node.position or 0) for node in members]
@@ -260,7 +261,7 @@ class Grouping:
             for key in self._connection.scalars(asked.where(things.c.article_key.in_(some)))
         ]
         known = self._readings.things(self._connection, nodes_of(self._connection, keys))
-        return _links_between(known, links_of(self._connection, keys))
+        return _links_between(known, links_of(self._connection, keys), {})
 
     def _retractions(
         self, gone: Sequence[str], groups: Mapping[str, Sequence[Node]], reason: str
@@ -293,13 +294,19 @@ def _within(constraint: Constraint, nodes: Collection[int]) -> Constraint:
     return Constraint(constraint.kind, a, b)
 
 
-def _links_between(known: Mapping[int, Thing], found: Mapping[Pair, LinkRow]) -> list[Link]:
-    """The links of which both ends are known, in the words of the linker."""
+def _links_between(
+    known: Mapping[int, Thing], found: Mapping[Pair, LinkRow], told: dict[Pair, Link]
+) -> list[Link]:
+    """The links of which both ends are known, in the words of the linker; `told` holds them."""
     links = []
-    for (a_key, b_key), (kind, score, reason) in found.items():
-        if a_key in known and b_key in known:
+    for pair, (kind, score, reason) in found.items():
+        a_key, b_key = pair
+        if a_key not in known or b_key not in known:
+            continue
+        if pair not in told:
             a, b = sorted((known[a_key].ref, known[b_key].ref))
-            links.append(Link(kind=cast("LinkKind", kind), a=a, b=b, score=score, reason=reason))
+            told[pair] = Link(kind=cast("LinkKind", kind), a=a, b=b, score=score, reason=reason)
+        links.append(told[pair])
     return sorted(links, key=lambda link: (link.a, link.b))
 
 
