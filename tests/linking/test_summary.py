@@ -423,6 +423,16 @@ def test_all_names_of_an_outlet_are_one_origin() -> None:
     assert _event(first, later).counts.outlets == 1
 
 
+def test_whose_words_an_article_passes_on_is_told() -> None:
+    first = _report(1, (17, 17, None), outlet="Meridian")
+    relaying = _relaying(_report(2, (17, 17, 17), outlet="Kara Post", day="2021-03-06"), "Meridian")
+    (relay,) = _event(first, relaying).relays
+    assert (relay.article, relay.how, relay.source) == (relaying.article.id, "words", "Meridian")
+    assert (relay.origin, relay.taken_from) == (f"o-{first.article.id}", first.article.id)
+    assert relay.reason == "Kara Post gives words on the word of Meridian"
+    assert _event(first, _report(3)).relays == ()
+
+
 def test_a_relay_of_an_outlet_without_a_report_is_not_proven() -> None:
     relay = _relaying(_report(2, (17, 17, 17), outlet="World Dispatch"), "The Kinabalu Star")
     event = _event(relay)

@@ -119,7 +119,7 @@ def summarise_event(
         event,
         origins=used,
         counts=_counts(voices, used),
-        relays=tuple(_of_origins(relays, {origin.id for origin in used})),
+        relays=tuple(_relays(voices, event, relays, used)),
     )
 
 
@@ -274,12 +274,38 @@ def _counts(voices: Voices, origins: Sequence[Origin]) -> Counts:
     )
 
 
-def _of_origins(relays: Iterable[Relay], origins: Collection[str]) -> Iterator[Relay]:
-    """The relays, first published first, naming only origins that stand behind a claim."""
-    for relay in sorted(relays, key=lambda one: (moment(one.published), one.article)):
-        # Whom nobody but relays knows is an origin of words, and not of articles.
-        names = (relay.origin, f"relayed:{relay.origin}")
-        yield replace(relay, origin=next((name for name in names if name in origins), None))
+def _relays(
+    voices: Voices, event: Event, found: Iterable[Relay], used: Sequence[Origin]
+) -> list[Relay]:
+    """Who took what from whom, first published first; words of voices that `found` lacks, too."""
+    names = {origin.id: origin.name for origin in used}
+    relays = [_of_origins(relay, names) for relay in found]
+    told = {(relay.article, relay.origin) for relay in relays}
+    for voice in voices_of(event):
+        article = voice.claim.article
+        if voice.origin != voices.home(article) and (article, voice.origin) not in told:
+            told.add((article, voice.origin))
+            source = names[voice.origin] or "somebody unknown"
+            relays.append(
+                Relay(
+                    article=article,
+                    outlet=voice.outlet,
+                    published=voice.published,
+                    how="words",
+                    source=names[voice.origin],
+                    origin=voice.origin,
+                    taken_from=voices.report_of(voice.origin),
+                    reason=f"{voice.outlet or 'an article'} gives words on the word of {source}",
+                )
+            )
+    return sorted(relays, key=lambda one: (moment(one.published), one.article))
+
+
+def _of_origins(relay: Relay, origins: Collection[str]) -> Relay:
+    """The relay, naming its origin only where that stands behind a claim."""
+    # Whom nobody but relays knows is an origin of words, and not of articles.
+    names = (relay.origin, f"relayed:{relay.origin}")
+    return replace(relay, origin=next((name for name in names if name in origins), None))
 
 
 def _reasons(links: Iterable[Link]) -> Iterator[Link]:

@@ -97,6 +97,15 @@ class Voices:
         """The members that stand in a report, in their order."""
         return self._of_article[report.article.id]
 
+    def home(self, article: str) -> str:
+        """The origin of an article's own words, by the article's id."""
+        return self._home[article]
+
+    def report_of(self, origin: str) -> str | None:
+        """The one article of the event with an origin's own report; None for none or several."""
+        own = [article for article, home in self._home.items() if home == origin]
+        return own[0] if len(own) == 1 else None
+
     def origins(self, used: Iterable[str] | None = None) -> tuple[Origin, ...]:
         """The origins of the event's articles and those used by voices, by id; None: all."""
         own = {self._home[article] for article in self.reports}
