@@ -8,10 +8,10 @@ length are copies.
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dateline.records import Article, Claim, Entity, Link, Report
+from dateline.records import Article, Claim, Entity, EntityRef, Link, Report
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
 
 
@@ -80,7 +80,11 @@ class SimpleLinker:
         return sorted({tuple(sorted(group)) for group in group_of.values()})
 
     def summarise_event(
-        self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
+        self,
+        event_id: str,
+        members: Sequence[tuple[Report, Claim]],
+        links: Sequence[Link],
+        actors: Mapping[EntityRef, str],
     ) -> EventSummary:
         claims = [claim for _, claim in members]
         killed = [toll.best for claim in claims for toll in claim.toll if toll.best is not None]
@@ -91,6 +95,10 @@ class SimpleLinker:
             "claims": [f"{report.article.id}#{claim.id}" for report, claim in members],
             "links": [[link.kind, link.a, link.b, link.reason] for link in links],
             "killed": killed,
+            "one actor": sorted(
+                sorted(map(str, (ref for ref in actors if actors[ref] == name)))
+                for name in set(actors.values())
+            ),
         }
         return EventSummary(
             record=json.dumps(record),

@@ -6,10 +6,10 @@ articles are never copies, but have forty keys each, as real ones do.
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dateline.records import Claim, Link, Report
+from dateline.records import Claim, EntityRef, Link, Report
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
 
 _ARTICLE_KEYS = 40
@@ -56,7 +56,11 @@ class PlainLinker:
         return [tuple(thing.ref for thing in things)]
 
     def summarise_event(
-        self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
+        self,
+        event_id: str,
+        members: Sequence[tuple[Report, Claim]],
+        links: Sequence[Link],
+        actors: Mapping[EntityRef, str],
     ) -> EventSummary:
         """A record of some size for each claim."""
         claims = [claim for _, claim in members]

@@ -1,7 +1,7 @@
 """`python -m benchmarks.linking`: all articles of ECB+ in one archive, grouped by what they tell.
 
-Articles with claims of one event hang together; all are grouped by their text. Half of the topics
-were used for setting weights and thresholds, the other half never looked at; both are reported.
+Articles with claims of one event hang together; all are grouped by their text. Weights and
+thresholds were set on half of the topics; both halves are reported.
 """
 
 import json

@@ -41,7 +41,16 @@ def test_the_blast_is_one_event_of_four_voices(tmp_path: Path) -> None:
     (front,) = event["actors"]
     assert (front["name"], front["certainty"]) == ("Front for Coastal Liberation", "disputed")
 
+    # The reprint, and the denial that the last took from the fourth.
+    assert {(r["outlet"], r["how"], r["source"]) for r in event["relays"]} == {
+        ("Coastline Today", "credit", "Meridian"),
+        ("Coastline Today", "copy", "Meridian"),
+        ("World Dispatch", "words", "The Harbour Gazette"),
+    }
+
     shown = run(archive, "show", event["id"])
+    assert "copy of Meridian" in shown
+    assert "World Dispatch gives words on the word of The Harbour Gazette" in shown
     assert "12 of 12 sentences of one stand in the other" in shown
     assert "at least 17" in shown and "19 to 23" in shown and "up to 25" in shown  # noqa: PT018
     # Those detained, and the fire of 2011, are other events.

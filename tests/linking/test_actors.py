@@ -1,5 +1,6 @@
 """One actor in many articles: tables of names, and properties of groups."""
 
+import dataclasses
 import itertools
 from typing import Any
 
@@ -16,7 +17,7 @@ from dateline.linking import (
     summarise_actor,
 )
 from dateline.linking.names import match_bodies, match_persons, person_tokens
-from dateline.records import EntityRef, Link, actor_from_json, actor_to_json
+from dateline.records import EntityRef, Link, Tie, When, actor_from_json, actor_to_json
 from tests.linking.people import make_actor_report, make_identity
 
 Said = dict[str, Any]
@@ -298,6 +299,25 @@ def test_an_actor_record_lists_names_roles_and_articles() -> None:
     assert {role.organization for role in actor.roles} == {"Banner of the Dunes", None}
     assert EntityRef(first.article.id, "e1") in actor.entities
     assert actor_from_json(actor_to_json(actor)) == actor
+
+
+def test_ties_stand_in_the_order_in_which_they_were_tied() -> None:
+    told = make_actor_report("Oumar Sidibé", 1, body="Banner of the Dunes", company=["Ana Ruiz"])
+    evidence = told.entities[0].mentions
+
+    def tie(other: str, start: str | None) -> Tie:
+        when = start and When(start=start, end=start, precision=5, evidence=evidence)
+        return Tie(
+            from_="e1", to=other, kind="affiliated", certainty="stated", when=when or None,
+            evidence=evidence,
+        )  # fmt: skip
+
+    article = dataclasses.replace(told.article, published="2021-03-04")
+    report = dataclasses.replace(
+        told, article=article, ties=(tie("e10", None), tie("e2", "2020-06"), tie("e2", "2014"))
+    )
+    actor = summarise_actor("someone", [(report, report.entity("e1"))])
+    assert [one.start for one in actor.ties] == ["2014", "2020-06", None]
 
 
 def _identity(name: str, number: int, **said: Any) -> Identity:

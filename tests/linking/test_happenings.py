@@ -44,6 +44,7 @@ def test_judgements_are_the_same_from_both_sides(two: list[Report]) -> None:
         (("2024-02", "2024-02"), "2024-02-01", "2024-02-29"),
         (("2011", "2012-06"), "2011-01-01", "2012-06-30"),
         ((None, "2012"), "0001-01-01", "2012-12-31"),
+        (("2011", None), "2011-01-01", "9999-12-31"),
     ],
 )
 def test_days(when: tuple[str | None, str | None], first: str, last: str) -> None:
@@ -53,6 +54,12 @@ def test_days(when: tuple[str | None, str | None], first: str, last: str) -> Non
     assert happening.days is not None
     assert happening.days.first == datetime.date.fromisoformat(first).toordinal()
     assert happening.days.last == datetime.date.fromisoformat(last).toordinal()
+
+
+@pytest.mark.parametrize("when", [("--07-14", "--07-14"), ("2023-02-29", "2023-02-29")])
+def test_what_is_no_day_is_not_known(when: tuple[str, str]) -> None:
+    (happening,) = find_happenings(make_report(claims=[MadeClaim(when=when)], said=[]))
+    assert happening.days is None
 
 
 def test_what_is_not_told_is_not_known() -> None:

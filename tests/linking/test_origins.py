@@ -4,8 +4,8 @@ import dataclasses
 import itertools
 
 from dateline.linking.copies import compare_articles
-from dateline.linking.origins import claim_origins, find_origins, find_relays
-from dateline.records import Article, Origin, Report
+from dateline.linking.origins import claim_sources, find_origins
+from dateline.records import Article, Attribution, Claim, Origin, Report, Span
 from tests.linking.writing import NEXT_DAY, OTHER, WIRE, write_article
 from tests.making import MadeClaim, MadeSaid, make_report
 
@@ -125,8 +125,10 @@ def test_a_claim_that_is_relayed_adds_no_voice():
     )
     own = make_report(3, outlet="World Dispatch")
     both = [(report, report.claims[0]) for report in (source, relaying)]
-    assert [origin.name for origin in claim_origins(both, [])] == ["Beira Morning Post"]
-    assert [origin.name for origin in claim_origins([both[1], (own, own.claims[0])], [])] == [
+    assert [origin.name for origin in claim_sources(both, []).origins] == ["Beira Morning Post"]
+    assert [
+        origin.name for origin in claim_sources([both[1], (own, own.claims[0])], []).origins
+    ] == [
         "Beira Morning Post",
         "World Dispatch",
     ]
@@ -143,7 +145,7 @@ def test_a_chain_of_relays_goes_to_the_first():
     report = dataclasses.replace(
         chained, entities=(*chained.entities, bbc), attributions=(attribution,), claims=(claim,)
     )
-    [origin] = claim_origins([(report, claim)], [])
+    [origin] = claim_sources([(report, claim)], []).origins
     assert (origin.name, origin.kind, origin.is_proven) == ("Reuters", "agency", True)
 
 
@@ -157,11 +159,84 @@ def test_a_relayed_outlet_that_prints_an_agency_is_that_agency():
     )
     found = find_origins([reprint, wire, relaying], [link])
     assert told(found) == [("Meridian", 3, True)]
-    relays = {relay.article: relay for relay in find_relays([relaying, wire, reprint], [link])}
-    assert {name: (relay.name, relay.is_whole) for name, relay in relays.items()} == {
-        REPRINT.id: ("Meridian", True),
-        relaying.article.id: ("Meridian", False),
-    }
-    assert relays[relaying.article.id].reason == (
-        "World Dispatch relays Coastline Today (according to)"
+
+
+def relays_of(*reports: Report) -> list[tuple[str | None, str, str | None, str | None, str]]:
+    """Who took what from whom, of the claims of reports; articles as their outlets."""
+    articles = {report.article.id: report.article for report in reports}
+    pairs = itertools.combinations(articles.values(), 2)
+    links = [link for a, b in pairs if (link := compare_articles(a, b))]
+    members = [(report, claim) for report in reports for claim in report.claims]
+    return [
+        (
+            relay.outlet,
+            relay.how,
+            relay.source,
+            relay.taken_from and articles[relay.taken_from].outlet,
+            relay.reason,
+        )
+        for relay in claim_sources(members, links).relays
+    ]
+
+
+def claiming(article: Article) -> Report:
+    """A report with one claim, of the first word."""
+    span = Span(0, len(article.text.split()[0]))
+    claim = Claim(
+        id="c1", type="ASSAULT", trigger=(span,), status="happened", certainty="stated",
+        score=0.9, evidence=(span,),
+    )  # fmt: skip
+    return Report(article=article, claims=(claim,))
+
+
+def test_a_reprint_a_credit_and_words_are_told_with_their_source():
+    relaying = make_report(
+        1, outlet="World Dispatch", claims=[MadeClaim(speaker="Coastline Today")], said=[]
     )
+    crediting = write_article(*NEXT_DAY, outlet="Kara Post", agency="Meridian")
+    found = relays_of(claiming(MERIDIAN), claiming(REPRINT), relaying, claiming(crediting))
+    assert sorted(found, key=str) == [
+        (
+            "Coastline Today",
+            "copy",
+            "Meridian",
+            None,  # the agency's own article has no outlet
+            "Meridian and Coastline Today print one report:"
+            " 6 of 6 sentences of one stand in the other",
+        ),
+        ("Kara Post", "credit", "Meridian", None, "Kara Post credits Meridian: (Meridian)"),
+        (
+            "World Dispatch",
+            "words",
+            "Meridian",
+            "Coastline Today",
+            "World Dispatch relays Coastline Today (according to)",
+        ),
+    ]
+
+
+def test_words_of_a_toll_are_told_with_their_source():
+    report = make_report(1, outlet="Kara Post", claims=[MadeClaim(toll=(3, 3, 3))], said=[])
+    end = len(report.article.text)
+    said = Attribution(
+        id="a9", speakers=(), speaker_spans=(Span(end, end + 3),), cue=(),
+        content=report.claims[0].evidence, form="indirect", stance="states", score=0.9,
+    )  # fmt: skip
+    toll = dataclasses.replace(report.claims[0].toll[0], said_by=("a9",))
+    told = Report(
+        article=dataclasses.replace(report.article, text=report.article.text + "BBC counted them."),
+        entities=report.entities,
+        attributions=(said,),
+        claims=(dataclasses.replace(report.claims[0], toll=(toll,)),),
+    )
+    assert relays_of(told) == [("Kara Post", "words", "BBC", None, "Kara Post relays BBC")]
+
+
+def test_an_article_made_of_two_wires_names_both():
+    halyard = claiming(write_article(*OTHER, agency="Halyard"))
+    merged = write_article(*WIRE[:5], *OTHER[:5], outlet="Coastline Today", published="2024-04-11")
+    found = relays_of(claiming(MERIDIAN), halyard, claiming(merged))
+    assert sorted((outlet, how, source) for outlet, how, source, _, _ in found) == [
+        ("Coastline Today", "compilation", "Halyard"),
+        ("Coastline Today", "compilation", "Meridian"),
+    ]

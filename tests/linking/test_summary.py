@@ -17,11 +17,14 @@ from dateline.records import (
     Attribution,
     Certainty,
     Claim,
+    Entity,
+    EntityRef,
     Event,
     EventToll,
     Figure,
     Link,
     Origin,
+    Relay,
     Report,
     Span,
     Status,
@@ -307,6 +310,50 @@ def test_actors_are_ranked_by_weighed_voices_under_their_fullest_name() -> None:
     ]
 
 
+def test_what_people_say_of_actors_holds_inside_an_event() -> None:
+    some = [_report(1, actor="Harakat Tazmur"), _report(2, actor="Harakat Tazmour")]
+    members = [(report, report.claims[0]) for report in some]
+    apart = {EntityRef(one.article.id, "e1"): one.article.id for one in some}
+    assert len(summarise_event("ev", members).actors) == 1
+    assert len(summarise_event("ev", members, actors=apart).actors) == 2
+    other = [_report(1, actor="Harakat Tazmur"), _report(2, actor="Ansar Dinaru")]
+    members = [(report, report.claims[0]) for report in other]
+    together = {EntityRef(one.article.id, "e1"): "actor-1" for one in other}
+    assert len(summarise_event("ev", members).actors) == 2
+    (party,) = summarise_event("ev", members, actors=together).actors
+    assert [value.words for value in party.reported] == ["Harakat Tazmur", "Ansar Dinaru"]
+
+
+def test_the_record_keeps_one_reason_for_every_merge() -> None:
+    some = [_report(n) for n in range(4)]
+    refs = [f"{report.article.id}#c1" for report in some]
+    scores = itertools.count(60)
+    links = [
+        Link(kind="same-event", a=a, b=b, score=next(scores) / 100, reason="alike")
+        for pair in itertools.combinations(refs, 2)
+        for a, b in [sorted(pair)]
+    ]
+    event = summarise_event("ev", [(one, one.claims[0]) for one in some], links=links)
+    assert {link.score for link in event.links} == {0.65, 0.64, 0.62}
+    assert {ref for link in event.links for ref in (link.a, link.b)} == set(refs)
+
+
+def test_an_event_tells_who_took_it_from_whom_of_its_own_articles_only() -> None:
+    first, copy = _report(1, day="2021-03-04"), _report(2, day="2021-03-05")
+    members = [(one, one.claims[0]) for one in (first, copy)]
+    relay = Relay(
+        article=copy.article.id, outlet="Outlet 2", published="2021-03-05", how="copy",
+        source="Outlet 1", origin="nobody's", taken_from=first.article.id, reason="one report",
+    )  # fmt: skip
+    event = summarise_event("ev", members, relays=[relay])
+    assert event.relays == (dataclasses.replace(relay, origin=None),)
+    assert event_from_json(event_to_json(event)) == event
+    with pytest.raises(EvidenceError, match="is of no claim"):
+        dataclasses.replace(event, relays=(dataclasses.replace(relay, taken_from="elsewhere"),))
+    with pytest.raises(EvidenceError, match="none of its origins"):
+        dataclasses.replace(event, relays=(relay,))
+
+
 def test_claim_of_responsibility_and_denial_are_paired() -> None:
     claimed = _report(1, actor="Ansar Dinaru", certainty="attributed", speaker="Ansar Dinaru")
     denied = make_report(
@@ -345,12 +392,13 @@ def test_a_described_actor_can_be_disputed_too() -> None:
 def test_an_accusation_of_another_deed_is_not_of_this_event() -> None:
     report = make_report(
         1,
-        claims=[MadeClaim(actor=None), MadeClaim(actor="Rebels", trigger="shelled")],
-        said=[MadeSaid(cue="accused", content="Ansar Dinaru did this", stance="accuses")],
+        claims=[MadeClaim(actor=None), MadeClaim(actor=None, trigger="shelled")],
+        said=[MadeSaid(cue="accused", content="Ansar Dinaru", stance="accuses")],
     )
+    report = _naming(report, "Ansar Dinaru")
     assert _event(report).accusations == (), "the shelling was the last deed told"
     shelling = summarise_event("ev", [(report, report.claims[1])])
-    assert [one.accused for one in shelling.accusations] == []
+    assert [one.accused for one in shelling.accusations] == ["Ansar Dinaru"]
 
 
 def test_a_relayed_figure_adds_no_origin() -> None:
@@ -364,6 +412,25 @@ def test_a_relayed_figure_adds_no_origin() -> None:
     assert {value.voice.origin for value in _killed(event).reported} == {f"o-{first.article.id}"}
     assert _killed(event).voices == 1
     assert _killed(event).best == 17
+
+
+def test_all_names_of_an_outlet_are_one_origin() -> None:
+    first = _report(1, (17, 17, None), outlet="The Associated Press")
+    relay = _relaying(_report(2, (17, 17, 17), outlet="World Dispatch", day="2021-03-06"), "AP")
+    later = _report(3, (17, 17, 17), outlet="AP", day="2021-03-07")
+    event = _event(first, relay)
+    assert {value.voice.origin for value in _killed(event).reported} == {f"o-{first.article.id}"}
+    assert _event(first, later).counts.outlets == 1
+
+
+def test_whose_words_an_article_passes_on_is_told() -> None:
+    first = _report(1, (17, 17, None), outlet="Meridian")
+    relaying = _relaying(_report(2, (17, 17, 17), outlet="Kara Post", day="2021-03-06"), "Meridian")
+    (relay,) = _event(first, relaying).relays
+    assert (relay.article, relay.how, relay.source) == (relaying.article.id, "words", "Meridian")
+    assert (relay.origin, relay.taken_from) == (f"o-{first.article.id}", first.article.id)
+    assert relay.reason == "Kara Post gives words on the word of Meridian"
+    assert _event(first, _report(3)).relays == ()
 
 
 def test_a_relay_of_an_outlet_without_a_report_is_not_proven() -> None:
@@ -418,6 +485,15 @@ def test_every_order_of_articles_gives_the_same_event() -> None:
 def _with_claim(report: Report, **changed: Any) -> Report:
     claim: Claim = dataclasses.replace(report.claims[0], **changed)
     return dataclasses.replace(report, claims=(claim,))
+
+
+def _naming(report: Report, name: str) -> Report:
+    """The same report with an entity of a name that stands in its text once."""
+    start = report.article.text.index(name)
+    entity = Entity(
+        id="e9", kind="armed-group", name=name, mentions=(Span(start, start + len(name)),)
+    )
+    return dataclasses.replace(report, entities=(*report.entities, entity))
 
 
 def _in_town(report: Report, lat: float, lon: float, precision: int = 1) -> Report:

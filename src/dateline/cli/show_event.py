@@ -29,10 +29,11 @@ from dateline.records import (
     Move,
     Origin,
     Party,
+    Relay,
     Stand,
     Voice,
 )
-from dateline.records.in_words import when_text, where_text
+from dateline.records.in_words import relay_text, when_text, where_text
 
 _DEEP = " " * 8
 _MOST_SIDES = 4  # columns beside each other; more cannot be read at 80 columns
@@ -56,6 +57,9 @@ def show_event(event: Event) -> None:
         _print_contradiction(console, contradiction)
     _print_section(console, "Claims", event.claims)
     _print_claims(console, event.claims)
+    _print_section(console, "Who took it from whom", event.relays)
+    for relay in event.relays:
+        _print_relay(console, relay)
     _print_section(console, "Origins", event.origins)
     for origin in event.origins:
         _print_origin(console, origin)
@@ -208,6 +212,14 @@ def _print_origin(console: Console, origin: Origin) -> None:
     for reason in origin.reasons:
         for words in wrapped(console, clean(reason), len(_DEEP)):
             console.print(Text(_DEEP + words))
+
+
+def _print_relay(console: Console, relay: Relay) -> None:
+    line = Text(f"{INDENT}{_outlet(relay.outlet)}", style=STYLES["title"])
+    line.append(f" {_day(relay.published)} ", style=STYLES["label"])
+    print_hanging(console, line.append(clean(relay_text(relay)), style="default"), _DEEP)
+    for words in wrapped(console, clean(relay.reason), len(_DEEP)):
+        console.print(Text(_DEEP + words, style=STYLES["label"]))
 
 
 def _print_section(console: Console, name: str, things: Sequence[object]) -> None:

@@ -26,6 +26,7 @@ def event_rows(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str,
         for report in selection.reports_of(event):
             articles.add(report)
         leftovers.add("moved figures", len(event.moves))
+        leftovers.add("relays", len(event.relays))
         leftovers.add("links", len(event.links))
         yield row_of(COLUMNS, event)
     articles.count_rest(selection, leftovers)

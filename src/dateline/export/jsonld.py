@@ -53,6 +53,7 @@ def _nodes(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str, Any
         yield from _claims(event)
         leftovers.add("accusations", len(event.accusations))
         leftovers.add("moved figures", len(event.moves))
+        leftovers.add("relays", len(event.relays))
         leftovers.add("links", len(event.links))
 
 

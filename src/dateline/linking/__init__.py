@@ -10,7 +10,6 @@ from dateline.linking.actors import (
     contradicts,
     find_identities,
     group_identities,
-    identity_keys,
     link_identities,
     same_actor,
 )
@@ -21,7 +20,6 @@ __all__ = [
     "contradicts",
     "find_identities",
     "group_identities",
-    "identity_keys",
     "link_identities",
     "same_actor",
     "summarise_actor",

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.linking.voices import TALK, Member, Voices
+from dateline.linking.happenings import TALK
+from dateline.linking.voices import Member, Voices
 from dateline.records import (
     Accusation,
     AccusationStance,
@@ -198,7 +199,7 @@ class _Reader:
         accused: str | None,
         reason: str,
     ) -> _Found:
-        member = next(one for one in self._voices.members if one.report is report)
+        member = self._voices.members_of(report)[0]
         talk = self._talk(report, said)
         carrier = Member(report, talk) if talk else member
         certainty = _CERTAINTY.get(stance, "alleged")
@@ -215,7 +216,7 @@ class _Reader:
 
     def _concern(self, report: Report, said: Attribution) -> str | None:
         """Why an attribution is about the event; None when it is about something else."""
-        ours = {one.claim.id for one in self._voices.members if one.report is report}
+        ours = {one.claim.id for one in self._voices.members_of(report)}
         held = [
             claim
             for claim in report.claims
@@ -237,7 +238,7 @@ class _Reader:
 
     def _shares_word(self, report: Report, said: Attribution) -> bool:
         """Whether a denial has a longer word of the claim: "batons" were used, or were not."""
-        ours = [one.claim for one in self._voices.members if one.report is report]
+        ours = [one.claim for one in self._voices.members_of(report)]
         told = _long_words(report, [span for claim in ours for span in claim.evidence])
         return not told.isdisjoint(_long_words(report, said.content))
 

@@ -27,6 +27,7 @@ from dateline.records import (
     Report,
     Speech,
 )
+from dateline.records.iso_days import days_of
 
 _Member = tuple[Report, Entity]
 
@@ -163,4 +164,7 @@ def _ties(report: Report, entity: Entity) -> Iterator[ActorTie]:
 
 
 def _when(tie: ActorTie) -> tuple[object, ...]:
-    return moment(tie.start or tie.published), tie.other_entity, tie.kind
+    """By the beginning of what is told: the first day of "2014"; else by publication."""
+    start = days_of(tie.start)
+    at = start[0].isoformat() if start else tie.published
+    return moment(at), tie.other_entity, tie.kind

@@ -106,11 +106,6 @@ def find_identities(report: Report) -> list[Identity]:
     return [_identity(report, entity, known, settings, beside) for entity, known in named]
 
 
-def identity_keys(report: Report) -> list[tuple[EntityRef, tuple[str, ...]]]:
-    """The keys of each identity of a report: two can be the same actor iff they share one."""
-    return [(identity.ref, identity.keys) for identity in find_identities(report)]
-
-
 def same_actor(a: Identity, b: Identity) -> Link | None:
     """Judge whether two identities are one actor; None where too little speaks for it.
 

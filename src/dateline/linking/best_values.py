@@ -14,15 +14,14 @@ voice at most, and none beside a proven one.
   another voice denies or negates that it happened.
 """
 
-import calendar
-import math
-import re
+import functools
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
 from dateline import codebook
+from dateline.linking.distances import great_circle_km
 from dateline.linking.voices import WEIGHTS, Voices
 from dateline.records import (
     Certainty,
@@ -42,13 +41,11 @@ from dateline.records import (
     What,
     WhatValue,
 )
+from dateline.records.iso_days import Days, days_between
 
 _Value = TypeVar("_Value", TimeValue, PlaceValue, StatusValue, WhatValue)
-_Days = tuple[date, date]
-
 _REALISED: tuple[Status, ...] = ("happened", "ongoing", "attempted", "negated")
 _FAR_KM = 50.0  # two towns so far apart are two places
-_EARTH_KM = 6371.0
 
 
 def what_of(voices: Voices) -> What:
@@ -91,17 +88,18 @@ def when_of(voices: Voices) -> EventTime | None:
     if not resolved:
         return EventTime(start=None, end=None, precision=None, reported=tuple(reported))
 
-    def rank(item: tuple[TimeValue, _Days]) -> tuple[int, int, int, _Days]:
-        _, days = item
+    every = {days for _, days in resolved}
+
+    @functools.cache  # a thousand reports name a few days
+    def rank(days: Days) -> tuple[int, int, int, Days]:
         agreeing = [value for value, others in resolved if _meet(days, others)]
         exact = [value for value, others in resolved if days == others]
         length = (days[1] - days[0]).days
         return -_votes(voices, agreeing), length, -_votes(voices, exact), days
 
-    closest = [
-        item for item in resolved if not any(_is_inside(other, item[1]) for _, other in resolved)
-    ]
-    best = min(closest, key=rank)[0]
+    closest = [days for days in every if not any(_is_inside(other, days) for other in every)]
+    nearest = min(closest, key=rank)
+    best = next(value for value, days in resolved if days == nearest)
     return EventTime(
         start=best.start, end=best.end, precision=best.precision, reported=tuple(reported)
     )
@@ -113,11 +111,11 @@ def where_of(voices: Voices) -> EventPlace | None:
     if not reported:
         return None
 
-    def rank(value: PlaceValue) -> tuple[int, int, str]:
-        same = [other for other in reported if other.name == value.name]
-        return value.precision or 8, -_votes(voices, same), value.name
+    @functools.cache  # a thousand reports name a few towns
+    def votes(name: str) -> int:
+        return _votes(voices, [value for value in reported if value.name == name])
 
-    best = min(reported, key=rank)
+    best = min(reported, key=lambda value: (value.precision or 8, -votes(value.name), value.name))
     return EventPlace(
         name=best.name, country=best.country, lat=best.lat, lon=best.lon,
         precision=best.precision, reported=tuple(reported),
@@ -252,10 +250,15 @@ def _contradiction(
     reason: str,
 ) -> Contradiction | None:
     """The values of different origins that are apart, as sides; None where all agree."""
+    # A thousand reports give a few values: each is compared once, with all who give it.
+    of_value: dict[_Value, set[str]] = {}
+    for value in values:
+        plain = replace(value, voice=values[0].voice)
+        of_value.setdefault(plain, set()).add(value.voice.origin)
     clashing = {
         words(one)
-        for pair in combinations(values, 2)
-        if pair[0].voice.origin != pair[1].voice.origin and are_apart(*pair)
+        for pair in combinations(of_value, 2)
+        if len(of_value[pair[0]] | of_value[pair[1]]) > 1 and are_apart(*pair)
         for one in pair
     }
     if len(clashing) < 2:
@@ -295,7 +298,7 @@ def _places_apart(a: PlaceValue, b: PlaceValue) -> bool:
     exact = all(value.precision is not None and value.precision <= 2 for value in (a, b))
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None or not exact:
         return False
-    return _kilometres(a.lat, a.lon, b.lat, b.lon) > _FAR_KM
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon) > _FAR_KM
 
 
 def _statuses_apart(a: StatusValue, b: StatusValue) -> bool:
@@ -304,40 +307,14 @@ def _statuses_apart(a: StatusValue, b: StatusValue) -> bool:
     return len(words) == 2 and words <= {"happened", "attempted", "negated"}
 
 
-def _is_inside(days: _Days, others: _Days) -> bool:
+def _is_inside(days: Days, others: Days) -> bool:
     return days != others and others[0] <= days[0] and days[1] <= others[1]
 
 
-def _meet(days: _Days, others: _Days) -> bool:
+def _meet(days: Days, others: Days) -> bool:
     return days[0] <= others[1] and others[0] <= days[1]
 
 
-def _days(value: TimeValue) -> _Days | None:
+def _days(value: TimeValue) -> Days | None:
     """The first and the last day of ISO prefixes; None where they name none."""
-    first = date.min if value.start is None else _day(value.start, is_last=False)
-    last = date.max if value.end is None else _day(value.end, is_last=True)
-    if (value.start is None and value.end is None) or first is None or last is None:
-        return None
-    return (first, last) if first <= last else None
-
-
-def _day(prefix: str, *, is_last: bool) -> date | None:
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", prefix)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        month = month or (12 if is_last else 1)
-        return date(
-            year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if is_last else 1)
-        )
-    except (ValueError, calendar.IllegalMonthError):
-        return None
-
-
-def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great circle between two points (haversine)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return days_between(value.start, value.end)

@@ -73,7 +73,7 @@ def read_body(article: Article) -> Body:
     )
 
 
-def paragraphs(article: Article, *, credits_too: bool = False) -> Iterator[str]:
+def paragraphs(article: Article) -> Iterator[str]:
     """The paragraphs of the report itself, lines that were broken at a width made whole."""
     kept = list(article.text)
     for start, end in [*(piece.span for piece in article.furniture), *article.header.evidence]:
@@ -82,7 +82,7 @@ def paragraphs(article: Article, *, credits_too: bool = False) -> Iterator[str]:
         paragraph = ""
         for line in block.split("\n"):
             paragraph = f"{paragraph} {line.strip()}".strip()
-            if _LINE_END.search(paragraph) or credits_too:
+            if _LINE_END.search(paragraph):
                 yield paragraph
                 paragraph = ""
         if paragraph:

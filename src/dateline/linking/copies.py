@@ -15,7 +15,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.linking.bodies import Body, Sentence, read_body
@@ -50,7 +50,7 @@ _AGREEING_SHARE = 0.5
 
 
 def copy_keys(article: Article) -> tuple[str, ...]:
-    """The strings under which an article is found by its copies: at most 60, sorted.
+    """The strings under which an article is found by its copies: at most 64, sorted.
 
     A key is made of three words of a sentence or of a quotation, chosen by hash so that a sentence
     that was edited mostly chooses the same ones; of these the lowest hashes are kept, so that a
@@ -91,7 +91,23 @@ class Overlap:
 
 def measure_overlap(a: Article, b: Article) -> Overlap:
     """Lay the sentences of two articles beside each other."""
+    return _overlap(a, b) if a.id <= b.id else _turned(_overlap(b, a))
+
+
+# A reprint is looked at again with each further one: a family's pairs are measured once.
+@functools.lru_cache(maxsize=16_384)
+def _overlap(a: Article, b: Article) -> Overlap:
     return _measure(read_body(a), read_body(b))
+
+
+def _turned(overlap: Overlap) -> Overlap:
+    return replace(
+        overlap,
+        of_a=overlap.of_b,
+        of_b=overlap.of_a,
+        same_a=overlap.same_b,
+        same_b=overlap.same_a,
+    )
 
 
 def compare_articles(a: Article, b: Article) -> Link | None:

@@ -4,6 +4,7 @@ In: an article with its header and furniture marked. Out: `Credits`. A whole cre
 report is another's; a part credit that some of it is, nobody knows which.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,6 +111,7 @@ def find_credits(article: Article, last_paragraphs: tuple[str, ...]) -> Credits:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def outlet_key(name: str) -> str:
     """What all names of one outlet share: "AP" and "The Associated Press" are one."""
     known = find_outlet(name)

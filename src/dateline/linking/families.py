@@ -5,10 +5,11 @@ compilation is taken out of the families of its parts: it belongs to each and jo
 """
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.linking.copies import Overlap, measure_overlap
+from dateline.linking.grouping import find_components
 from dateline.records import Article, Link
 
 _TWIN_SHARE = 0.75  # both ways: two printings of the same text
@@ -67,29 +68,8 @@ def find_families(
         for one in group
     }
     kept = [link for link in copies if frozenset((link.a, link.b)) not in cut]
-    groups = components(by_id, [(link.a, link.b) for link in kept])
+    groups = find_components(by_id, [(link.a, link.b) for link in kept])
     return tuple(_family(group, kept, groups, parts) for group in groups)
-
-
-def components(
-    names: Iterable[str], pairs: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, ...], ...]:
-    """The connected groups of names, each sorted, in the order of their first names."""
-    leader = {name: name for name in names}
-
-    def lead(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for a, b in pairs:
-        first, second = sorted((lead(a), lead(b)))
-        leader[second] = first
-    grouped: dict[str, list[str]] = {}
-    for name in sorted(leader):
-        grouped.setdefault(lead(name), []).append(name)
-    return tuple(tuple(group) for _, group in sorted(grouped.items()))
 
 
 def _family(
@@ -120,19 +100,27 @@ def _parts(
         for other in neighbours
         if not _are_twins(overlap := measure_overlap(whole, other))
     }
-    joined = [
-        (a, b)
-        for a, b in itertools.combinations(overlaps, 2)
-        if b in near[a] or _share_text(overlaps[a], overlaps[b])
-    ]
-    groups = components(overlaps, joined)
+    groups = _divide(overlaps, lambda a, b: b in near[a] or _share_text(overlaps[a], overlaps[b]))
     if len(groups) < 2 or any(_is_small(group, overlaps) for group in groups):
         return ()
     by_id = {article.id: article for article in neighbours}
     is_made = _is_put_together(
         whole, [[by_id[one] for one in group] for group in groups], overlaps, credited
     )
-    return groups if is_made else ()
+    return tuple(groups) if is_made else ()
+
+
+def _divide(names: Iterable[str], are_joined: Callable[[str, str], bool]) -> list[tuple[str, ...]]:
+    """The connected groups, each sorted; asks of few pairs where nearly all are joined."""
+    left, groups = sorted(names), []
+    while left:
+        group = [left.pop(0)]
+        for one in group:  # grows while it is walked through
+            reached = {other for other in left if are_joined(one, other)}
+            group += sorted(reached)
+            left = [other for other in left if other not in reached]
+        groups.append(tuple(sorted(group)))
+    return groups
 
 
 def _are_twins(overlap: Overlap) -> bool:

@@ -6,7 +6,7 @@ touches only the component of links that it stands in.
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 Pair = tuple[str, str]
 
@@ -22,6 +22,16 @@ def find_components(things: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[
     for thing in sorted(root):
         members.setdefault(_top(root, thing), []).append(thing)
     return [tuple(group) for _, group in sorted(members.items())]
+
+
+def spanning_pairs(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Of the pairs in their order each that joins what those before it have not."""
+    root: dict[str, str] = {}
+    for a, b in pairs:
+        top_a, top_b = (_top(root, root.setdefault(one, one)) for one in (a, b))
+        if top_a != top_b:
+            root[max(top_a, top_b)] = min(top_a, top_b)
+            yield a, b
 
 
 def group_things(

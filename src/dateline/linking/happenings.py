@@ -4,8 +4,6 @@ In: a report. Out: a `Happening` for each claim, computed from the report alone.
 when they share one of their `keys`: type, place and day; or names of their stories.
 """
 
-import calendar
-import datetime
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,15 +11,20 @@ from typing import NamedTuple
 from dateline.linking.stories import Story, find_story, name_keys
 from dateline.linking.wording import Wording, find_stems, find_wording, fold, stem
 from dateline.records import Claim, ClaimRef, Participant, Report, Span, Spans, Toll, When, Where
+from dateline.records.iso_days import days_between
 
-# Types that reporters tell one happening as; a key holds the family, so that they meet.
-FAMILIES = {
+# Types that reporters tell one happening as; a key holds their word, so that they meet.
+KINDRED_TYPES = {
     "ASSAULT": "force", "PROTEST": "force", "COERCE": "force", "MOBILIZE": "force",
     "SANCTION": "force", "ACCUSE": "words", "REJECT": "words", "THREATEN": "words",
     "REQUEST": "words", "AGREE": "talks", "CONSULT": "talks", "SUPPORT": "talks",
     "COOPERATE": "talks", "AID": "talks", "CONCEDE": "talks", "RETREAT": "talks",
 }  # fmt: skip
 
+# Types of claims that are words about a deed: beside it they tell who says so, not what happened.
+TALK = frozenset(
+    ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE")
+)
 AHEAD = frozenset({"planned", "threatened", "hypothetical"})  # what has not happened
 TOWN = 2  # UCDP's where_prec up to which a place is a town or near one
 
@@ -29,7 +32,6 @@ _KEYS, _NAMED, _PAIRED, _ALONE = 24, 2, 4, 5
 _ABOUT_WORDS = 16  # further on, another clause is likelier than the deed
 _NEWS = 3  # days before publication in which happened what is told without a day
 _LONGEST = 31  # days; what took longer is found by the names of its story
-_FAR = 3_652_059  # the last ordinal of a day
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
 # "blamed the Front, a group that has attacked pipelines": another deed begins at the comma.
 _CLAUSE_END = re.compile(r"[,;:.“”\"]|\b(?:which|who)\b")
@@ -41,7 +43,10 @@ _GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days within which something happened, as ordinals; `precision` as in `When`."""
+    """The days within which something happened, as ordinals; `precision` as in `When`.
+
+    An end that is not known is the first or the last day of the calendar.
+    """
 
     first: int
     last: int
@@ -116,7 +121,7 @@ def _happening(report: Report, claim: Claim, story: Story) -> Happening:
     spot = _spot(claim.where)
     evidence = _quote(report, claim.evidence)
     is_denial = claim.type in {"REJECT", "ACCUSE"} and _is_denial(report, claim)
-    family = "force" if is_denial else FAMILIES[claim.type]
+    family = "force" if is_denial else KINDRED_TYPES[claim.type]
     wording = find_wording(evidence)
     return Happening(
         ref=ClaimRef(report.article.id, claim.id),
@@ -139,23 +144,11 @@ def _happening(report: Report, claim: Claim, story: Story) -> Happening:
 
 
 def _days(when: When | None) -> Days | None:
-    if when is None or when.precision is None or (when.start is None and when.end is None):
+    """None for what is no date; a caller's records may say "--07-14"."""
+    if when is None or when.precision is None:
         return None
-    first = _first_day(when.start) if when.start else 1
-    last = _last_day(when.end) if when.end else _FAR
-    return Days(first, last, when.precision)
-
-
-def _first_day(prefix: str) -> int:
-    year, month, day = (*(int(part) for part in prefix[:10].split("-")), 1, 1)[:3]
-    return datetime.date(year, month, day).toordinal()
-
-
-def _last_day(prefix: str) -> int:
-    parts = [int(part) for part in prefix[:10].split("-")]
-    year, month = (*parts, 12)[:2]
-    day = parts[2] if len(parts) == 3 else calendar.monthrange(year, month)[1]
-    return datetime.date(year, month, day).toordinal()
+    days = days_between(when.start, when.end)
+    return days and Days(days[0].toordinal(), days[1].toordinal(), when.precision)
 
 
 def _spot(where: Where | None) -> Spot | None:

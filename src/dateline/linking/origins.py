@@ -11,27 +11,35 @@ independent, only as not proven.
 """
 
 import functools
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.linking.bodies import paragraphs
 from dateline.linking.credits import Credit, find_credits, outlet_key, outlet_label
 from dateline.linking.families import Family, find_families
-from dateline.records import Article, Attribution, Claim, Link, Origin, OriginKind, Report
+from dateline.records import (
+    Article,
+    Attribution,
+    Claim,
+    Link,
+    Origin,
+    OriginKind,
+    Relay,
+    RelayKind,
+    Report,
+)
 from dateline.resources import outlets
 from dateline.resources.outlet_names import is_outlet_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relay:
-    """An article that passes on another outlet's report, wholly or in part, and how it shows."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The independent origins behind claims, by id, and which article took what from whom."""
 
-    article: str
-    origin: str  # the id of an `Origin`
-    name: str | None
-    is_whole: bool
-    reason: str
+    origins: tuple[Origin, ...]
+    relays: tuple[Relay, ...]
 
 
 def find_origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Origin, ...]:
@@ -48,40 +56,44 @@ def find_origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Orig
     return voices.origins()
 
 
-def claim_origins(
-    members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
-) -> tuple[Origin, ...]:
-    """Find the independent origins behind the claims of one event; sorted by id.
+def claim_sources(members: Sequence[tuple[Report, Claim]], links: Sequence[Link]) -> Sources:
+    """Find the independent origins behind the claims of one event, and who relays them.
 
     A claim whose words are all relayed ("…, Meridian reported") adds the relayed outlets and not
     the article's own voice; of a chain of relays the first source counts.
     """
     reports = {report.article.id: report for report, _ in members}
     voices = _Voices(list(reports.values()), links)
+    relays: dict[Relay, None] = {}
     for report, claim in sorted(members, key=lambda pair: (pair[0].article.id, pair[1].id)):
         for heard in voices.of_words(report, claim.said_by):
             voices.hear(heard)
-    return voices.origins()
+        relays |= dict.fromkeys(voices.relays(report, _carriers(claim)))
+    return Sources(voices.origins(), tuple(relays))
 
 
-def find_relays(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Relay, ...]:
-    """Find which article took its report, or some words, from whom; sorted by article and origin.
-
-    "The toll was 17, Meridian reported" relays a part; a reprint, or an article that credits an
-    agency above its text, the whole.
-    """
-    voices = _Voices(reports, links)
-    ordered = sorted(reports, key=lambda report: report.article.id)
-    return tuple(relay for report in ordered for relay in voices.relays(report))
+def _carriers(claim: Claim) -> tuple[str, ...]:
+    """The attributions on whose word a claim or a part of it stands, each once."""
+    names = [*claim.said_by]
+    for toll in claim.toll:
+        names += toll.said_by
+    for who in (*claim.actors, *claim.recipients):
+        names += who.said_by
+    return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A voice in an article, and why it is this voice's; `reason` is None for its own report."""
+    """A voice in an article, and why it is this voice's; `reason` is None for its own report.
+
+    `taken_from` is the article of the set that it was taken from, None where that is not here.
+    """
 
     voice: str
     article: str
     reason: str | None
+    how: RelayKind = "credit"
+    taken_from: str | None = None
 
 
 @dataclass(slots=True)
@@ -107,9 +119,11 @@ class _Voices:
         }
         self._writers = {name: self._whole_credits(name) for name in self._articles}
         self._agencies = {key for writers in self._writers.values() for key in writers}
-        self._known = self._agencies | {
-            outlet_key(article.outlet) for article in self._articles.values() if article.outlet
-        }
+        self._of_outlet: dict[str, list[str]] = {}
+        for name, article in self._articles.items():
+            if article.outlet:
+                self._of_outlet.setdefault(outlet_key(article.outlet), []).append(name)
+        self._known = self._agencies | self._of_outlet.keys()
         self._voices: dict[str, _Voice] = {}
         self._heard: dict[str, dict[str, None]] = {}
         self._own: dict[str, tuple[_Heard, ...]] = {}
@@ -141,26 +155,21 @@ class _Voices:
             found += self._own[report.article.id]
         return tuple(found)
 
-    def relays(self, report: Report) -> tuple[Relay, ...]:
-        """What an article passes on: the whole of others' reports first, then single words."""
-        home = self._home(report.article.id)
-        found: dict[str, Relay] = {}
-        for heard in self._own[report.article.id]:
-            if heard.reason is not None and heard.voice != home:
-                found.setdefault(heard.voice, self._as_relay(heard, is_whole=True))
-        for spoken in report.attributions:
-            for heard in self._relay(report, spoken):
-                found.setdefault(heard.voice, self._as_relay(heard, is_whole=False))
-        return tuple(found[voice] for voice in sorted(found))
-
-    def _as_relay(self, heard: _Heard, *, is_whole: bool) -> Relay:
-        return Relay(
-            article=heard.article,
-            origin=heard.voice,
-            name=self._voices[heard.voice].name,
-            is_whole=is_whole,
-            reason=heard.reason or "",
-        )
+    def relays(self, report: Report, said_by: Sequence[str]) -> Iterator[Relay]:
+        """What an article passes on: the whole of others' reports, then words it stands on."""
+        spoken = (self._relay(report, report.attribution(name)) for name in said_by)
+        for heard in (*self._own[report.article.id], *itertools.chain(*spoken)):
+            if heard.reason is not None:
+                yield Relay(
+                    article=heard.article,
+                    outlet=report.article.outlet or report.article.header.agency,
+                    published=report.article.published,
+                    how=heard.how,
+                    source=self._voices[heard.voice].name,
+                    origin=heard.voice,
+                    taken_from=heard.taken_from,
+                    reason=heard.reason,
+                )
 
     def _whole_credits(self, name: str) -> dict[str, Credit]:
         """Who wrote an article's report by its own word; an agency's own header counts, too."""
@@ -187,25 +196,30 @@ class _Voices:
                 self._place_family(family)
 
     def _place_compilation(self, family: Family) -> None:
-        sources = {heard.voice: None for part in family.parts for heard in self._own[part[0]]}
+        sources = {heard.voice: part[0] for part in family.parts for heard in self._own[part[0]]}
         names = _listed(
             sorted(self._voices[voice].name or "an unknown outlet" for voice in sources)
         )
         for name in family.articles:
             reason = f"{self._label(name)} is put together from the reports of {names}"
-            self._own[name] = tuple(_Heard(voice, name, reason) for voice in sources)
+            self._own[name] = tuple(
+                _Heard(voice, name, reason, "compilation", part) for voice, part in sources.items()
+            )
 
     def _place_family(self, family: Family) -> None:
         voice = self._agency_of(family) or self._outlet_of(family) or self._unknown(family)
         mine = [name for name in family.articles if self._home(name) == voice]
         joined = _joined_by(family, (mine or list(family.articles))[0])
         for name in family.articles:
-            reasons = [self._credit_reason(name, voice)]
+            heard = []
+            if (reason := self._credit_reason(name, voice)) is not None:
+                heard.append(_Heard(voice, name, reason))
             if name in joined:
                 other, link = joined[name]
                 labels = f"{self._label(other)} and {self._label(name)}"
-                reasons.append(f"{labels} print one report: {link.reason}")
-            heard = [_Heard(voice, name, reason) for reason in reasons if reason is not None]
+                reason = f"{labels} print one report: {link.reason}"
+                how: RelayKind = "version" if link.kind == "version" else "copy"
+                heard.append(_Heard(voice, name, reason, how, other))
             heard += [
                 _Heard(self._agency(key, credit), name, self._credit_reason(name, key))
                 for key, credit in self._writers[name].items()
@@ -318,7 +332,13 @@ class _Voices:
             outlets = words[:1] if words and all(map(self._is_outlet, words)) else []
         own = outlet_key(article.outlet) if article.outlet else None
         return tuple(
-            _Heard(self._relayed(outlet), article.id, self._relay_reason(article, outlet, spoken))
+            _Heard(
+                self._relayed(outlet),
+                article.id,
+                self._relay_reason(article, outlet, spoken),
+                "words",
+                self._report_of(outlet),
+            )
             for outlet in outlets
             if outlet_key(outlet) != own and not self._is_writer(article.id, outlet)
         )
@@ -332,12 +352,7 @@ class _Voices:
     def _relayed(self, outlet: str) -> str:
         """The voice of a relayed outlet: where its own article is at hand, whoever wrote that."""
         key = outlet_key(outlet)
-        voices = {
-            heard.voice
-            for name, article in self._articles.items()
-            if article.outlet is not None and outlet_key(article.outlet) == key
-            for heard in self._own[name]
-        }
+        voices = {heard.voice for name in self._of_outlet.get(key, ()) for heard in self._own[name]}
         if len(voices) == 1:
             return voices.pop()
         is_agency = _is_agency(key) or key in self._agencies
@@ -347,6 +362,11 @@ class _Voices:
         else:
             voice.doubts[f"{voice.name} is known only from those who relay it"] = None
         return key
+
+    def _report_of(self, outlet: str) -> str | None:
+        """The article that words of an outlet were taken from, where it has but one here."""
+        of_outlet = self._of_outlet.get(outlet_key(outlet), ())
+        return of_outlet[0] if len(of_outlet) == 1 else None
 
     def _relay_reason(self, article: Article, outlet: str, spoken: Attribution) -> str:
         cue = " … ".join(article.quote(span) for span in spoken.cue)

@@ -1,7 +1,7 @@
 """One article as a whole: which others tell the same story, by words, names, numbers and years.
 
-In: articles. Out: `Story`, the likeness of two, and groups. A story supports the links of claims;
-articles in which nothing is claimed are grouped by it alone.
+In: articles. Out: `Story`, which supports the links of claims; the likeness of two; and groups of
+whole articles, which the archive does not keep: `benchmarks.linking` measures by them.
 """
 
 import datetime

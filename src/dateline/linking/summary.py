@@ -6,8 +6,9 @@ follow the rules stated in `best_values.py` (what, when, where, status, certaint
 it; one that is only alleged stays alleged, one whose part is denied is disputed.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, get_args
 
@@ -20,9 +21,10 @@ from dateline.linking.best_values import (
     when_of,
     where_of,
 )
-from dateline.linking.names import body_tokens
+from dateline.linking.credits import outlet_key
+from dateline.linking.grouping import spanning_pairs
 from dateline.linking.tolls import contradictions_of_tolls, moves_of_tolls, toll_of
-from dateline.linking.voices import WEIGHTS, Member, Voices
+from dateline.linking.voices import WEIGHTS, Member, Voices, moment
 from dateline.records import (
     Accusation,
     Certainty,
@@ -39,6 +41,7 @@ from dateline.records import (
     Participant,
     Party,
     PartyValue,
+    Relay,
     Report,
     TargetKind,
     TargetValue,
@@ -67,6 +70,9 @@ def summarise_event(
     members: Iterable[tuple[Report, Claim]],
     origins: Sequence[Origin] = (),
     links: Sequence[Link] = (),
+    *,
+    relays: Sequence[Relay] = (),
+    actors: Mapping[EntityRef, str] | None = None,
 ) -> Event:
     """Make the record of an event of its claims; the order in which they come does not matter.
 
@@ -75,9 +81,13 @@ def summarise_event(
         members: at least one claim, each with its report.
         origins: the independent origins behind the articles; an article that none of them has is
             one whose origin is not proven.
-        links: why these claims are one event and which articles are copies; kept in the record.
+        links: why these claims are one event and which articles are copies. The record keeps of
+            each kind the surest that hold its groups together: one reason for every merge.
+        relays: which of the articles took their reports from whom.
+        actors: which entities of the reports are one actor: equal names for one. None has them
+            found in these reports alone, without what an archive and people know.
     """
-    voices = Voices(members, origins, links)
+    voices = Voices(members, origins, links, actors)
     accusations = accusations_of(voices)
     tolls = (toll_of(voices, kind) for kind in get_args(TollKind))
     event = Event(
@@ -102,10 +112,15 @@ def summarise_event(
         first=_first(voices.members[0]),
         counts=_counts(voices, ()),
         origins=voices.origins(),
-        links=tuple(sorted(links, key=lambda link: (link.kind, link.a, link.b))),
+        links=tuple(_reasons(links)),
     )
     used = voices.origins(voice.origin for voice in voices_of(event))
-    return replace(event, origins=used, counts=_counts(voices, used))
+    return replace(
+        event,
+        origins=used,
+        counts=_counts(voices, used),
+        relays=tuple(_relays(voices, event, relays, used)),
+    )
 
 
 @dataclass(slots=True)
@@ -244,7 +259,7 @@ def _first(member: Member) -> FirstReport:
 
 def _counts(voices: Voices, origins: Sequence[Origin]) -> Counts:
     outlets = [
-        body_tokens(outlet)
+        outlet_key(outlet)
         for report in voices.reports.values()
         if (outlet := report.article.outlet or report.article.header.agency)
     ]
@@ -257,6 +272,53 @@ def _counts(voices: Voices, origins: Sequence[Origin]) -> Counts:
         origins=proven,
         unproven=len(origins) - proven,
     )
+
+
+def _relays(
+    voices: Voices, event: Event, found: Iterable[Relay], used: Sequence[Origin]
+) -> list[Relay]:
+    """Who took what from whom, first published first; words of voices that `found` lacks, too."""
+    names = {origin.id: origin.name for origin in used}
+    relays = [_of_origins(relay, names) for relay in found]
+    told = {(relay.article, relay.origin) for relay in relays}
+    for voice in voices_of(event):
+        article = voice.claim.article
+        if voice.origin != voices.home(article) and (article, voice.origin) not in told:
+            told.add((article, voice.origin))
+            source = names[voice.origin] or "somebody unknown"
+            relays.append(
+                Relay(
+                    article=article,
+                    outlet=voice.outlet,
+                    published=voice.published,
+                    how="words",
+                    source=names[voice.origin],
+                    origin=voice.origin,
+                    taken_from=voices.report_of(voice.origin),
+                    reason=f"{voice.outlet or 'an article'} gives words on the word of {source}",
+                )
+            )
+    return sorted(relays, key=lambda one: (moment(one.published), one.article))
+
+
+def _of_origins(relay: Relay, origins: Collection[str]) -> Relay:
+    """The relay, naming its origin only where that stands behind a claim."""
+    # Whom nobody but relays knows is an origin of words, and not of articles.
+    names = (relay.origin, f"relayed:{relay.origin}")
+    return replace(relay, origin=next((name for name in names if name in origins), None))
+
+
+def _reasons(links: Iterable[Link]) -> Iterator[Link]:
+    """Of each kind the surest links that hold together what all of them hold together."""
+    for _, of_kind in itertools.groupby(sorted(links, key=_kind_and_place), lambda one: one.kind):
+        every = list(of_kind)
+        surest = sorted(every, key=lambda link: (-link.score, link.a, link.b))
+        pairs = set(spanning_pairs((link.a, link.b) for link in surest))
+        yield from (link for link in every if (link.a, link.b) in pairs)
+
+
+def _kind_and_place(link: Link) -> tuple[str, str, str]:
+    return link.kind, link.a, link.b
 
 
 def _key(voices: Voices, report: Report, entity_id: str) -> str:

@@ -89,11 +89,10 @@ def contradictions_of_tolls(voices: Voices) -> list[Contradiction]:
     found = []
     for kind in get_args(TollKind):
         latest = _latest(_said(voices, kind))
+        # Each voice has one latest total, so two figures are of two voices.
+        figures = dict.fromkeys(one.value.figure for one in latest)
         clashing = {
-            one.value.figure
-            for pair in combinations(latest, 2)
-            if pair[0].key != pair[1].key and not _overlap(*(one.value.figure for one in pair))
-            for one in pair
+            figure for pair in combinations(figures, 2) if not _overlap(*pair) for figure in pair
         }
         if clashing:
             sides = tuple(

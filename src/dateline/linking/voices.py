@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.linking.actors import find_identities, group_identities, link_identities
-from dateline.linking.names import body_tokens
+from dateline.linking.credits import outlet_key
+from dateline.linking.grouping import find_components
+from dateline.linking.happenings import TALK
 from dateline.records import (
     Attribution,
     Certainty,
@@ -32,10 +34,6 @@ SpeakerKey = tuple[str, ...]
 WEIGHTS: Mapping[Certainty, float] = {
     "stated": 1.0, "attributed": 0.7, "alleged": 0.3, "disputed": 0.1, "denied": 0.0,
 }  # fmt: skip
-# Types of claims that are words about a deed: beside it they tell who says so, not what happened.
-TALK = frozenset(
-    ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE")
-)
 _LATEST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -55,7 +53,8 @@ class Member:
 class Voices:
     """The voices of one event; members in order of publication, copies after what they copy.
 
-    `deeds` are the members that tell what was done, not who denies or condemns it.
+    `deeds` are the members that tell what was done, not who denies or condemns it. `actors` tells
+    which entities are one actor, by any names; None has them found in these reports alone.
     """
 
     def __init__(
@@ -63,6 +62,7 @@ class Voices:
         members: Iterable[tuple[Report, Claim]],
         origins: Sequence[Origin],
         links: Sequence[Link],
+        actors: Mapping[EntityRef, str] | None = None,
     ) -> None:
         made = [Member(report, claim) for report, claim in members]
         self.reports = {member.report.article.id: member.report for member in made}
@@ -86,8 +86,25 @@ class Voices:
             for article, report in self.reports.items()
         }
         self._by_outlet = self._outlets()
-        self._actors = _actors(self.reports.values())
+        grouped = _actors_of(self.reports.values()) if actors is None else actors
+        self._actors = _by_first(grouped, self.reports)
         self._keys: dict[Voice, SpeakerKey] = {}
+        self._of_article: dict[str, list[Member]] = {}
+        for member in self.members:
+            self._of_article.setdefault(member.ref.article, []).append(member)
+
+    def members_of(self, report: Report) -> list[Member]:
+        """The members that stand in a report, in their order."""
+        return self._of_article[report.article.id]
+
+    def home(self, article: str) -> str:
+        """The origin of an article's own words, by the article's id."""
+        return self._home[article]
+
+    def report_of(self, origin: str) -> str | None:
+        """The one article of the event with an origin's own report; None for none or several."""
+        own = [article for article, home in self._home.items() if home == origin]
+        return own[0] if len(own) == 1 else None
 
     def origins(self, used: Iterable[str] | None = None) -> tuple[Origin, ...]:
         """The origins of the event's articles and those used by voices, by id; None: all."""
@@ -148,7 +165,7 @@ class Voices:
     def is_own_outlet(self, report: Report, name: str) -> bool:
         """Whether an outlet that a report names is the one that publishes it."""
         own = (report.article.outlet, report.article.header.agency)
-        return body_tokens(name) in [body_tokens(outlet) for outlet in own if outlet]
+        return outlet_key(name) in [outlet_key(outlet) for outlet in own if outlet]
 
     def _weights(
         self, voices: Iterable[Voice], weights: Mapping[Certainty, float]
@@ -188,11 +205,11 @@ class Voices:
         name = credited[0][-1]
         if self.is_own_outlet(report, name):
             return home
-        known = self._by_outlet.get(body_tokens(name))
+        known = self._by_outlet.get(outlet_key(name))
         if known is not None:
             return known
         made = Origin(
-            id=f"relayed:{' '.join(body_tokens(name)) or name.lower()}",
+            id=f"relayed:{outlet_key(name)}",
             name=name,
             kind="outlet",
             articles=(),
@@ -209,21 +226,21 @@ class Voices:
         if said.relayed_by:
             return [report.entity(name).name for name in said.relayed_by]
         names = speaker_names(report, said)
-        is_outlet = [is_outlet_name(name) or body_tokens(name) in self._by_outlet for name in names]
+        is_outlet = [is_outlet_name(name) or outlet_key(name) in self._by_outlet for name in names]
         return list(names) if names and all(is_outlet) else []
 
-    def _outlets(self) -> dict[tuple[str, ...], str]:
+    def _outlets(self) -> dict[str, str]:
         """Outlets and agencies of the event's articles and origins, with the origin of each."""
-        found: dict[tuple[str, ...], str] = {}
+        found: dict[str, str] = {}
         for article_id, report in sorted(self.reports.items()):
             if outlet := report.article.outlet:
-                found.setdefault(body_tokens(outlet), self._home[article_id])
+                found.setdefault(outlet_key(outlet), self._home[article_id])
         for origin in self._origins.values():
             if origin.name:
-                found[body_tokens(origin.name)] = origin.id
+                found[outlet_key(origin.name)] = origin.id
         for article_id, report in sorted(self.reports.items()):
             if agency := report.article.header.agency:
-                found.setdefault(body_tokens(agency), self._home[article_id])
+                found.setdefault(outlet_key(agency), self._home[article_id])
         return found
 
 
@@ -268,18 +285,9 @@ def _later_ones(
     later: dict[str, set[str]] = {"copy": set(), "version": set()}
     for kind, found in later.items():
         pairs = [(link.a, link.b) for link in links if link.kind == kind]
-        for family in _families([(a, b) for a, b in pairs if a in reports and b in reports]):
+        for family in find_components(reports, pairs):
             found |= set(sorted(family, key=order)[1:])
     return frozenset(later["copy"]), frozenset(later["version"] - later["copy"])
-
-
-def _families(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
-    families: list[set[str]] = []
-    for pair in pairs:
-        touched = [family for family in families if not family.isdisjoint(pair)]
-        families = [family for family in families if family not in touched]
-        families.append(set(pair).union(*touched))
-    return families
 
 
 def _with_unknown(origins: Sequence[Origin], reports: Mapping[str, Report]) -> dict[str, Origin]:
@@ -304,16 +312,28 @@ def _with_unknown(origins: Sequence[Origin], reports: Mapping[str, Report]) -> d
 def _home(report: Report, origins: Iterable[Origin]) -> str:
     """The origin of an article's own words; others in which it is heard are what it relays."""
     article = report.article
-    own = [body_tokens(name) for name in (article.outlet, article.header.agency) if name]
+    own = [outlet_key(name) for name in (article.outlet, article.header.agency) if name]
 
     def rank(origin: Origin) -> tuple[int, bool, str]:
-        name = body_tokens(origin.name or "")
+        name = outlet_key(origin.name or "")
         return own.index(name) if name in own else len(own), not origin.is_proven, origin.id
 
     return min((one for one in origins if article.id in one.articles), key=rank).id
 
 
-def _actors(reports: Iterable[Report]) -> dict[EntityRef, str]:
+def _by_first(
+    actors: Mapping[EntityRef, str], reports: Mapping[str, Report]
+) -> dict[EntityRef, str]:
+    """For each entity the first of its actor in these reports.
+
+    An actor's own name tells of articles beyond the event, and may change with them.
+    """
+    first: dict[str, str] = {}
+    here = sorted(ref for ref in actors if ref.article in reports)
+    return {ref: first.setdefault(actors[ref], str(ref)) for ref in here}
+
+
+def _actors_of(reports: Iterable[Report]) -> dict[EntityRef, str]:
     """The actors of these reports: for each identity the reference of its group's first."""
     identities = [identity for report in reports for identity in find_identities(report)]
     links = link_identities(identities)

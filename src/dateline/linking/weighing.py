@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.linking.happenings import Days, Happening, Named, Spot
+from dateline.linking.distances import great_circle_km
+from dateline.linking.happenings import TALK, Days, Happening, Named, Spot
 from dateline.linking.stories import story_likeness
 from dateline.records import Toll
 from dateline.resources.common_words import is_common_word
@@ -54,9 +55,8 @@ _ENOUGH = 0.99  # a whole one; parts are added as floats
 _DIFFERENT_DEEDS = frozenset(
     "abduct arrest curfew strike firearms explosives aerial crowd-control hunger".split()
 )
-_TALK = frozenset(
-    "ACCUSE REJECT THREATEN REQUEST AGREE CONSULT SUPPORT COOPERATE AID CONCEDE".split()
-)
+# Which of these it is depends on whose it is: two ministers' demands of one day are two.
+_BY_WHOM = TALK | {"COOPERATE", "AID"}
 _COUNTED = frozenset({"arrested", "abducted", "displaced", "missing"})  # another number, other men
 
 _NOUNS = {
@@ -134,11 +134,7 @@ def distance_km(a: Spot, b: Spot) -> float | None:
     """The way between two spots; None when a point is not known."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * (
-        math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    )
-    return 2 * 6371 * math.asin(math.sqrt(half))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def _weigh_types(a: Happening, b: Happening, is_denied: bool, weighing: Weighing) -> None:
@@ -237,7 +233,7 @@ def _weigh_people(a: Happening, b: Happening, is_denied: bool, weighing: Weighin
         weighing.add(_ACTOR if is_name else _PEOPLE, f"by {shared}", detail=_Detail.DOER * is_name)
     elif are_about_one_act(a, b):
         weighing.add(_ONE_ACT, "on one act", detail=_Detail.ACT)
-    elif a.type in _TALK and a.type == b.type and a.actors and b.actors:
+    elif a.type in _BY_WHOM and a.type == b.type and a.actors and b.actors:
         weighing.add(_OTHER_SPEAKER)
     if shared := _shared_name(a.recipients, b.recipients):
         is_name = shared in named
@@ -283,6 +279,10 @@ def _noun(happening: Happening) -> str:
 
 def _told_days(days: Days) -> str:
     first, last = datetime.date.fromordinal(days.first), datetime.date.fromordinal(days.last)
+    if last == datetime.date.max:
+        return f"since {first.day} {first:%B} {first.year}"
+    if first == datetime.date.min:
+        return f"until {last.day} {last:%B} {last.year}"
     if first == last:
         return f"on {first.day} {first:%B %Y}"
     if (first.year, first.month) == (last.year, last.month):

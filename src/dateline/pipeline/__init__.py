@@ -149,7 +149,7 @@ def read_actor(archive: "Archive", actor_id: str) -> "Actor":
     members = archive.entities_of(actor_id)
     if not members:
         raise StoreError(f"there is no actor {actor_id} in {archive.name}")
-    return summarise_actor(actor_id, members)
+    return summarise_actor(actor_id, members, archive.links_of(actor_id))
 
 
 def _linker() -> "Linker":

@@ -2,21 +2,21 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.linking.actors import Identity, find_identities, group_identities, same_actor
 from dateline.linking.copies import compare_articles, copy_keys
 from dateline.linking.events import group_happenings, same_event
 from dateline.linking.happenings import Happening, find_happenings
-from dateline.linking.origins import claim_origins
+from dateline.linking.origins import claim_sources
 from dateline.linking.summary import summarise_event
-from dateline.records import Article, Claim, Event, Link, Report, event_to_json
+from dateline.records import Article, Claim, EntityRef, Event, Link, Report, event_to_json
+from dateline.records.iso_days import days_between
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
-from dateline.store.folding import days_of
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
-VERSION = "linking-1"
+VERSION = "linking-2"
 
 
 class ReportLinker:
@@ -65,27 +65,35 @@ class ReportLinker:
     ) -> list[tuple[str, ...]]:
         """Claims as events, identities as actors."""
         ref_of = {thing.ref: thing.what.ref for thing in things}
-        name_of = {ref: name for name, ref in ref_of.items()}
+        joined = [(ref_of[a], ref_of[b]) for a, b in together]
+        parted = [(ref_of[a], ref_of[b]) for a, b in apart]
+        whats = [thing.what for thing in things]
+        if isinstance(whats[0], Happening):  # which go by their own references
+            events = group_happenings(whats, links, joined, parted)
+            return [tuple(map(str, members)) for members in events]
         judged = [
             dataclasses.replace(link, a=a, b=b)
             for link in links
             for a, b in [sorted((str(ref_of[link.a]), str(ref_of[link.b])))]
         ]
-        joined = [(ref_of[a], ref_of[b]) for a, b in together]
-        parted = [(ref_of[a], ref_of[b]) for a, b in apart]
-        whats = [thing.what for thing in things]
-        group = group_happenings if isinstance(whats[0], Happening) else group_identities
+        name_of = {ref: name for name, ref in ref_of.items()}
         return [
             tuple(name_of[ref] for ref in members)
-            for members in group(whats, judged, joined, parted)
+            for members in group_identities(whats, judged, joined, parted)
         ]
 
     def summarise_event(
-        self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
+        self,
+        event_id: str,
+        members: Sequence[tuple[Report, Claim]],
+        links: Sequence[Link],
+        actors: Mapping[EntityRef, str],
     ) -> EventSummary:
         """The record of an event, and what it is asked by."""
-        origins = claim_origins(members, links)
-        event = summarise_event(event_id, members, origins, links)
+        sources = claim_sources(members, links)
+        event = summarise_event(
+            event_id, members, sources.origins, links, relays=sources.relays, actors=actors
+        )
         first_on, last_on = _days(event)
         killed = next((toll for toll in event.toll if toll.kind == "killed"), None)
         return EventSummary(
@@ -108,7 +116,9 @@ class ReportLinker:
     ) -> ActorSummary:
         """An actor in short; `dateline show` makes the whole record."""
         identities: list[Identity] = [thing.what for thing in things]
-        first = identities[0]
+        called = [one.name for one in identities]
+        # What it is mostly called; of equals what it was called first.
+        first = max(identities, key=lambda one: called.count(one.name))
         names = tuple(dict.fromkeys(name for one in identities for name in (one.name, *one.names)))
         country = next((one.country for one in identities if one.country), None)
         known = next((one.known for one in identities if one.known), None)
@@ -133,11 +143,7 @@ def _days(event: Event) -> tuple[date | None, date | None]:
     """The days of an event; "since 2011" has no end, and is taken to go on."""
     if event.when is None:
         return None, None
-    start, end = days_of(event.when.start), days_of(event.when.end)
-    if start is None and end is None:
-        return None, None
-    first_on, last_on = start[0] if start else date.min, end[1] if end else date.max
-    return (first_on, last_on) if first_on <= last_on else (None, None)
+    return days_between(event.when.start, event.when.end) or (None, None)
 
 
 def _names(event: Event) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from dateline.records.report import (
 EVENT_SCHEMA: Literal["dateline.event/1"] = "dateline.event/1"
 
 OriginKind = Literal["agency", "outlet", "unknown"]
+RelayKind = Literal["copy", "version", "credit", "compilation", "words"]
 # A party to an accusation says so of itself: "claims" responsibility.
 AccusationStance = Stance | Literal["claims"]
 ContradictionField = Literal[
@@ -101,6 +102,31 @@ class Origin:
     articles: tuple[str, ...]
     is_proven: bool
     reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_unknown_choices(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """An article of the event that took its report, or words of it, from somebody else.
+
+    `how`: it prints the other's report (copy), it is another version of the outlet's own (version),
+    it credits the other for its report (credit), it is put together from several (compilation), or
+    it passes on words (words). `source` is whom it took them from, None when nobody knows whose
+    they are; `origin` the id of that voice, None when it stands behind no claim of the event.
+    `taken_from` is the article of the event that holds them, None when that is not here. `reason`
+    says in a sentence what shows it.
+    """
+
+    article: str
+    outlet: str | None
+    published: str | None
+    how: RelayKind
+    source: str | None
+    origin: str | None
+    taken_from: str | None
+    reason: str
 
     def __post_init__(self) -> None:
         refuse_unknown_choices(self)
@@ -471,13 +497,18 @@ class Event:
     first: FirstReport
     counts: Counts
     origins: tuple[Origin, ...]
+    relays: tuple[Relay, ...] = ()
     links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         refuse_no_evidence(self.claims, f"event {self.id}")
-        claims = {claim.voice.claim for claim in self.claims}
-        articles = {ref.article for ref in claims}
+        articles = {claim.voice.claim.article for claim in self.claims}
         origins = {origin.id for origin in self.origins}
+        for relay in self.relays:
+            if not {relay.article, relay.taken_from or relay.article} <= articles:
+                raise EvidenceError(f"event {self.id}: a relay of {relay.article} is of no claim")
+            if relay.origin is not None and relay.origin not in origins:
+                raise EvidenceError(f"event {self.id}: {relay.origin!r} is none of its origins")
         for voice in voices_of(self):
             if voice.claim.article not in articles:
                 raise EvidenceError(

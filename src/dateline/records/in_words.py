@@ -3,7 +3,7 @@
 In: parts of reports and events. Out: one line each, with the article's words as they are.
 """
 
-from dateline.records.event import EventPlace, EventTime, PlaceValue, TimeValue
+from dateline.records.event import EventPlace, EventTime, PlaceValue, Relay, TimeValue
 from dateline.records.report import Toll, When, Where
 
 _PRECISION_OF_PLACE = {
@@ -22,6 +22,18 @@ _PRECISION_OF_DATE = {
     4: "that month",
     5: "within that span",
 }
+
+
+def relay_text(relay: Relay) -> str:
+    """As in "copy of Meridian", "words of Reuters"."""
+    source = relay.source or "nobody known"
+    return {
+        "copy": f"copy of {source}",
+        "version": f"version of a report of {source}",
+        "credit": f"credits {source}",
+        "compilation": f"put together from {source}",
+        "words": f"words of {source}",
+    }[relay.how]
 
 
 def toll_text(toll: Toll) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import StoreError
-from dateline.records import Article, Entity, Report, report_to_json
+from dateline.records import Article, Entity, Link, Report, report_to_json
 from dateline.store import changing, decisions, finding, linked, opening, overviews
 from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
@@ -426,6 +426,15 @@ class Archive:
             for some in in_parts({key for key, _ in places}):
                 loaded |= _load(connection, some)
             return [(loaded[key], loaded[key].entities[position]) for key, position in places]
+
+    def links_of(self, actor_id: str) -> list[Link]:
+        """Why the entities of an actor are one, each link with its reason.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {actor_id} in") as connection:
+            return linked.links_in(connection, actor_id)
 
     def actors_in(self, article_id: str) -> dict[str, str]:
         """The actor of each entity of an article that is one: actor ids by ids of entities.

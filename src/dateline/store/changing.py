@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Row, insert, select
 
 from dateline.errors import ConfigError
-from dateline.store.folding import days_of
+from dateline.records.iso_days import days_of
 from dateline.store.tables import changes
 
 ChangeKind = Literal["insert", "update", "retract"]

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from dateline.records import Article, Attribution, Claim, Entity, Participant, Report, Spans, When
-from dateline.store.folding import days_of, fold_names, fold_text, pad_words, split_words
+from dateline.records.iso_days import days_between, days_of
+from dateline.store.folding import fold_names, fold_text, pad_words, split_words
 
 # What comes last, newest first. Not NULL: PostgreSQL's indices have NULLs at the other end.
 UNDATED = date.min
@@ -98,12 +99,7 @@ def _days(when: When | None) -> tuple[date | None, date | None]:
     """The days of a claim; "since 2011" has no end, and is taken to go on."""
     if when is None:
         return None, None
-    start, end = days_of(when.start), days_of(when.end)
-    unreadable = (when.start and not start) or (when.end and not end)
-    if unreadable or not (start or end):
-        return None, None
-    first_on, last_on = start[0] if start else date.min, end[1] if end else date.max
-    return (first_on, last_on) if first_on <= last_on else (None, None)
+    return days_between(when.start, when.end) or (None, None)
 
 
 def _sort_on(when: When | None) -> date | None:

@@ -12,18 +12,28 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from dateline.records import Link, LinkKind
+from dateline.records import EntityRef, Link, LinkKind
+from dateline.records.iso_days import days_of
 from dateline.store import changing, decisions
 from dateline.store.changing import ChangeKind, Note
 from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
-from dateline.store.folding import days_of, fold_names, pad_words
+from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
-from dateline.store.tables import actors, events, things
+from dateline.store.parting import Sides, regrouped
+from dateline.store.tables import actors, articles, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of
 
 LinkRow = tuple[str, float, str]
 
+_entity, _identity = things.alias("entity"), things.alias("identity")
+# Aliases are dear to make, so this question is made once.
+_ACTORS_IN = (
+    select(articles.c.id, _entity.c.ref, _identity.c.group_id)
+    .join_from(_entity, _identity, _identity.c.key == _entity.c.identity_key)
+    .join(articles, articles.c.key == _entity.c.article_key)
+    .where(_identity.c.group_id.is_not(None))
+)
 _MOVE = update(things).where(things.c.key == bindparam("thing")).values(group_id=bindparam("group"))
 
 
@@ -33,6 +43,7 @@ class _Neighbourhood:
 
     nodes: dict[int, Node] = field(default_factory=dict)
     links: dict[Pair, LinkRow] = field(default_factory=dict)
+    told: dict[Pair, Link] = field(default_factory=dict)  # the same in the words of the linker
     constraints: dict[int, Constraint] = field(default_factory=dict)  # by number
     groups: set[str] = field(default_factory=set)
 
@@ -56,6 +67,7 @@ class Grouping:
         self._touched: set[int] = set()
         self._before: dict[str, set[str]] = {}  # group -> names of its members
         self._written: set[int] = set()
+        self._regrouped: list[Sides] = []
 
     def touch(self, keys: Iterable[int]) -> None:
         """Have these grouped anew, with all that they are connected with."""
@@ -82,6 +94,9 @@ class Grouping:
             or any(node.key in self._touched for node in groups[group_id])
         }
         self._written.update(node.key for members in changed.values() for node in members)
+        before = {node.key: node.group_id for node in found.nodes.values()}
+        now = {node.key: group_id for group_id in groups for node in groups[group_id]}
+        self._regrouped = list(regrouped(before, now))
         self._assign(changed)
         notes = self._write(changed, found, reason)
         changing.note(self._connection, [*notes, *self._retractions(gone, groups, reason)])
@@ -90,6 +105,11 @@ class Grouping:
     def written(self) -> Collection[int]:
         """The members of groups that are new or have changed."""
         return self._written
+
+    @property
+    def regrouped(self) -> Sequence[Sides]:
+        """Members that were in one group and are in two now, or the other way round."""
+        return self._regrouped
 
     def _find_neighbourhood(self) -> _Neighbourhood:
         found = _Neighbourhood()
@@ -135,7 +155,7 @@ class Grouping:
             keys = {thing.ref: key for key, thing in known.items()}
             for group in self._linker.group(
                 sorted(known.values(), key=lambda thing: thing.ref),
-                _links_between(known, found.links),
+                _links_between(known, found.links, found.told),
                 _refs(known, together),
                 _refs(known, apart),
             ):
@@ -174,7 +194,7 @@ class Grouping:
         known = self._records_of(groups)
         new, old, notes = [], [], []
         for group_id, members in groups.items():
-            row = self._row_of(group_id, members, found.links)
+            row = self._row_of(group_id, members, found)
             names = {node.name for node in members}
             before = self._before.get(group_id, set()) if group_id in known else set()
             joined, left = sorted(names - before), sorted(before - names)
@@ -194,31 +214,44 @@ class Grouping:
             self._connection.execute(update(self._table).where(at), old)
         return notes
 
-    def _row_of(self, group_id: str, members: Sequence[Node], links: Mapping[Pair, LinkRow]) -> Row:
+    def _row_of(self, group_id: str, members: Sequence[Node], found: _Neighbourhood) -> Row:
         if self._kind == "claim":
-            return self._event_row(group_id, members, links)
+            return self._event_row(group_id, members, found)
         known = self._readings.things(self._connection, members)
         summary = self._linker.summarise_actor(
-            group_id, [known[node.key] for node in members], _links_between(known, links)
+            group_id,
+            [known[node.key] for node in members],
+            _links_between(known, found.links, found.told),
         )
         return _actor_row(summary) | {"articles": 0}  # `count_articles` comes after
 
-    def _event_row(
-        self, event_id: str, members: Sequence[Node], links: Mapping[Pair, LinkRow]
-    ) -> Row:
+    def _event_row(self, event_id: str, members: Sequence[Node], found: _Neighbourhood) -> Row:
         article_keys = {node.article_key or 0 for node in members}
         readings = self._readings.load(self._connection, article_keys)
         known = self._readings.things(self._connection, members)
-        between = _links_between(known, links)
+        between = _links_between(known, found.links, found.told)
         if len(article_keys) > 1:
             between += self._links_between_articles(article_keys)
         reports = [(readings[node.article_key or 0].report, node.position or 0) for node in members]
         summary = self._linker.summarise_event(
-            event_id, [(report, report.claims[at]) for report, at in reports], between
+            event_id,
+            [(report, report.claims[at]) for report, at in reports],
+            between,
+            self._actors_in(article_keys),
         )
         published = [days_of(report.article.published) for report, _ in reports]
         first_published = min((days[0] for days in published if days), default=None)
         return _event_row(summary, first_published) | {"articles": len(article_keys)}
+
+    def _actors_in(self, article_keys: Collection[int]) -> dict[EntityRef, str]:
+        """The actor of each entity of articles that is one."""
+        return {
+            EntityRef(article, entity): actor
+            for some in in_parts(article_keys)
+            for article, entity, actor in self._connection.execute(
+                _ACTORS_IN.where(_entity.c.article_key.in_(some))
+            )
+        }
 
     def _links_between_articles(self, article_keys: Collection[int]) -> list[Link]:
         asked = select(things.c.key).where(things.c.kind == "article", things.c.position == 0)
@@ -228,7 +261,7 @@ class Grouping:
             for key in self._connection.scalars(asked.where(things.c.article_key.in_(some)))
         ]
         known = self._readings.things(self._connection, nodes_of(self._connection, keys))
-        return _links_between(known, links_of(self._connection, keys))
+        return _links_between(known, links_of(self._connection, keys), {})
 
     def _retractions(
         self, gone: Sequence[str], groups: Mapping[str, Sequence[Node]], reason: str
@@ -261,13 +294,19 @@ def _within(constraint: Constraint, nodes: Collection[int]) -> Constraint:
     return Constraint(constraint.kind, a, b)
 
 
-def _links_between(known: Mapping[int, Thing], found: Mapping[Pair, LinkRow]) -> list[Link]:
-    """The links of which both ends are known, in the words of the linker."""
+def _links_between(
+    known: Mapping[int, Thing], found: Mapping[Pair, LinkRow], told: dict[Pair, Link]
+) -> list[Link]:
+    """The links of which both ends are known, in the words of the linker; `told` holds them."""
     links = []
-    for (a_key, b_key), (kind, score, reason) in found.items():
-        if a_key in known and b_key in known:
+    for pair, (kind, score, reason) in found.items():
+        a_key, b_key = pair
+        if a_key not in known or b_key not in known:
+            continue
+        if pair not in told:
             a, b = sorted((known[a_key].ref, known[b_key].ref))
-            links.append(Link(kind=cast("LinkKind", kind), a=a, b=b, score=score, reason=reason))
+            told[pair] = Link(kind=cast("LinkKind", kind), a=a, b=b, score=score, reason=reason)
+        links.append(told[pair])
     return sorted(links, key=lambda link: (link.a, link.b))
 
 

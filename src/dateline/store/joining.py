@@ -13,6 +13,7 @@ from dateline.store import decisions
 from dateline.store.deciding import Pair
 from dateline.store.grouping import Grouping, count_articles
 from dateline.store.linker import Thing
+from dateline.store.parting import claims_of_both
 from dateline.store.tables import articles, things
 from dateline.store.things import (
     Node,
@@ -70,9 +71,10 @@ class Joining:
             self._insert(key)
 
     def finish(self, reason: str) -> None:
-        """Group what was touched anew, and note what has changed."""
-        self._claims.finish(reason)
+        """Group what was touched anew, and note what has changed: events tell of actors."""
         self._identities.finish(reason)
+        self._claims.touch(claims_of_both(self._connection, self._identities.regrouped))
+        self._claims.finish(reason)
         count_articles(self._connection, self._named | set(self._identities.written))
 
     def _remove(self, article_key: int) -> None:

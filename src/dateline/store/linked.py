@@ -1,10 +1,11 @@
 """What a linker has made of the archive: events, actors, their claims; what is not linked yet."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, Connection, Row, delete, func, insert, literal, select, update
 
+from dateline.records import EntityRef, Link, LinkKind
 from dateline.store.linked_questions import ActorQuery, EventQuery, select_actors, select_events
 from dateline.store.rows import ActorRow, EventRow
 from dateline.store.tables import (
@@ -18,6 +19,7 @@ from dateline.store.tables import (
     thing_keys,
     things,
 )
+from dateline.store.things import links_of
 
 _STREAMED = {"yield_per": 50}
 
@@ -107,6 +109,25 @@ def entities_of(connection: Connection, actor_id: str) -> list[tuple[int, int]]:
         .order_by(entity.c.first)
     )
     return [(row.article_key, row.position) for row in connection.execute(asked)]
+
+
+def links_in(connection: Connection, actor_id: str) -> list[Link]:
+    """Why the identities of an actor are one; each goes by the entity that was told first."""
+    entity, identity = things.alias("entity"), things.alias("identity")
+    first = (entity.c.identity_key == identity.c.key) & (entity.c.first == identity.c.first)
+    asked = (
+        select(identity.c.key, articles.c.id, entity.c.ref)
+        .join(entity, first)
+        .join(articles, articles.c.key == entity.c.article_key)
+        .where(identity.c.group_id == actor_id)
+    )
+    names = {row.key: str(EntityRef(row.id, row.ref)) for row in connection.execute(asked)}
+    found = []
+    for (a_key, b_key), (kind, score, reason) in links_of(connection, names).items():
+        if a_key in names and b_key in names:
+            a, b = sorted((names[a_key], names[b_key]))
+            found.append(Link(kind=cast("LinkKind", kind), a=a, b=b, score=score, reason=reason))
+    return sorted(found, key=lambda link: (link.a, link.b))
 
 
 def actors_in(connection: Connection, article_id: str) -> dict[str, str]:

@@ -5,12 +5,12 @@ pipeline hands it a `Linker`. Each answer must depend on what is given alone, so
 never depends on the order of arrival.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
-from dateline.records import Claim, Link, Report
+from dateline.records import Claim, EntityRef, Link, Report
 
 ThingKind = Literal["article", "claim", "entity"]
 Pairs = Collection[tuple[str, str]]  # of `Thing.ref`
@@ -90,9 +90,21 @@ class Linker(Protocol):
         """
 
     def summarise_event(
-        self, event_id: str, members: Sequence[tuple[Report, Claim]], links: Sequence[Link]
+        self,
+        event_id: str,
+        members: Sequence[tuple[Report, Claim]],
+        links: Sequence[Link],
+        actors: Mapping[EntityRef, str],
     ) -> EventSummary:
-        """What claims, first published first, add up to; `links` are of their articles too."""
+        """What claims, first published first, add up to.
+
+        Args:
+            event_id: the id of the event.
+            members: the claims.
+            links: between them, and between their articles.
+            actors: the actor of each entity of their articles that is one. The summary may tell
+                which entities are one actor; what actors are called depends on other articles.
+        """
 
     def summarise_actor(
         self, actor_id: str, things: Sequence[Thing], links: Sequence[Link]

@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 from dateline import codebook
 from dateline.errors import ConfigError
 from dateline.records import Certainty, Stance, Status
+from dateline.records.iso_days import days_of
 from dateline.store.flattening import UNDATED, within_bounds
-from dateline.store.folding import days_of, fold_text, pad_words, split_words
+from dateline.store.folding import fold_text, pad_words, split_words
 from dateline.store.full_text import rows_with_words
 from dateline.store.tables import articles, attributions, claims
 

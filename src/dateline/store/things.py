@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select, up
 
 from dateline.errors import EvidenceError, StoreError
 from dateline.records import Claim, Entity, Link, Report, report_from_json
+from dateline.records.iso_days import days_of
 from dateline.store.deciding import Pair, anchor_of
-from dateline.store.folding import days_of
 from dateline.store.linker import Linker, Thing
 from dateline.store.tables import articles, links, parts, reports, thing_keys, things
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from dateline import codebook
 from dateline.records import Voice
-from dateline.records.in_words import toll_text, when_text, where_text
+from dateline.records.in_words import relay_text, toll_text, when_text, where_text
 from dateline.store import EventRow
 
 # All of Cc but tab and line feed, what embeds, overrides or isolates directions, lone surrogates.
@@ -36,6 +36,7 @@ def make_templates() -> Environment:
         "when": when_text,
         "where": where_text,
         "toll": toll_text,
+        "relay": relay_text,
         "days": days_text,
         "day": day_text,
         "type": type_text,

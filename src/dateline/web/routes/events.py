@@ -13,6 +13,7 @@ from dateline.records import Certainty, Event, event_from_json
 from dateline.store import EventQuery
 from dateline.web.asked import EVENT_FILTERS, Pages, asked_of, event_query, page_of
 from dateline.web.desk import AtDesk, Desk
+from dateline.web.relay_chart import relay_chart
 from dateline.web.templating import type_text, voice_text
 
 router = APIRouter(include_in_schema=False)
@@ -94,6 +95,7 @@ def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
             toll.kind: charts.toll_chart(toll, lambda value: voice_text(value.voice))
             for toll in event.toll
         },
+        "relay_chart": relay_chart(event),
         "alike": _alike(desk, event),
         "decisions": decided,
     }
