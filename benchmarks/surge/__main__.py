@@ -1,0 +1,105 @@
+"""Made-up weekly counts in; false alarms per series-month and surges found in time out.
+
+Half of the series without a change are Poisson, half are spread wider (negative binomial, variance
+one and a half times the mean), since events come in clusters. Nothing of them was looked at to
+choose the constants but by running this with other seeds.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks import data
+from dateline.watch.surges import LONGEST_WINDOW, MOST_HISTORY, find_surge
+
+SERIES = 1000
+WATCHED = 104  # weeks, after a year of history
+WEEKS_OF_A_MONTH = 365.25 / 12 / 7
+RATES = (1, 2, 3, 5, 7, 10, 12, 15, 20, 30)  # events a week
+SPREADS = (1.0, 1.5)  # variance over mean
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.surge", description=__doc__)
+    parser.add_argument("--data", type=Path, help="not used: the series are made up")
+    parser.add_argument("--limit", type=data.positive, default=SERIES, help="series of each kind")
+    parser.add_argument("--seed", type=int, default=20, help="of the made-up series")
+    options = parser.parse_args()
+    print(json.dumps(measure(options.limit, options.seed)))
+
+
+def measure(series: int, seed: int, *, history: int = MOST_HISTORY) -> dict[str, Any]:
+    """All figures: of unchanged series together, of doubled ones by rate."""
+    random = np.random.default_rng(seed)
+    alarms, months = false_alarms(series, random, history=history)
+    found = {
+        f"{rate:g}": {
+            f"spread {spread:g}": found_in_time(series, rate, spread, random, history=history)
+            for spread in SPREADS
+        }
+        for rate in RATES
+    }
+    return {
+        "series": series,
+        "series_months": round(months),
+        "false_alarms": alarms,
+        "false_alarms_per_100_series_months": round(100 * alarms / months, 3),
+        "doubled_found_within_3_weeks": found,
+    }
+
+
+def false_alarms(
+    series: int, random: np.random.Generator, *, history: int = MOST_HISTORY
+) -> tuple[int, float]:
+    """How many surges are told in series without a change, and how many months these are."""
+    alarms = 0
+    for number in range(series):
+        rate = RATES[number % len(RATES)]
+        spread = SPREADS[number // len(RATES) % len(SPREADS)]
+        counts = draw(rate, spread, history + LONGEST_WINDOW + WATCHED, random)
+        alarms += count_onsets(counts, history + LONGEST_WINDOW)
+    return alarms, series * WATCHED / WEEKS_OF_A_MONTH
+
+
+def found_in_time(
+    series: int,
+    rate: float,
+    spread: float,
+    random: np.random.Generator,
+    *,
+    history: int = MOST_HISTORY,
+) -> float:
+    """The share of series found within three weeks after their rate has doubled."""
+    found = 0
+    for _ in range(series):
+        before = draw(rate, spread, history + LONGEST_WINDOW, random)
+        after = draw(2 * rate, spread, 3, random)
+        whole = before + after
+        found += any(find_surge(whole[: len(before) + week]) for week in (1, 2, 3))
+    return round(found / series, 3)
+
+
+def count_onsets(counts: list[int], start: int) -> int:
+    """How many surges begin: weeks with an alarm after three without one."""
+    onsets, last = 0, -LONGEST_WINDOW - 1
+    for end in range(start + 1, len(counts) + 1):
+        if find_surge(counts[max(0, end - LONGEST_WINDOW - MOST_HISTORY) : end]) is not None:
+            onsets += end - last > LONGEST_WINDOW
+            last = end
+    return onsets
+
+
+def draw(rate: float, spread: float, weeks: int, random: np.random.Generator) -> list[int]:
+    """Weekly counts of a mean and a variance of `spread` times the mean."""
+    if spread == 1.0:
+        return [int(count) for count in random.poisson(rate, weeks)]
+    size = rate / (spread - 1)
+    return [int(count) for count in random.negative_binomial(size, 1 / spread, weeks)]
+
+
+if __name__ == "__main__":
+    main()
