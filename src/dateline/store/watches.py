@@ -235,7 +235,8 @@ class Watches:
                 .where(with_it)
                 .values(taken_until=until, tries=deliveries.c.tries + 1)
             )
-            records = select(alerts.c.record).join(deliveries).where(with_it)
+            is_of = deliveries.c.alert_key == alerts.c.key
+            records = select(alerts.c.record).join(deliveries, is_of).where(with_it)
             return Parcel(
                 message=message,
                 channel=first.channel,
@@ -271,8 +272,8 @@ class Watches:
         """
         asked = (
             select(deliveries)
-            .join(alerts)
-            .join(watches)
+            .join(alerts, alerts.c.key == deliveries.c.alert_key)
+            .join(watches, watches.c.key == alerts.c.watch_key)
             .where(watches.c.id == watch_id)
             .order_by(deliveries.c.key)
         )

@@ -137,10 +137,16 @@ def _firsts(news: Round, event: Event, takers: Iterable[Taker]) -> list[First]:
 def _first(
     event: Event, new: Sequence[EventClaim], found: Sequence[First], marks: dict[ClaimRef, str]
 ) -> Draft:
-    names = ", ".join(f"{first.of} {first.name}" for first in found)
+    names = ", ".join(f"{first.of} {first_text(first)}" for first in found)
     why = f"Never met on this watch before: {names}; {_told_by(event)}."
-    title = f"First time: {', '.join(first.name for first in found)} – {heading(event)}"
+    title = f"First time: {', '.join(map(first_text, found))} – {heading(event)}"
     return _draft("first", event, new, marks, title=title, why=why, first=tuple(found))
+
+
+def first_text(first: First) -> str:
+    """A name; whoever is only accused is never shown as the doer."""
+    word = "" if first.certainty in {None, "stated"} else f" [{first.certainty}]"
+    return f"{first.name}{word}"
 
 
 def _moved(
