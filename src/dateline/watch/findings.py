@@ -54,17 +54,19 @@ def findings_of_events(news: Round) -> Iterator[Draft]:
         marks = claim_marks(event.claims)
         known = [mark for mark in marks.values() if mark in news.known_claims]
         is_answer = event.id in news.answering
-        new = [] if not (is_answer or known) else _new_claims(news, event, marks)
-        if new and known:
-            yield from _moved(news, event, new, json.loads(news.known_claims[known[0]]))
-        elif new and is_answer:
-            yield _match(event, new, marks)
-        if is_answer:
-            found = _firsts(news, event, takers.get(event.id, ()))
-            if new and found:
-                yield _first(event, new, found, marks)
-        if is_answer or known:
-            news.marks |= dict.fromkeys(marks.values(), state_of(event))
+        if not (is_answer or known):
+            continue
+        new = _new_claims(news, event, marks)
+        firsts = _firsts(news, event, takers.get(event.id, ())) if is_answer else []
+        if new:
+            is_match = is_answer and not known
+            if known:
+                yield from _moved(news, event, new, json.loads(news.known_claims[known[0]]))
+            elif is_match:
+                yield _match(event, new, marks, firsts if "first" in news.watch.kinds else ())
+            if firsts and not (is_match and "match" in news.watch.kinds):
+                yield _first(event, new, firsts, marks)
+        news.marks |= dict.fromkeys(marks.values(), state_of(event))
 
 
 def state_of(event: Event) -> str:
@@ -105,9 +107,15 @@ def _is_reprint(news: Round, voice: Voice) -> bool:
     return False
 
 
-def _match(event: Event, new: Sequence[EventClaim], marks: dict[ClaimRef, str]) -> Draft:
-    why = f"A new event answers: {_told_by(event)}."
-    return _draft("match", event, new, marks, title=heading(event), why=why)
+def _match(
+    event: Event, new: Sequence[EventClaim], marks: dict[ClaimRef, str], firsts: Sequence[First]
+) -> Draft:
+    """A new event, and who and where in it are met for the first time: one alert, not two."""
+    why, title = f"A new event answers: {_told_by(event)}.", heading(event)
+    if firsts:
+        names = ", ".join(map(first_text, firsts))
+        why, title = f"{why} Never met on this watch before: {names}.", f"{title} – first: {names}"
+    return _draft("match", event, new, marks, title=title, why=why, first=tuple(firsts))
 
 
 def _firsts(news: Round, event: Event, takers: Iterable[Taker]) -> list[First]:
@@ -229,7 +237,9 @@ def _denials(event: Event, new: Sequence[EventClaim]) -> Iterator[Moved]:
         for stand in accusation.denied_by:
             if stand.voice.claim.article in articles and not stand.voice.is_copy:
                 told.add(stand.voice.speakers)
-                yield _denial(event, stand.voice, f" a part of {accusation.accused} in it")
+                is_own = accusation.accused in stand.voice.speakers
+                part = "its part" if is_own else f"a part of {accusation.accused}"
+                yield _denial(event, stand.voice, f" {part} in it")
     for claim in new:
         if claim.voice.certainty == "denied" and claim.voice.speakers not in told:
             yield _denial(event, claim.voice, "")
