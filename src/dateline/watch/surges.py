@@ -26,8 +26,8 @@ LONGEST_WINDOW = 3  # weeks
 MOST_HISTORY = 52  # weeks
 LEAST_HISTORY = 12  # weeks; with fewer nothing is tested
 FEWEST_EVENTS = 5  # in a window
-# Of a week without a change that it alarms. A hundredth a month is .0023 a week; how widely a
-# series is spread must be guessed from its history, which costs the rest.
+# Of all weeks without a change, how many may alarm. One alarm in a hundred months is .0023 a week;
+# how widely a series is spread must be guessed from its history, which costs the rest.
 ALARM_SHARE = 0.002
 _SHARES = (0.2, 0.3, 0.5)  # of it for one, two and three weeks: long windows find what lasts
 _PRIOR_EVENTS = 0.5  # in the history, so that a first event is not infinitely surprising
