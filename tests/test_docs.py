@@ -101,6 +101,24 @@ def test_the_examples_of_the_sources_run(
     settings.cache_clear()
 
 
+def test_the_example_of_the_watches_runs_and_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / "watches.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```\n(\$ dateline .*?)```", text, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "archive.sqlite"))
+    settings.cache_clear()
+    for part in example.split("$ dateline ")[1:]:
+        command, *shown = part.rstrip().split("\n")
+        cli.main(shlex.split(command), standalone_mode=False)
+        printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+        for line in shown:
+            assert line in printed, (command, line)
+        assert shown or "watch run" not in command or not printed, "a copy tells nothing"
+    settings.cache_clear()
+
+
 def test_every_suffix_is_in_the_documents() -> None:
     text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
     for suffix in SUFFIXES:

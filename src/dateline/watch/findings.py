@@ -111,7 +111,7 @@ def _match(
     event: Event, new: Sequence[EventClaim], marks: dict[ClaimRef, str], firsts: Sequence[First]
 ) -> Draft:
     """A new event, and who and where in it are met for the first time: one alert, not two."""
-    why, title = f"A new event answers: {_told_by(event)}.", heading(event)
+    why, title = "A new event answers.", heading(event)
     if firsts:
         names = ", ".join(map(first_text, firsts))
         why, title = f"{why} Never met on this watch before: {names}.", f"{title} – first: {names}"
@@ -146,7 +146,7 @@ def _first(
     event: Event, new: Sequence[EventClaim], found: Sequence[First], marks: dict[ClaimRef, str]
 ) -> Draft:
     names = ", ".join(f"{first.of} {first_text(first)}" for first in found)
-    why = f"Never met on this watch before: {names}; {_told_by(event)}."
+    why = f"Never met on this watch before: {names}."
     title = f"First time: {', '.join(map(first_text, found))} – {heading(event)}"
     return _draft("first", event, new, marks, title=title, why=why, first=tuple(found))
 
@@ -275,11 +275,3 @@ def _draft(
             **parts,
         },
     )
-
-
-def _told_by(event: Event) -> str:
-    counts = event.counts
-    copies = f", {counts.copies} of them copies" if counts.copies else ""
-    articles = f"told by {counts.articles} article{'' if counts.articles == 1 else 's'}{copies}"
-    independent = f"{counts.origins} proven independent origin{'' if counts.origins == 1 else 's'}"
-    return f"{articles}; {independent}; {event.certainty.best}"
