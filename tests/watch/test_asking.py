@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dateline.errors import ConfigError, EvidenceError, StoreError
-from dateline.records import Alert, Report, alert_from_json, alert_to_json
+from dateline.records import Alert, Report, Span, alert_from_json, alert_to_json
 from dateline.store import Archive, EventQuery, Watch
 from dateline.watch import add_watch, ask_watch, ask_watches, change_watch, make_draft, switch_watch
 from dateline.watch.asking import due_at
@@ -186,11 +186,17 @@ def test_reading_anew_and_deciding_tell_nothing(archive: Archive) -> None:
     watch(archive)
     report = raid(1)
     told(archive, report, raid(2, day="2021-08-01"))
-    anew = dataclasses.replace(
-        report, claims=tuple(dataclasses.replace(one, id="c9") for one in report.claims)
-    )
-    archive.add(anew, replace=True)
-    assert told(archive) == []
+    for begin in (0, 4):  # with another id; and with evidence that begins elsewhere
+        claims = tuple(
+            dataclasses.replace(
+                one,
+                id=f"c{begin + 7}",
+                evidence=tuple(Span(span.start + begin, span.end) for span in one.evidence),
+            )
+            for one in report.claims
+        )
+        archive.add(dataclasses.replace(report, claims=claims), replace=True)
+        assert told(archive) == []
     first, second = archive.events(EventQuery())
     archive.merge(first.id, second.id, by="Ada")
     assert told(archive) == []

@@ -1,6 +1,7 @@
 """The pages of watches and their API: the same watches, the same alerts, safely shown."""
 
 import json
+import time
 from typing import Any
 
 import feedparser
@@ -8,6 +9,7 @@ import pytest
 
 from dateline.records import Report, alert_from_json
 from dateline.web.routes import watches
+from dateline.web.watching import asking_watches
 from tests.desk import BLAST_AGAIN, HOSTILE, MARCH
 from tests.web.conftest import Opened
 
@@ -174,6 +176,16 @@ def test_the_api_refuses(opened: Opened, told: dict[str, Any], status: int) -> N
     assert answer.status_code == status
     assert answer.json()["error"]["status"] == status
     assert opened.client.get("/api/v1/alerts?watch=none").status_code == 404
+
+
+def test_an_open_desk_asks_by_itself(opened: Opened) -> None:
+    save(opened, place="Trujillo", alerts_of=["match"])
+    with asking_watches(opened.desk, seconds=0.02):
+        opened.desk.archive.add(opened.desk._make_reader().read_text(other(MARCH)))
+        until = time.monotonic() + 20
+        while not opened.desk.archive.watches.alerts() and time.monotonic() < until:
+            time.sleep(0.02)
+    assert len(opened.desk.archive.watches.alerts()) == 1
 
 
 def test_every_kind_of_alert_is_on_the_form(opened: Opened) -> None:

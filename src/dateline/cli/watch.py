@@ -198,9 +198,14 @@ def run(
     with Archive.open(archive_target(archive), create=not once) as store:
         chosen = [store.watches.find(name).id for name in names]
         while True:
-            is_well = _round(store, chosen, as_json=as_json, allow_private=allow_private)
-            if atom:
-                _write_atom(store, Path(atom), chosen)
+            try:
+                is_well = _round(store, chosen, as_json=as_json, allow_private=allow_private)
+                if atom:
+                    _write_atom(store, Path(atom), chosen)
+            except StoreError as error:
+                if once:
+                    raise
+                tell(f"dateline: {error}")  # the archive may be back at the next round
             if once:
                 break
             time.sleep(every)

@@ -10,7 +10,7 @@ from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
-from dateline.store.looking import Looking, Taker
+from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
@@ -66,6 +66,7 @@ __all__ = [
     "SaidQuery",
     "SaidRow",
     "Sending",
+    "Sketch",
     "Taker",
     "Thing",
     "Watch",

@@ -6,15 +6,16 @@ this one found is dropped, because the other has kept the same.
 """
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from dateline.records import Alert, WatchRef, alert_to_json, event_from_json
-from dateline.store import Archive, Digest, Looking, NewAlert, Watch, WatchDraft
-from dateline.watch.findings import Draft, findings_of_events, names_of_takers, state_of
-from dateline.watch.marks import claim_marks, place_mark
-from dateline.watch.news import Round, answers
+from dateline.records import Alert, WatchRef, alert_to_json
+from dateline.store import Archive, Digest, EventQuery, Looking, NewAlert, Watch, WatchDraft
+from dateline.watch.findings import Draft, findings_of_events, names_of_takers
+from dateline.watch.marks import claim_marks, place_mark, reading_marks
+from dateline.watch.news import Round, answers, state_of
 from dateline.watch.series import findings_of_series
 from dateline.watch.ties import findings_of_ties
 
@@ -101,7 +102,11 @@ def due_at(digest: Digest, at: datetime) -> datetime:
 
 def _findings(news: Round) -> list[Draft]:
     """What the watch is to tell; its marks are made of everything, told or not."""
-    found = [*findings_of_events(news), *findings_of_ties(news), *findings_of_series(news)]
+    found = list(findings_of_events(news))
+    if "first" in news.watch.kinds:
+        found += findings_of_ties(news)
+    if "surge" in news.watch.kinds:
+        found += findings_of_series(news)
     return [draft for draft in found if draft.kind in news.watch.kinds]
 
 
@@ -129,13 +134,13 @@ def _known(draft: WatchDraft, look: Looking) -> dict[str, str]:
     if draft.question.tie is not None:
         return {}
     marks: dict[str, str] = {}
-    ids = []
-    for row in answers(look, draft.question):
-        event = event_from_json(row.record)
-        ids.append(event.id)
-        marks |= dict.fromkeys(claim_marks(event.claims).values(), state_of(event))
-        if event.where is not None:
-            marks[place_mark(event.where.name, event.where.country)] = ""
+    ids = [sketch.id for sketch in answers(look, draft.question)]
+    for row in look.events(EventQuery(), ids):
+        event = json.loads(row.record)
+        claims = (*claim_marks(event).values(), *reading_marks(event).values())
+        marks |= dict.fromkeys(claims, state_of(event))
+        if event["where"] is not None:
+            marks[place_mark(event["where"]["name"], event["where"]["country"])] = ""
     for _, names in names_of_takers(look.takers(ids)):
         marks |= dict.fromkeys(names, "")
     return marks

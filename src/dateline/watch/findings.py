@@ -21,8 +21,8 @@ from dateline.records import (
 )
 from dateline.store import Taker
 from dateline.store.folding import fold_text
-from dateline.watch.marks import actor_marks, claim_marks, mark_of, place_mark
-from dateline.watch.news import Round
+from dateline.watch.marks import actor_marks, mark_of, place_mark
+from dateline.watch.news import Round, Seen
 from dateline.watch.telling import (
     counted,
     event_part,
@@ -50,28 +50,15 @@ def findings_of_events(news: Round) -> Iterator[Draft]:
     takers: dict[str, list[Taker]] = {}
     for taker in news.look.takers(news.answering):
         takers.setdefault(taker.event_id, []).append(taker)
-    for event in news.events:
-        marks = claim_marks(event.claims)
-        known = [mark for mark in marks.values() if mark in news.known_claims]
-        is_answer = event.id in news.answering
-        if not (is_answer or known):
-            continue
-        new = _new_claims(news, event, marks)
-        firsts = _firsts(news, event, takers.get(event.id, ())) if is_answer else []
+    told: dict[str, str] = {}  # known only after the round: two events of one article are two
+    for seen in news.events():
+        firsts = _firsts(news, seen.event, takers.get(seen.event.id, ())) if seen.is_answer else []
+        new = _new_claims(news, seen)
         if new:
-            is_match = is_answer and not known
-            if known:
-                yield from _moved(news, event, new, json.loads(news.known_claims[known[0]]))
-            elif is_match:
-                yield _match(event, new, marks, firsts if "first" in news.watch.kinds else ())
-            if firsts and not (is_match and "match" in news.watch.kinds):
-                yield _first(event, new, firsts, marks)
-        news.marks |= dict.fromkeys(marks.values(), state_of(event))
-
-
-def state_of(event: Event) -> str:
-    """What may move and is told by no figure, as it is kept with the marks of an event's claims."""
-    return json.dumps({"certainty": event.certainty.best, "status": event.status.best})
+            yield from _tell(news, seen, new, firsts)
+        state = {"certainty": seen.event.certainty.best, "status": seen.event.status.best}
+        told |= dict.fromkeys(seen.all_marks, json.dumps(state))
+    news.marks |= told
 
 
 def names_of_takers(takers: Iterable[Taker]) -> Iterator[tuple[Taker, list[str]]]:
@@ -81,12 +68,26 @@ def names_of_takers(takers: Iterable[Taker]) -> Iterator[tuple[Taker, list[str]]
             yield taker, actor_marks(taker.actor_id, taker.names)
 
 
-def _new_claims(news: Round, event: Event, marks: dict[ClaimRef, str]) -> list[EventClaim]:
+def _tell(
+    news: Round, seen: Seen, new: Sequence[EventClaim], firsts: Sequence[First]
+) -> Iterator[Draft]:
+    """What claims that are new to the watch tell it of their event."""
+    kinds = news.watch.kinds
+    is_match = seen.is_answer and not seen.known
+    if seen.known:
+        yield from _moved(seen, new)
+    elif is_match:
+        yield _match(seen, new, firsts if "first" in kinds else ())
+    if firsts and not (is_match and "match" in kinds):
+        yield _first(seen, new, firsts)
+
+
+def _new_claims(news: Round, seen: Seen) -> list[EventClaim]:
     """The claims that the watch does not know, and that no earlier article has printed."""
     found = [
         claim
-        for claim in event.claims
-        if marks[claim.voice.claim] not in news.known_claims and not claim.voice.is_copy
+        for claim in seen.event.claims
+        if claim.voice.claim not in seen.known and not claim.voice.is_copy
     ]
     return [claim for claim in found if not _is_reprint(news, claim.voice)]
 
@@ -97,7 +98,7 @@ def _is_reprint(news: Round, voice: Voice) -> bool:
     Mostly the linker has put both claims into one event; this is for those that it has not.
     """
     article = voice.claim.article
-    earlier = news.look.originals([article]).get(article, set()) - set(news.articles)
+    earlier = news.look.originals([article]).get(article, set()) - news.articles.keys()
     for other in sorted(earlier):
         report = news.look.report(other)
         if report is not None:
@@ -107,15 +108,13 @@ def _is_reprint(news: Round, voice: Voice) -> bool:
     return False
 
 
-def _match(
-    event: Event, new: Sequence[EventClaim], marks: dict[ClaimRef, str], firsts: Sequence[First]
-) -> Draft:
+def _match(seen: Seen, new: Sequence[EventClaim], firsts: Sequence[First]) -> Draft:
     """A new event, and who and where in it are met for the first time: one alert, not two."""
-    why, title = "A new event answers.", heading(event)
+    why, title = "A new event answers.", heading(seen.event)
     if firsts:
         names = ", ".join(map(first_text, firsts))
         why, title = f"{why} Never met on this watch before: {names}.", f"{title} – first: {names}"
-    return _draft("match", event, new, marks, title=title, why=why, first=tuple(firsts))
+    return _draft("match", seen, new, title=title, why=why, first=tuple(firsts))
 
 
 def _firsts(news: Round, event: Event, takers: Iterable[Taker]) -> list[First]:
@@ -142,13 +141,11 @@ def _firsts(news: Round, event: Event, takers: Iterable[Taker]) -> list[First]:
     return found
 
 
-def _first(
-    event: Event, new: Sequence[EventClaim], found: Sequence[First], marks: dict[ClaimRef, str]
-) -> Draft:
+def _first(seen: Seen, new: Sequence[EventClaim], found: Sequence[First]) -> Draft:
     names = ", ".join(f"{first.of} {first_text(first)}" for first in found)
     why = f"Never met on this watch before: {names}."
-    title = f"First time: {', '.join(map(first_text, found))} – {heading(event)}"
-    return _draft("first", event, new, marks, title=title, why=why, first=tuple(found))
+    title = f"First time: {', '.join(map(first_text, found))} – {heading(seen.event)}"
+    return _draft("first", seen, new, title=title, why=why, first=tuple(found))
 
 
 def first_text(first: First) -> str:
@@ -157,21 +154,17 @@ def first_text(first: First) -> str:
     return f"{first.name}{word}"
 
 
-def _moved(
-    news: Round, event: Event, new: Sequence[EventClaim], before: dict[str, str]
-) -> Iterator[Draft]:
+def _moved(seen: Seen, new: Sequence[EventClaim]) -> Iterator[Draft]:
+    event, before = seen.event, json.loads(next(iter(seen.known.values())))
     moves = [*_moved_figures(event, new), *_moved_words(event, new, before), *_denials(event, new)]
     if not moves:
         return
     told = "; ".join(map(moved_text, moves))
-    ending = ""
-    if event.id not in news.answering and news.watch.question.tie is None:
-        ending = " It no longer answers the question of the watch."
+    ending = "" if seen.is_answer else " It no longer answers the question of the watch."
     yield _draft(
         "moved",
-        event,
+        seen,
         new,
-        claim_marks(event.claims),
         title=f"{heading(event)} – {told}",
         why=f"New word on a known event: {told}.{ending}",
         moved=tuple(moves),
@@ -253,25 +246,18 @@ def _denial(event: Event, voice: Voice, what: str) -> Moved:
     )  # fmt: skip
 
 
-def _draft(
-    kind: AlertKind,
-    event: Event,
-    new: Sequence[EventClaim],
-    marks: dict[ClaimRef, str],
-    **parts: Any,
-) -> Draft:
+def _draft(kind: AlertKind, seen: Seen, new: Sequence[EventClaim], **parts: Any) -> Draft:
     """An alert on an event; it stands for the claims that have raised it."""
-    voices = event_voices(event, [claim.voice for claim in new])
-    raised_by = sorted(marks[claim.voice.claim] for claim in new)
+    voices = event_voices(seen.event, [claim.voice for claim in new])
     return Draft(
-        mark=mark_of(kind, *raised_by),
+        mark=mark_of(kind, *sorted(seen.marks[claim.voice.claim] for claim in new)),
         kind=kind,
         parts={
-            "event": event_part(event),
-            "events": (event.id,),
+            "event": event_part(seen.event),
+            "events": (seen.event.id,),
             "voices": tuple(voices),
             **whose_word(voices),
-            **counted(event),
+            **counted(seen.event),
             **parts,
         },
     )

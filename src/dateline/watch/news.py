@@ -4,17 +4,36 @@ In: a watch, changes, and an archive to look into. Out: `Round`, which knows the
 articles, which of them answer the question, and what the watch knows already.
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from dateline.records import Event, event_from_json
-from dateline.store import Change, EventQuery, EventRow, Looking, Question, Watch
-from dateline.watch.marks import claim_marks
+from dateline.records import ClaimRef, Event, event_from_json
+from dateline.store import Change, Circle, EventQuery, EventRow, Looking, Question, Sketch, Watch
+from dateline.watch.marks import claim_marks, reading_marks
 
-_ARTICLE = re.compile(r"article (.+) (?:added|read again|linked)(?:; now in .*)?", re.DOTALL)
+_ARTICLE = re.compile(r"article (.+) (added|read again|linked)(?:; now in .*)?", re.DOTALL)
 _MOST_PRECISE = 3  # UCDP where_prec: the place, near it, or its district
+_AT_ONCE = 200  # events looked at together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An event that has changed, as the watch sees it.
+
+    is_answer: it answers the question. known: what was last known with each claim that the watch
+    knows. marks: of all its claims; those of other readings too, by which it is known again.
+    """
+
+    event: Event
+    is_answer: bool
+    known: Mapping[ClaimRef, str]
+    marks: Mapping[ClaimRef, str]
+    all_marks: frozenset[str]
 
 
 class Round:
@@ -36,36 +55,29 @@ class Round:
         self.marks: dict[str, str] = {}
         self._changes = changes
 
-    @cached_property
-    def events(self) -> list[Event]:
-        """The events that were inserted or updated and are there now, in that order."""
-        ids = dict.fromkeys(
-            change.id for change in self._changes
-            if change.of == "event" and change.kind != "retract"
-        )  # fmt: skip
-        found = {row.id: event_from_json(row.record) for row in self.look.events(EventQuery(), ids)}
-        return [found[event_id] for event_id in ids if event_id in found]
+    def events(self) -> Iterator[Seen]:
+        """The events that were inserted or updated and are there now, in that order.
+
+        Without those that neither answer nor have a claim that the watch knows.
+        """
+        ids = self._event_ids
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            rows = {row.id: row for row in self.look.events(EventQuery(), some)}
+            yield from self._seen([rows[event_id] for event_id in some if event_id in rows])
 
     @cached_property
     def answering(self) -> set[str]:
         """The ids of those events that answer the question."""
-        question = self.watch.question
-        if question.tie is not None:
+        if self.watch.question.tie is not None:
             return set()
-        ids = [event.id for event in self.events]
-        return {row.id for row in answers(self.look, question, ids)}
+        return {row.id for row in answers(self.look, self.watch.question, self._event_ids)}
 
     @cached_property
-    def articles(self) -> list[str]:
-        """The ids of the articles that were added, read again or linked, in that order."""
+    def articles(self) -> dict[str, str]:
+        """The articles of the round in order, by id: "added", "read again" or "linked"."""
         matches = (_ARTICLE.fullmatch(change.reason) for change in self._changes)
-        return list(dict.fromkeys(match[1] for match in matches if match))
-
-    @cached_property
-    def known_claims(self) -> dict[str, str]:
-        """What the watch knew of the claims of the events before this round, by mark."""
-        marks = [mark for event in self.events for mark in claim_marks(event.claims).values()]
-        return self.look.marks(self.watch.id, marks)
+        return {match[1]: match[2] for match in matches if match}
 
     def knows(self, marks: Iterable[str]) -> bool:
         """Whether the watch knows one of these, from before or from this round."""
@@ -74,20 +86,60 @@ class Round:
             self.look.marks(self.watch.id, asked)
         )
 
+    @cached_property
+    def _event_ids(self) -> list[str]:
+        ids = (
+            change.id
+            for change in self._changes
+            if change.of == "event" and change.kind != "retract"
+        )
+        return list(dict.fromkeys(ids))
+
+    def _seen(self, rows: Sequence[EventRow]) -> Iterator[Seen]:
+        told = [json.loads(row.record) for row in rows]
+        marks = [claim_marks(event) for event in told]
+        wider = [reading_marks(event) for event in told]
+        asked = {mark for each in (*marks, *wider) for mark in each.values()}
+        known = self.look.marks(self.watch.id, asked)
+        for row, own, other in zip(rows, marks, wider, strict=True):
+            found = {ref: known[mark] for ref, mark in own.items() if mark in known}
+            # The words of an article that is read again are no news, however they are read.
+            found |= {
+                ref: known[mark]
+                for ref, mark in other.items()
+                if mark in known and self.articles.get(ref.article) == "read again"
+            }
+            if found or row.id in self.answering:
+                yield Seen(
+                    event=event_from_json(row.record),
+                    is_answer=row.id in self.answering,
+                    known=found,
+                    marks=own,
+                    all_marks=frozenset((*own.values(), *other.values())),
+                )
+
 
 def answers(
     look: Looking, question: Question, ids: Iterable[str] | None = None
-) -> Iterable[EventRow]:
+) -> Iterator[Sketch]:
     """The events that answer a question, of these ids only if some are given."""
-    for row in look.events(question.event_query(), ids):
-        if question.near is None or _is_near(event_from_json(row.record), question):
-            yield row
+    for sketch in look.sketches(question.event_query(), ids):
+        if question.near is None or _is_in(question.near, sketch):
+            yield sketch
 
 
-def _is_near(event: Event, question: Question) -> bool:
-    """Whether an event is placed in the circle; the centre of a country is no place."""
-    where, near = event.where, question.near
-    if near is None or where is None or where.lat is None or where.lon is None:
+def state_of(event: Mapping[str, Any]) -> str:
+    """What may move and is told by no figure, as it is kept with the marks of an event's claims.
+
+    Args:
+        event: the JSON object of `dateline.event/1`.
+    """
+    state = {name: event[name]["best"] for name in ("certainty", "status")}
+    return json.dumps(state)
+
+
+def _is_in(near: Circle, sketch: Sketch) -> bool:
+    """Whether an event is in a circle; the centre of a country is no place."""
+    if sketch.lat is None or sketch.lon is None or sketch.precision is None:
         return False
-    is_precise = where.precision is not None and where.precision <= _MOST_PRECISE
-    return is_precise and near.holds(where.lat, where.lon)
+    return sketch.precision <= _MOST_PRECISE and near.holds(sketch.lat, sketch.lon)

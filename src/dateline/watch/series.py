@@ -6,13 +6,12 @@ planned, threatened or denied, or whose week nobody knows, does not count. Weeks
 article published, in which nobody was listening, are no history.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.records import Event, SeriesOf, SeriesSurge, event_from_json
-from dateline.store import EventQuery, EventRow
+from dateline.store import EventQuery, Sketch
 from dateline.store.folding import fold_text
 from dateline.watch.findings import Draft
 from dateline.watch.marks import mark_of
@@ -29,7 +28,7 @@ Series = tuple[SeriesOf, str]
 class _Counted:
     """An event that counts, in the week that begins on a Monday."""
 
-    row: EventRow
+    id: str
     monday: date
     series: tuple[Series, ...]
 
@@ -41,12 +40,12 @@ def findings_of_series(news: Round) -> Iterator[Draft]:
     this_week = monday_of(news.now.date())
     weeks = (this_week - _WEEK, this_week)
     newest = EventQuery(since=weeks[0].isoformat())
-    fresh = [row.id for row in news.look.events(newest, news.answering)]
+    fresh = {sketch.id for sketch in news.look.sketches(newest, news.answering)}
     if not fresh:
         return
     begin = this_week - (LONGEST_WINDOW + MOST_HISTORY) * _WEEK
     counted = list(_counted(news, begin))
-    touched = [one for one in counted if one.row.id in set(fresh) and one.monday in weeks]
+    touched = [one for one in counted if one.id in fresh and one.monday in weeks]
     series = sorted({name for one in touched for name in one.series})
     listened = {monday_of(day) for day in news.look.days_published(begin)}
     found: dict[Series, tuple[SeriesSurge, date]] = {}
@@ -56,7 +55,7 @@ def findings_of_series(news: Round) -> Iterator[Draft]:
             if surge is not None:
                 found[name] = (_told(news, name, week, surge), week)
     if any(surge.is_new for surge, _ in found.values()):
-        yield _draft([surge for surge, _ in found.values()], counted, len(series))
+        yield _draft(news, [surge for surge, _ in found.values()], counted, len(series))
     for name, (_, week) in found.items():
         news.marks[_mark(name)] = week.isoformat()
 
@@ -70,38 +69,32 @@ def _counted(news: Round, since: date) -> Iterator[_Counted]:
     """The events that answer and count, from a Monday on."""
     question = news.watch.question
     asked = replace(question, since=max(question.since or "", since.isoformat()))
-    rows = {
-        row.id: row for row in answers(news.look, asked) if _counts_in(row) and _has_happened(row)
-    }
+    sketches = {sketch.id: sketch for sketch in answers(news.look, asked) if _does_count(sketch)}
     actors: dict[str, list[str]] = {}
-    for taker in news.look.takers(rows):
+    for taker in news.look.takers(sketches):
         actors.setdefault(taker.event_id, []).append(taker.name)
-    for row in rows.values():
-        if row.first_on is not None:
-            names = _series_of(row, actors.get(row.id, ()))
-            yield _Counted(row, monday_of(row.first_on), names)
+    for sketch in sketches.values():
+        if sketch.first_on is not None:
+            names = _series_of(sketch, actors.get(sketch.id, ()))
+            yield _Counted(sketch.id, monday_of(sketch.first_on), names)
 
 
-def _counts_in(row: EventRow) -> bool:
-    """Whether it is known to a week when an event happened."""
-    if row.first_on is None or row.last_on is None:
+def _does_count(sketch: Sketch) -> bool:
+    """Whether an event has happened, in a week that is known."""
+    if sketch.first_on is None or sketch.last_on is None:
         return False
-    return row.last_on - row.first_on < _WEEK
+    if sketch.status not in _DONE or sketch.certainty == "denied":
+        return False
+    return sketch.last_on - sketch.first_on < _WEEK
 
 
-def _has_happened(row: EventRow) -> bool:
-    record = json.loads(row.record)
-    return record["status"]["best"] in _DONE and record["certainty"]["best"] != "denied"
-
-
-def _series_of(row: EventRow, actors: Sequence[str]) -> tuple[Series, ...]:
-    where = json.loads(row.record)["where"]
-    found: list[Series] = [("watch", ""), ("type", row.type)]
+def _series_of(sketch: Sketch, actors: Sequence[str]) -> tuple[Series, ...]:
+    found: list[Series] = [("watch", ""), ("type", sketch.type)]
     found += (("actor", name) for name in dict.fromkeys(actors))
-    if where is not None:
-        found.append(("place", where["name"]))
-    if row.country is not None:
-        found.append(("country", row.country))
+    if sketch.place is not None:
+        found.append(("place", sketch.place))
+    if sketch.country is not None:
+        found.append(("country", sketch.country))
     return tuple(found)
 
 
@@ -149,16 +142,19 @@ def surge_text(surge: SeriesSurge) -> str:
     )
 
 
-def _draft(surges: Sequence[SeriesSurge], counted: Sequence[_Counted], looked_at: int) -> Draft:
+def _draft(
+    news: Round, surges: Sequence[SeriesSurge], counted: Sequence[_Counted], looked_at: int
+) -> Draft:
     """One alert of all series that are too high; the least likely new one gives it its title."""
     ordered = sorted(surges, key=lambda surge: (not surge.is_new, surge.chance))
     head = ordered[0]
     inside = [
-        one.row
+        one.id
         for one in counted
         if (head.of, head.name) in one.series and head.since <= one.monday.isoformat() <= head.until
     ]
-    events = [event_from_json(row.record) for row in inside]
+    rows = news.look.events(EventQuery(), inside)
+    events = [event_from_json(row.record) for row in rows]
     voices = [voice for event in events[:MOST_VOICES] for voice in event_voices(event)[:1]]
     origins = {origin.id for event in events for origin in event.origins if origin.is_proven}
     return Draft(
@@ -169,7 +165,7 @@ def _draft(surges: Sequence[SeriesSurge], counted: Sequence[_Counted], looked_at
             "why": _why(head, looked_at),
             "surges": tuple(ordered),
             "looked_at": looked_at,
-            "events": tuple(row.id for row in inside),
+            "events": tuple(inside),
             "voices": tuple(voices),
             **whose_word(voices),
             **_totals(events),
