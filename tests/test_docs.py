@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,12 @@ def test_every_setting_is_documented() -> None:
         assert f"{variable}:" in documented, variable
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/spacy.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/spacy.md", "docs/watches.md"])
 def test_the_python_of_the_documents_runs(document: str, tmp_path: Path) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert blocks
-    for block in blocks:
+    for block in map(textwrap.dedent, blocks):
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", block],
             cwd=ROOT,

@@ -1,17 +1,19 @@
 """`dateline watch` as its user types it, and killed at the worst moments."""
 
+import dataclasses
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import feedparser
 
-from dateline.records import alert_from_json
-from dateline.store import Archive
+from dateline.records import alert_from_json, alert_to_json
+from dateline.store import Archive, NewAlert
 from tests.cli.conftest import REPORT, Run
 from tests.desk import BLAST, BLAST_AGAIN
 from tests.watch.receivers import Hook, listening_hook
@@ -62,6 +64,33 @@ def test_a_watch_from_its_question_to_its_end(run: Run, tmp_path: Path) -> None:
     removed = run("watch", "remove", "Varda")
     assert removed.stdout.endswith("Varda\t2 alerts\n")
     assert "no watch is there" in run("watch", "list").stderr
+
+
+def test_it_goes_on_and_prints_also_what_others_found(run: Run, tmp_path: Path) -> None:
+    run("watch", "add", "Tirana", "--place", "Tirana", "--alert", "match")
+    arguments = ["watch", "run", "--every", "1", "--json"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "dateline", *arguments],
+        env=_environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            add(run, tmp_path, BLAST)
+            first = alert_from_json(process.stdout.readline())
+            with Archive.open(str(tmp_path / "archive.sqlite")) as archive:
+                watch = archive.watches.find("Tirana")
+                record = alert_to_json(dataclasses.replace(first, id="alert-of-the-desk"))
+                found = NewAlert(id="alert-of-the-desk", mark="other", kind="match",
+                                 at=datetime.now(UTC), record=record)  # fmt: skip
+                archive.watches.keep(watch, watch.seen, [found], {}, datetime.now(UTC))
+            assert alert_from_json(process.stdout.readline()).id == "alert-of-the-desk"
+        finally:
+            process.kill()
+    after = run("watch", "alerts", "--json", "--after", first.id).stdout.splitlines()
+    assert [alert_from_json(line).id for line in after] == ["alert-of-the-desk"]
 
 
 def test_wrong_use_is_told(run: Run, tmp_path: Path) -> None:

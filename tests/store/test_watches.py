@@ -159,6 +159,26 @@ def test_a_digest_takes_all_that_is_due_of_its_watch_and_channel(archive: Archiv
     assert all(parcel.is_digest for parcel in parcels)
 
 
+def test_nothing_goes_where_a_watch_does_not_want_it_any_more(
+    archive: Archive, watch: Watch
+) -> None:
+    archive.watches.keep(watch, 7, [alert(1)], {}, NOW)
+    archive.watches.change(watch.id, draft(channels=("mail a@b", "mail new@b")), nothing)
+    archive.watches.switch(watch.id, nothing, is_on=False)
+    assert archive.watches.take_due(NOW, LATER) is None, "it is off"
+    archive.watches.switch(watch.id, nothing, is_on=True)
+    (parcel,) = _taken(archive)
+    assert parcel.channel == "mail a@b", "the new address gets what comes from now on"
+
+
+def test_alerts_after_one(archive: Archive, watch: Watch) -> None:
+    archive.watches.keep(watch, 7, [alert(1), alert(2), alert(3)], {}, NOW)
+    number = archive.watches.alert_number("alert-1")
+    assert [row.id for row in archive.watches.alerts(after=number)] == ["alert-3", "alert-2"]
+    with pytest.raises(StoreError, match="no alert"):
+        archive.watches.alert_number("alert-9")
+
+
 def test_forgetting_a_watch_forgets_all_of_it(archive: Archive, watch: Watch) -> None:
     other = archive.watches.add(draft("Other"), nothing)
     archive.watches.keep(watch, 7, [alert(1)], {"a": ""}, NOW)

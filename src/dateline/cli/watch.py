@@ -13,8 +13,8 @@ from dateline.cli.options import archive_option, archive_target, record_options
 from dateline.cli.show_alerts import show_alert, show_watches
 from dateline.cli.talk import tell
 from dateline.errors import StoreError
-from dateline.records import Alert, alert_from_json
-from dateline.store import ALERT_KINDS, DIGESTS, Archive, Watch
+from dateline.records import alert_from_json
+from dateline.store import ALERT_KINDS, DIGESTS, Archive
 
 
 @click.group()
@@ -137,6 +137,7 @@ def switch(name: str, state: str, archive: str | None) -> None:
 @watch.command()
 @click.argument("name", metavar="[NAME|ID]", required=False)
 @click.option("--alert", "kind", type=click.Choice(ALERT_KINDS), help="Only of this kind.")
+@click.option("--after", metavar="ALERT", help="Only those that came after this one, by its id.")
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -147,12 +148,21 @@ def switch(name: str, state: str, archive: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, for programs.")
 @archive_option
 def alerts(
-    name: str | None, kind: str | None, limit: int, archive: str | None, as_json: bool
+    name: str | None,
+    kind: str | None,
+    after: str | None,
+    limit: int,
+    archive: str | None,
+    as_json: bool,
 ) -> None:
-    """List the alerts that were given, of one watch or of all, newest first."""
+    """List the alerts that were given, of one watch or of all, newest first.
+
+    A program that keeps the id of the first one and asks for those --after it misses nothing.
+    """
     with Archive.open(archive_target(archive), create=False) as store:
         watch_id = store.watches.find(name).id if name else None
-        rows = store.watches.alerts(watch_id, kind, limit=limit or None)
+        number = store.watches.alert_number(after) if after else None
+        rows = store.watches.alerts(watch_id, kind, after=number, limit=limit or None)
     for row in rows:
         if as_json:
             click.echo(row.record)
@@ -193,13 +203,17 @@ def run(
     """Ask the watches what is new, print their alerts and send them, until it is stopped.
 
     An alert is in the archive before it is printed. Nothing is told twice, also when this was
-    stopped in the middle or runs twice.
+    stopped in the middle or runs twice. Printed is what is told while this runs, by the desk too;
+    `dateline watch alerts` has all.
     """
     with Archive.open(archive_target(archive), create=not once) as store:
         chosen = [store.watches.find(name).id for name in names]
+        told = _last_number(store)
         while True:
             try:
-                is_well = _round(store, chosen, as_json=as_json, allow_private=allow_private)
+                is_well = _ask_all(store, chosen)
+                told = _print_after(store, told, chosen, as_json=as_json)
+                is_well &= _send(store, allow_private=allow_private)
                 if atom:
                     _write_atom(store, Path(atom), chosen)
             except StoreError as error:
@@ -213,42 +227,50 @@ def run(
         sys.exit(1)
 
 
-def _round(store: Archive, chosen: list[str], *, as_json: bool, allow_private: bool) -> bool:
-    """Ask and send once; whether all that was due has arrived."""
-    from dateline.watch.sending import send_due
+def _ask_all(store: Archive, chosen: list[str]) -> bool:
+    """Ask the watches; whether all could be asked."""
+    from dateline.watch import ask_watch
 
     is_well = True
     for one in store.watches.all():
         if one.is_on and (not chosen or one.id in chosen):
-            is_well &= _ask(store, one, as_json=as_json)
+            try:
+                for _ in ask_watch(store, one):
+                    pass  # it is in the archive, from where it is printed
+            except StoreError as error:  # one that fails does not stop the others
+                is_well = False
+                tell(f"dateline: the watch {one.name}: {error}")
+    return is_well
+
+
+def _last_number(store: Archive) -> int:
+    return max((row.number for row in store.watches.alerts(limit=1)), default=0)
+
+
+def _print_after(store: Archive, number: int, chosen: list[str], *, as_json: bool) -> int:
+    """Print what was told after an alert, whoever asked; the number of the last one."""
+    for row in store.watches.alerts(after=number)[::-1]:
+        number = row.number
+        if chosen and row.watch_id not in chosen:
+            continue
+        if as_json:
+            click.echo(row.record)
+        else:
+            show_alert(alert_from_json(row.record))
+    return number
+
+
+def _send(store: Archive, *, allow_private: bool) -> bool:
+    """Send what is due; whether all of it has arrived."""
+    from dateline.watch.sending import send_due
+
+    is_well = True
     for sent in send_due(store, allow_private=allow_private):
         if sent.problem is not None:
             is_well = False
             fate = "; given up" if sent.is_given_up else ""
             tell(f"dateline: {sent.parcel.channel}: {sent.problem}{fate}")
     return is_well
-
-
-def _ask(store: Archive, one: Watch, *, as_json: bool) -> bool:
-    """Ask a watch; one that fails does not stop the others."""
-    from dateline.watch import ask_watch
-
-    try:
-        for alert in ask_watch(store, one):
-            _print(alert, as_json=as_json)
-    except StoreError as error:
-        tell(f"dateline: the watch {one.name}: {error}")
-        return False
-    return True
-
-
-def _print(alert: Alert, *, as_json: bool) -> None:
-    from dateline.records import alert_to_json
-
-    if as_json:
-        click.echo(alert_to_json(alert))
-    else:
-        show_alert(alert)
 
 
 def _write_atom(store: Archive, path: Path, chosen: list[str]) -> None:

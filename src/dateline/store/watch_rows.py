@@ -75,8 +75,9 @@ class NewAlert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRow:
-    """An alert that is kept; `record` is JSON (`dateline.alert/1`)."""
+    """An alert that is kept; `record` is JSON (`dateline.alert/1`). Numbers only grow."""
 
+    number: int
     id: str
     watch_id: str
     watch_name: str
@@ -128,6 +129,7 @@ def watch_of(row: Row[*tuple[Any, ...]], channels: Sequence[str]) -> Watch:
 def alert_of(row: Row[*tuple[Any, ...]]) -> AlertRow:
     """An alert of its row, with the id and the name of its watch."""
     return AlertRow(
+        number=row.key,
         id=row.id,
         watch_id=row.watch_id,
         watch_name=row.watch_name,

@@ -107,6 +107,7 @@ class Watches:
             connection.execute(
                 update(watches).where(watches.c.key == key).values(**_columns(draft))
             )
+            _take_back(connection, key, draft)
             _learn(connection, key, learn)
         return self.find(watch_id)
 
@@ -187,10 +188,18 @@ class Watches:
         watch_id: str | None = None,
         kind: str | None = None,
         *,
+        after: int | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[AlertRow]:
         """The alerts of one watch or of all, the newest first.
+
+        Args:
+            watch_id: whose; None for all.
+            kind: of which kind; None for all.
+            after: only those of a higher number.
+            limit: how many at most.
+            offset: how many to pass over first.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -200,8 +209,24 @@ class Watches:
             asked = asked.where(watches.c.id == watch_id)
         if kind is not None:
             asked = asked.where(alerts.c.kind == kind)
+        if after is not None:
+            asked = asked.where(alerts.c.key > after)
         with self._reading("reading the alerts of") as connection:
             return [alert_of(row) for row in connection.execute(asked)]
+
+    def alert_number(self, alert_id: str) -> int:
+        """The number of an alert, by its whole id.
+
+        Raises:
+            StoreError: there is none, or the archive cannot be read.
+        """
+        with self._reading(f"looking for {alert_id} in") as connection:
+            number: int | None = connection.scalar(
+                select(alerts.c.key).where(alerts.c.id == alert_id)
+            )
+        if number is None:
+            raise StoreError(f"there is no alert {alert_id} in {self._name}")
+        return number
 
     def counts(self) -> dict[str, int]:
         """How many alerts each watch has given, by its id.
@@ -338,6 +363,19 @@ def _learn(connection: Connection, key: int, learn: Learn) -> None:
     connection.execute(update(watches).where(watches.c.key == key).values(seen=number))
 
 
+def _take_back(connection: Connection, key: int, draft: WatchDraft) -> None:
+    """Have nothing wait for a channel that the watch has no longer."""
+    told = select(alerts.c.key).where(alerts.c.watch_key == key)
+    connection.execute(
+        delete(deliveries).where(
+            deliveries.c.alert_key.in_(told),
+            deliveries.c.channel.not_in(draft.channels),
+            deliveries.c.delivered_at.is_(None),
+            deliveries.c.given_up_at.is_(None),
+        )
+    )
+
+
 def _insert_alert(
     connection: Connection, key: int, watch: Watch, found: NewAlert, due_at: datetime
 ) -> bool:
@@ -387,6 +425,7 @@ def _select_due(now: datetime) -> Select[*tuple[Any, ...]]:
             deliveries.c.delivered_at.is_(None),
             deliveries.c.given_up_at.is_(None),
             deliveries.c.due_at <= now,
+            watches.c.is_on,
             or_(deliveries.c.taken_until.is_(None), deliveries.c.taken_until < now),
         )
         .order_by(deliveries.c.due_at, deliveries.c.key)
