@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dateline.errors import ConfigError, EvidenceError, StoreError
-from dateline.records import Alert, Report, Span, alert_from_json, alert_to_json
+from dateline.records import Alert, Report, Span, alert_from_json, alert_to_json, event_from_json
 from dateline.store import Archive, EventQuery, Watch
 from dateline.watch import add_watch, ask_watch, ask_watches, change_watch, make_draft, switch_watch
 from dateline.watch.asking import due_at
@@ -112,6 +112,17 @@ def test_a_toll_that_moves_is_told_with_the_words(archive: Archive) -> None:
     assert moved.voice.speakers == ("Anna Sorin",)
     assert "14" in moved.voice.evidence[0].text
     assert told(archive, raid(3, killed=14, published="2021-03-06")) == [], "the same figure again"
+
+
+def test_a_newer_version_of_an_article_moves_its_figure(archive: Archive) -> None:
+    watch(archive, place="Varda")
+    told(archive, raid(1, killed=9))
+    newer = raid(1, killed=11, published="2021-03-05", outlet="Gazette of 1")
+    ((kind, title),) = told(archive, newer)
+    assert kind == "moved"
+    assert "killed 9 → 11" in title
+    (row,) = archive.events(EventQuery())
+    assert event_from_json(row.record).counts.versions == 1
 
 
 def test_certainty_and_denials_move(archive: Archive) -> None:

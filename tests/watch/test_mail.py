@@ -85,6 +85,23 @@ def test_an_alert_is_mailed_over_a_safe_line(
     assert "1 article; " in body
 
 
+def test_nothing_of_an_article_steers_a_mail(
+    archive: Archive, environment: pytest.MonkeyPatch
+) -> None:
+    with listening_mail() as box:
+        use(environment, box.port, "plain")
+        add_watch(archive, make_draft("Raids", {}, mails=["ada@example.org"]))
+        archive.add(raid(1, actor="Red\r\nBcc: eve@example.org \x1b[2J\u202eGuard"))
+        list(ask_watches(archive, NOW))
+        assert [sent.problem for sent in send(archive)] == [None]
+    message = email.message_from_string(box.taken[0], policy=email.policy.default)
+    assert message["Bcc"] is None
+    assert "Red Bcc: eve@example.org [2J Guard" in message["Subject"]
+    body = message.get_body().get_content()  # type: ignore[union-attr]
+    assert "\x1b" not in body
+    assert "\u202e" not in body
+
+
 def test_a_digest_is_one_mail(archive: Archive, environment: pytest.MonkeyPatch) -> None:
     with listening_mail() as box:
         use(environment, box.port, "plain")

@@ -66,6 +66,7 @@ def test_a_surge_is_told_once_with_what_was_expected_and_whose_word_it_is(
     assert head.observed == len(alert.events) >= 8
     assert head.expected == pytest.approx(1, abs=0.1)
     assert head.is_new
+    assert head.of == "watch", "of those that are as unlikely the widest"
     assert alert.looked_at is not None
     assert alert.looked_at > len(alert.surges)
     assert alert.articles == 9

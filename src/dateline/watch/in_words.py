@@ -5,7 +5,7 @@ In: alerts. Out: lines of plain text for mails, feeds and terminals.
 
 from collections.abc import Iterator, Sequence
 
-from dateline.records import Alert, AlertVoice
+from dateline.records import Alert, AlertVoice, SeriesSurge
 
 KINDS = {
     "match": "a new event answers",
@@ -23,7 +23,34 @@ def alert_text(alert: Alert) -> str:
 
 
 def alert_lines(alert: Alert) -> Iterator[str]:
-    """An alert, line by line; what is quoted stands in marks and is indented."""
+    """An alert, line by line; what is quoted stands in marks and is indented.
+
+    Control and direction characters are left out: no text of an article may steer a mail program.
+    """
+    for line in _lines(alert):
+        yield "".join(c if c.isprintable() else " " for c in line)
+
+
+def subject(alerts: Sequence[Alert], watch_name: str, *, is_digest: bool) -> str:
+    """The subject of a message."""
+    if len(alerts) == 1 and not is_digest:
+        return f"[{watch_name}] {alerts[0].title}"
+    return f"[{watch_name}] {len(alerts)} alert{'' if len(alerts) == 1 else 's'}"
+
+
+def surge_text(surge: SeriesSurge) -> str:
+    """As in "14 events of the watch from 2026-03-02 to 2026-03-08, where 5.2 are expected"."""
+    of = {
+        "watch": "on the watch", "type": f"of type {surge.name}", "actor": f"with {surge.name}",
+        "place": f"at {surge.name}", "country": f"in {surge.name}",
+    }[surge.of]  # fmt: skip
+    return (
+        f"{surge.observed} events {of} from {surge.since} to {surge.until}, where"
+        f" {surge.expected:.1f} are expected"
+    )
+
+
+def _lines(alert: Alert) -> Iterator[str]:
     yield alert.title
     yield f"  {alert.why}"
     if alert.event is not None:
@@ -31,7 +58,8 @@ def alert_lines(alert: Alert) -> Iterator[str]:
         toll = f"; {', '.join(event.toll)}" if event.toll else ""
         yield f"  when {event.when}; where {event.where}{toll}"
         yield f"  {event.status}; {event.certainty}"
-    yield f"  {counts_text(alert)}"
+    yield f"  {_counts_text(alert)}"
+    yield from (f"  {surge_text(surge)}" for surge in alert.surges[1:])
     for moved in alert.moved:
         before = f"{moved.before} → " if moved.before is not None else ""
         yield f"  {moved.field}: {before}{moved.after}"
@@ -44,7 +72,7 @@ def alert_lines(alert: Alert) -> Iterator[str]:
         yield f"  {event_id}"
 
 
-def counts_text(alert: Alert) -> str:
+def _counts_text(alert: Alert) -> str:
     """As in "4 articles, 1 of them a copy; 3 proven independent origins"."""
     if alert.articles is None:
         return "1 article; whether others tell it was not counted"
@@ -58,7 +86,7 @@ def counts_text(alert: Alert) -> str:
     )
 
 
-def voice_text(voice: AlertVoice) -> str:
+def _voice_text(voice: AlertVoice) -> str:
     """As in "Rosa Chicombe, in The Harbour Gazette (2024-04-18) [attributed]"."""
     outlet = voice.outlet or "an unknown outlet"
     who = f"{', '.join(voice.speakers)}, in {outlet}" if voice.speakers else f"{outlet} itself"
@@ -67,20 +95,13 @@ def voice_text(voice: AlertVoice) -> str:
     return f"{who}{relay} ({(voice.published or 'no date')[:10]}) [{voice.certainty}]{copy}"
 
 
-def quotes_text(voice: AlertVoice) -> str:
+def _quotes_text(voice: AlertVoice) -> str:
     """The words of a voice in quotation marks, cut where they are long."""
     parts = (" ".join(quote.text.split()) for quote in voice.evidence)
     cut = (part if len(part) <= _MOST_TEXT else f"{part[:_MOST_TEXT]}…" for part in parts)
     return " … ".join(part if part[:1] in _QUOTE_MARKS else f"“{part}”" for part in cut)
 
 
-def subject(alerts: Sequence[Alert], watch_name: str, *, is_digest: bool) -> str:
-    """The subject of a message."""
-    if len(alerts) == 1 and not is_digest:
-        return f"[{watch_name}] {alerts[0].title}"
-    return f"[{watch_name}] {len(alerts)} alert{'' if len(alerts) == 1 else 's'}"
-
-
 def _voice_lines(voice: AlertVoice) -> Iterator[str]:
-    yield f"    {voice_text(voice)}"
-    yield f"      {quotes_text(voice)}"
+    yield f"    {_voice_text(voice)}"
+    yield f"      {_quotes_text(voice)}"

@@ -18,7 +18,7 @@ from dateline.watch.webhook import post_parcel
 MOST_TRIES = 12  # over about two days
 _FIRST_PAUSE = 30.0  # seconds; four times as long each time
 _LONGEST_PAUSE = 6 * 3600.0
-_TAKEN_FOR = 3.0  # times as long as an answer may take: to look up, to connect, to answer
+_TAKEN_FOR = 10.0  # times as long as one answer may take; a mail needs half a dozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

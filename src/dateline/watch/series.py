@@ -9,11 +9,13 @@ article published, in which nobody was listening, are no history.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import get_args
 
 from dateline.records import Event, SeriesOf, SeriesSurge, event_from_json
 from dateline.store import EventQuery, Sketch
 from dateline.store.folding import fold_text
 from dateline.watch.findings import Draft
+from dateline.watch.in_words import surge_text
 from dateline.watch.marks import mark_of
 from dateline.watch.news import Round, answers
 from dateline.watch.surges import LONGEST_WINDOW, MOST_HISTORY, Surge, find_surge
@@ -130,23 +132,14 @@ def _mark(name: Series) -> str:
     return mark_of("surge", name[0], fold_text(name[1]))
 
 
-def surge_text(surge: SeriesSurge) -> str:
-    """As in "14 events of the watch from 2026-03-02 to 2026-03-08, where 5.2 are expected"."""
-    of = {
-        "watch": "on the watch", "type": f"of type {surge.name}", "actor": f"with {surge.name}",
-        "place": f"at {surge.name}", "country": f"in {surge.name}",
-    }[surge.of]  # fmt: skip
-    return (
-        f"{surge.observed} events {of} from {surge.since} to {surge.until}, where"
-        f" {surge.expected:.1f} are expected"
-    )
-
-
 def _draft(
     news: Round, surges: Sequence[SeriesSurge], counted: Sequence[_Counted], looked_at: int
 ) -> Draft:
     """One alert of all series that are too high; the least likely new one gives it its title."""
-    ordered = sorted(surges, key=lambda surge: (not surge.is_new, surge.chance))
+    widest = get_args(SeriesOf)
+    ordered = sorted(
+        surges, key=lambda surge: (not surge.is_new, surge.chance, widest.index(surge.of))
+    )
     head = ordered[0]
     inside = [
         one.id
