@@ -38,6 +38,12 @@ def measure(series: int, seed: int) -> dict[str, Any]:
     """All figures: of unchanged series together and by spread, of doubled ones by rate."""
     random = np.random.default_rng(seed)
     alarms, months = false_alarms(series, random)
+    found = {
+        f"{rate:g}": {
+            f"{spread:g}": found_in_time(series, rate, spread, random) for spread in SPREADS
+        }
+        for rate in RATES
+    }
     return {
         "series": series,
         "series_months": round(months),
@@ -48,12 +54,9 @@ def measure(series: int, seed: int) -> dict[str, Any]:
             for spread in SPREADS
         },
         "with_12_weeks_of_history": _share(*false_alarms(series, random, history=SHORT_HISTORY)),
-        "doubled_found_within_3_weeks": {
-            f"{rate:g}": {
-                f"{spread:g}": found_in_time(series, rate, spread, random) for spread in SPREADS
-            }
-            for rate in RATES
-        },
+        "quiet_months_share": round(1 - alarms / months, 4),
+        "doubled_from_15_found_share": found["15"]["1"],
+        "doubled_found_within_3_weeks": found,
     }
 
 
