@@ -14,7 +14,6 @@ from dateline.sources import SourceOptions, open_inputs
 from dateline.store import Archive
 
 ROOT = Path(__file__).parents[2]
-Exported = Callable[..., tuple[bytes, Leftovers]]
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,6 @@ def test_the_example_runs(
     done = CliRunner().invoke(cli, arguments, catch_exceptions=False, standalone_mode=False)
     assert done.exit_code == 0
     written = Path(arguments[arguments.index("-o") + 1])
-    assert written.name.endswith(FORMATS[name].suffix)
+    assert written.name.endswith(FORMATS[name].as_kind(None, written.name).suffix)
     assert written.stat().st_size > 100
     assert done.stdout == ""

@@ -131,8 +131,10 @@ def test_stix_is_valid_by_its_own_library(examples: Archive) -> None:
     assert len(incidents) == len(events)
     for incident, event in zip(incidents, events, strict=True):
         assert f"certainty:{event.certainty.best}" in incident["labels"]
-        expected = {CONFIDENCE[event.certainty.best], CONFIRMED}
-        assert incident["confidence"] in expected
+        is_confirmed = event.certainty.best == "stated" and event.counts.origins >= 2
+        expected = CONFIRMED if is_confirmed else CONFIDENCE[event.certainty.best]
+        assert incident["confidence"] == expected
+    assert CONFIRMED in {incident["confidence"] for incident in incidents}
 
 
 @pytest.mark.parametrize(("certainty", "confidence"), CONFIDENCE.items())

@@ -1,6 +1,8 @@
 """GeoJSON, opened with GDAL."""
 
+import dataclasses
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyogrio
@@ -8,13 +10,15 @@ import pytest
 
 from dateline.export import FORMATS
 from dateline.export.events_table import COLUMNS
+from dateline.records import Report
 from dateline.store import Archive
 from tests.export.conftest import export_bytes, export_rows
+from tests.making import MadeClaim, make_report
 
-MAPS = [name for name in ("geojson", "geopackage") if name in FORMATS]
+Make = Callable[[Sequence[Report]], Archive]
 
 
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", ["geojson", "geopackage"])
 def test_gdal_reads_the_points_of_the_events(examples: Archive, name: str, tmp_path: Path) -> None:
     data, leftovers = export_bytes(examples, name)
     path = tmp_path / f"events{FORMATS[name].suffix}"
@@ -42,6 +46,21 @@ def test_geojson_is_json_with_longitude_first(examples: Archive) -> None:
         assert feature["geometry"]["coordinates"] == [
             properties["longitude"], properties["latitude"],
         ]  # fmt: skip
+
+
+def test_a_toll_too_large_for_a_column_is_left_empty_and_told(made: Make) -> None:
+    claim = MadeClaim(place="Varda", country="RUS", toll=(10**20, 10**20, None))
+    report = make_report(claims=[claim])
+    (told,) = report.claims
+    assert told.where is not None
+    placed = dataclasses.replace(told.where, lat=51.0, lon=42.0)
+    report = dataclasses.replace(report, claims=(dataclasses.replace(told, where=placed),))
+    archive = made([report])
+    data, leftovers = export_bytes(archive, "geopackage")
+    assert leftovers.count("figures") == 2
+    assert data[68:72] == b"GPKG"
+    (row,) = export_rows(archive, "events")
+    assert row["killed_low"] == str(10**20), "CSV holds any number"
 
 
 def test_no_events_are_an_empty_map(examples: Archive) -> None:

@@ -39,11 +39,11 @@ def test_csv_and_parquet_agree(examples: Archive) -> None:
     table = pyarrow.parquet.read_table(io.BytesIO(data))
     assert table.column_names == list(rows[0])
     as_csv = [
-        {name: "" if cell is None else _written(cell) for name, cell in row.items()}
+        {name: "" if cell is None else str(cell) for name, cell in row.items()}
         for row in table.to_pylist()
     ]
     assert as_csv == [
-        {name: _written(float(cell)) if _is_number(name) and cell else cell
+        {name: str(float(cell)) if _is_number(name) and cell else cell
          for name, cell in row.items()}
         for row in rows
     ]  # fmt: skip
@@ -51,10 +51,6 @@ def test_csv_and_parquet_agree(examples: Archive) -> None:
 
 def _is_number(name: str) -> bool:
     return next(one.kind for one in claims_table.COLUMNS if one.name == name) == "number"
-
-
-def _written(cell: object) -> str:
-    return str(cell)
 
 
 def test_parquet_keeps_the_kinds_of_columns(examples: Archive) -> None:
@@ -144,6 +140,19 @@ def test_any_text_keeps_its_cell(tmp_path_factory: pytest.TempPathFactory, repor
             report.article.outlet or "", report.article.title or "",
         )  # fmt: skip
     assert pyarrow.parquet.read_table(io.BytesIO(data)).num_rows == len(report.claims)
+
+
+def test_a_number_too_large_for_a_column_is_left_empty_and_told(made: object) -> None:
+    claim = MadeClaim(toll=(2**63 - 1, 2**63, 10**20))
+    archive = made([make_report(claims=[claim])])  # type: ignore[operator]
+    data, leftovers = export_bytes(archive, "parquet")
+    (row,) = pyarrow.parquet.read_table(io.BytesIO(data)).to_pylist()
+    assert [row[f"killed_{bound}"] for bound in ("low", "best", "high")] == [2**63 - 1, None, None]
+    assert "2 figures have no place in claims Parquet: they are larger than a column can hold" in (
+        leftovers.lines("claims Parquet")
+    )
+    (row,) = export_rows(archive, "claims")
+    assert (row["killed_best"], row["killed_high"]) == (str(2**63), str(10**20))
 
 
 def test_a_lone_carriage_return_breaks_no_row(made: object) -> None:

@@ -32,9 +32,7 @@ def test_what_was_exported_can_be_added_and_exported_again(
         assert export_bytes(again, "events")[0] == export_bytes(examples, "events")[0]
 
 
-def test_the_reader_takes_reports_as_they_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_reader_takes_reports_as_they_are(tmp_path: Path) -> None:
     report = make_report()
     path = tmp_path / "reports.jsonl"
     path.write_text(report_to_json(report) + "\n", encoding="utf-8")

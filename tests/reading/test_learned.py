@@ -3,9 +3,18 @@
 from dateline.encoder import NO_EVENT
 from dateline.reading.candidates import find_candidates
 from dateline.reading.deeds import Deed
+from dateline.reading.expected import Expected, expect
 from dateline.reading.learned import with_learned
 from dateline.reading.occurrences import find_occurrences
 from tests.reading.casting import Casting, read_cast
+
+ORDINARY = Expected()
+
+
+def in_terms_of_acled(deeds: list[Deed], name: str, sureness: float) -> list[Deed]:
+    """The same deeds in sentences that tell of an act of one of ACLED's types as surely as said."""
+    acled = {NO_EVENT: 1 - sureness, name: sureness}
+    return [Deed(d.trigger, d.frame, d.types, acled) for d in deeds]
 
 
 def judged(casting: Casting, **types: tuple[str, float]) -> list[Deed]:
@@ -19,12 +28,12 @@ def judged(casting: Casting, **types: tuple[str, float]) -> list[Deed]:
     return deeds
 
 
-def told(casting: Casting, deeds: list[Deed]) -> list[str]:
+def told(casting: Casting, deeds: list[Deed], expected: Expected = ORDINARY) -> list[str]:
     by_rule = find_occurrences(casting.prose, casting.cast)
     return [
         f"{o.trigger.type} {o.head.text}: {'+'.join(h.text for h in o.frame.actors)}"
         f" > {'+'.join(h.text for h in o.frame.recipients)}"
-        for o in with_learned(by_rule, deeds, casting.cast)
+        for o in with_learned(by_rule, deeds, casting.cast, expected)
     ]
 
 
@@ -52,3 +61,26 @@ def test_a_type_is_corrected_only_by_a_sure_network():
     by_rule = told(casting, judged(casting, welcomed=("CONSULT", 0.8)))
     assert told(casting, judged(casting, welcomed=("CONSULT", 0.97)))[0].startswith("CONSULT")
     assert not by_rule or not by_rule[0].startswith("CONSULT")
+
+
+def test_where_much_tells_of_force_a_word_of_the_codebook_need_be_less_sure():
+    casting = read_cast("An attempt to storm the offices failed.")
+    deeds = in_terms_of_acled(judged(casting, storm=("ASSAULT", 0.7)), "Mob violence", 0.6)
+    assert told(casting, deeds) == []
+    assert told(casting, deeds, Expected(odds=8.0)) == ["ASSAULT storm:  > offices"]
+
+
+def test_words_without_an_entry_are_told_no_sooner_in_a_violent_article():
+    casting = read_cast("An officer, speaking to reporters, named the village.")
+    deeds = in_terms_of_acled(judged(casting, speaking=("COERCE", 0.8)), "Arrests", 0.85)
+    assert told(casting, deeds, Expected(odds=8.0)) == []
+
+
+def test_an_article_is_expected_to_tell_of_force_by_the_share_of_its_sentences():
+    casting = read_cast("They shot. They fled. They slept. They ate. They sang. They left.")
+    calm = in_terms_of_acled(judged(casting), "Attack", 0.01)
+    violent = in_terms_of_acled(judged(casting), "Attack", 0.9)
+    assert expect([]) == expect(calm) == Expected(1.0)
+    assert expect(calm[:3] + violent[3:]).odds > 5.0
+    assert 0.5 < Expected(5.0).bound(0.9) < 0.9
+    assert Expected().bound(0.9) == 0.9

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline.settings import settings
-from tests.sources.site import Site, running_site
+from tests.sources.site import Site, Time, running_site
 
 
 @pytest.fixture
@@ -37,3 +37,9 @@ def site() -> Iterator[Site]:
     """A web site of this test's own, on this machine."""
     with running_site() as running:
         yield running
+
+
+@pytest.fixture
+def time() -> Time:
+    """A clock that only waiting moves."""
+    return Time()

@@ -42,11 +42,6 @@ def rss(site: Site, *numbers: int) -> bytes:
 
 
 @pytest.fixture
-def time() -> Time:
-    return Time()
-
-
-@pytest.fixture
 def start(tmp_path: Path, site: Site, time: Time, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Start a program that follows feeds of the site, with the state that the last one left."""
     monkeypatch.setattr(polite, "SECONDS_BETWEEN", 0.0)
@@ -234,6 +229,29 @@ def test_429_with_retry_after(site: Site, start: Start, time: Time, form: str) -
     assert titles(start()) == ["Ferry 1"]
 
 
+@pytest.mark.parametrize("status", [200, 304])
+def test_retry_after_a_good_answer(site: Site, start: Start, time: Time, status: int) -> None:
+    site.replies["/feed"] = (status, {"Retry-After": "7200"}, rss(site, 1) * (status == 200))
+    list(start().once())
+    time.now += 5000
+    list(start().once())
+    assert site.asked.count("/feed") == 1
+    time.now += 2200
+    list(start().once())
+    assert site.asked.count("/feed") == 2
+
+
+@pytest.mark.parametrize(
+    "said", ["soon", "-5", "Thu, 04 Mar 99999999999 06:30:00 GMT", "Thu, 04 Mar 1921 06:30:00 GMT"]
+)
+def test_a_retry_after_that_makes_no_sense(site: Site, start: Start, time: Time, said: str) -> None:
+    site.replies["/feed"] = (429, {"Retry-After": said}, b"")
+    assert "429" in reason(start())
+    time.now += 1900
+    site.replies["/feed"] = (200, RSS, rss(site, 1))
+    assert titles(start()) == ["Ferry 1"]
+
+
 def test_robots_txt(site: Site, start: Start) -> None:
     site.replies["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /2\n")
     site.replies["/feed"] = (200, RSS, rss(site, 1, 2))
@@ -305,11 +323,12 @@ def test_entities_are_not_expanded_and_files_not_read(
     laughs = (
         f'<!DOCTYPE rss [<!ENTITY l0 "ha">{levels}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
         f"<rss version='2.0'><channel><item><title>&l8;&f;</title><link>{site.address}/1</link>"
-        "</item></channel></rss>"
+        f"</item><item><link>{site.address}/l&l0;&f;</link></item></channel></rss>"
     )
     rss(site, 1)
     site.replies["/feed"] = (200, {}, laughs.encode())
-    assert len(list(start().once())) == 1
+    assert titles(start()) == [None, "Ferry 1"]
+    assert sorted(site.asked) == ["/1", "/feed", "/l&l0&f", "/robots.txt"]
 
 
 def test_private_addresses_are_refused(tmp_path: Path, site: Site) -> None:

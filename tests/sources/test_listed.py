@@ -23,11 +23,6 @@ def story(number: int) -> Reply:
 
 
 @pytest.fixture
-def time() -> Time:
-    return Time()
-
-
-@pytest.fixture
 def fetcher(time: Time) -> PoliteFetcher:
     return PoliteFetcher(allow_private=True, wait=time.wait, clock=time.clock)
 
@@ -159,6 +154,20 @@ def test_a_long_retry_after_ends_the_asking(site: Site, fetcher: PoliteFetcher, 
     with pytest.raises(FetchError, match="not to be asked again for 86"):
         fetcher.fetch(f"{site.address}/1")
     assert site.asked == ["/robots.txt", "/busy"]
+
+
+def test_a_robots_txt_that_is_too_long_is_read_as_far_as_it_is_read(
+    site: Site, fetcher: PoliteFetcher
+) -> None:
+    head = b"User-agent: *\nDisallow: /private\n"
+    cut = b"Disallow: /open"  # the limit leaves "Disallow: /"
+    filler = b"#" * (512_000 - len(head) - len(cut) + 4 - 1) + b"\n"
+    rules = head + filler + cut + b"\n" + b"# more\n" * 1000
+    assert rules[:512_000].endswith(b"\nDisallow: /")
+    site.replies = {"/robots.txt": (200, {}, rules), "/open": story(1), "/private": story(2)}
+    fetcher.fetch(f"{site.address}/open")
+    with pytest.raises(FetchError, match=r"robots\.txt does not allow"):
+        fetcher.fetch(f"{site.address}/private")
 
 
 def test_an_address_that_makes_no_sense(fetcher: PoliteFetcher) -> None:

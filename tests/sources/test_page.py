@@ -26,6 +26,16 @@ def test_the_title_line_opens_the_text_and_is_furniture(tmp_path: Path) -> None:
     assert found.furniture == (Furniture(start=0, end=22, kind="title"),)
 
 
+def test_many_comments_before_a_page_are_read_once(tmp_path: Path) -> None:
+    """Each might end at its own end or at any later one: 2^n ways, none of which is a page."""
+    path = tmp_path / "notes.txt"
+    path.write_text("<!-- a -->" * 60 + "No page.", encoding="utf-8")
+    assert read_one(path).text.endswith("No page.")
+    path.write_text("<!-- a -->\n" * 60 + page(), encoding="utf-8")
+    assert "pulled the last two passengers" in read_one(path).text
+    assert "<!--" not in read_one(path).text
+
+
 def test_entities_are_decoded_and_scripts_are_no_text(tmp_path: Path) -> None:
     body = BODY + "<script>document.write('<p>Nine people died in the script.</p>')</script>"
     found = read_one(write(tmp_path, page(body)))

@@ -31,19 +31,25 @@ What the format has no place for is counted on stderr; docs/exports.md explains 
 @click.command(help=_HELP)
 @click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @claim_options
+@click.option(
+    "--as", "kind", metavar="KIND", help="Of a brief: markdown, html or pdf; else by FILE's suffix."
+)
 @click.option("-o", "--output", metavar="FILE", help="Write into a file; else to stdout.")
 @archive_option
 def export(
-    name: str, archive: str | None, output: str | None, type_: str | None, **asked: Any
-) -> None:
+    name: str, kind: str | None, archive: str | None, output: str | None, type_: str | None,
+    **asked: Any,
+) -> None:  # fmt: skip
     """Write what passes the filters, and tell what has no place in the format."""
-    chosen = FORMATS[name]
+    chosen = FORMATS[name].as_kind(kind, None if output == "-" else output)
     filters = ClaimFilters(type=type_.upper() if type_ else None, **asked)
     with (
         Archive.open(archive_target(archive), create=False) as store,
         _opened(output, chosen) as out,
     ):
-        leftovers = write_export(store, name, out, filters)
+        leftovers = write_export(
+            store, name, out, filters, kind=chosen.name if FORMATS[name].kinds else None
+        )
     if output and chosen.columns:
         _write_codebook(Path(output), chosen)
     for line in leftovers.lines(chosen.title):

@@ -98,6 +98,19 @@ def acled_types() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(types) for name, types in _read("mappings.yaml")["acled_types"].items()}
 
 
+def acled_choices(event_type: str, by_mode: str | None) -> tuple[str, ...]:
+    """Those of ACLED's types that an event may be, where type and mode leave that open.
+
+    `by_mode` is what `acled_type` says, itself a choice; None: it says nothing. Where type and mode
+    have decided there are no choices.
+    """
+    fitting = tuple(name for name, types in acled_types().items() if event_type in types)
+    if by_mode is None:
+        return fitting
+    finer = _read("mappings.yaml")["acled_open"].get(by_mode, ())
+    return fitting if finer == "any" else (by_mode, *finer) if finer else ()
+
+
 def acled_type(event_type: str, modes: tuple[str, ...], *, mutual: bool = False) -> str | None:
     """ACLED's sub-event type for a PLOVER type and its modes; None where there is no counterpart.
 

@@ -5,7 +5,8 @@ format has no place for, counted, so that nothing is dropped in silence.
 """
 
 from dateline.export.formats import FORMATS, Format, export
+from dateline.export.frames import frame
 from dateline.export.leftovers import Leftovers
 from dateline.store import ClaimFilters
 
-__all__ = ["FORMATS", "ClaimFilters", "Format", "Leftovers", "export"]
+__all__ = ["FORMATS", "ClaimFilters", "Format", "Leftovers", "export", "frame"]

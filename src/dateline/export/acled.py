@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeGuard
 
 from dateline import resources
 from dateline.export.days import days_of, middle_of
-from dateline.export.events_table import toll_of
+from dateline.export.events_table import NO_POINT, toll_of
 from dateline.export.leftovers import Leftovers
 from dateline.export.parties import Side, side_of, state_name, sure_parties
 from dateline.export.places import admin1_of
@@ -164,7 +164,7 @@ def _coded(event: Event) -> _Coded | str:
         return "no day, week or month is known"
     geo_precision = _GEO_PRECISION.get(where.precision or 0) if where else None
     if where is None or where.country is None or where.lat is None or where.lon is None:
-        return "no point on the map is known"
+        return NO_POINT
     if geo_precision is None:
         return "only the country is known"
     return _Coded(

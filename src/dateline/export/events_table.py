@@ -9,6 +9,8 @@ from dateline.export.selection import Articles, Selection
 from dateline.export.tables import names, quotes, write_csv
 from dateline.records import Event, EventToll, Party, TollKind
 
+NO_POINT = "no point on the map is known"
+
 
 def write_events_csv(selection: Selection, out: BinaryIO) -> Leftovers:
     """Write the events as CSV."""
@@ -27,6 +29,15 @@ def event_rows(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str,
         leftovers.add("links", len(event.links))
         yield row_of(COLUMNS, event)
     articles.count_rest(selection, leftovers)
+
+
+def placed_rows(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str, Any]]:
+    """The rows of the events that lie on the map; the others are counted."""
+    for row in event_rows(selection, leftovers):
+        if row["longitude"] is None or row["latitude"] is None:
+            leftovers.add("events", because=NO_POINT)
+        else:
+            yield row
 
 
 def toll_of(event: Event, kind: TollKind) -> EventToll | None:

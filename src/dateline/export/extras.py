@@ -5,7 +5,14 @@ from typing import Any
 
 from dateline.errors import ConfigError
 
-_EXTRAS = {"pyarrow": "parquet", "stix2": "stix", "followthemoney": "ftm"}
+_EXTRAS = {
+    "pyarrow": "parquet",
+    "stix2": "stix",
+    "followthemoney": "ftm",
+    "typst": "brief",
+    "pandas": "pandas",
+    "polars": "polars",
+}  # each library and the extra that brings it
 
 
 def load_extra(module: str) -> Any:
@@ -19,6 +26,5 @@ def load_extra(module: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         raise ConfigError(
-            f"this format needs {library}; install it with:"
-            f" pip install 'dateline[{_EXTRAS[library]}]'"
+            f"this needs {library}; install it with: pip install 'dateline[{_EXTRAS[library]}]'"
         ) from error

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from dateline.errors import ConfigError, StoreError
 from dateline.export import claims_table, events_table
 from dateline.export.acled import write_acled
+from dateline.export.brief import write_brief_html, write_brief_markdown, write_brief_pdf
 from dateline.export.claims_table import write_claims_csv
 from dateline.export.columns import Column, write_codebook
 from dateline.export.events_table import write_events_csv
@@ -33,7 +35,8 @@ class Format:
     """A format: how it is called, what it holds, who writes it.
 
     `suffix` of its files; `is_binary`: nothing for a terminal; `columns`: of a table of our own,
-    which a codebook explains.
+    which a codebook explains; `kinds`: of file that it may be written as, the first unless another
+    is asked for.
     """
 
     name: str
@@ -43,6 +46,27 @@ class Format:
     write: Writer
     is_binary: bool = False
     columns: tuple[Column[Any], ...] = ()
+    kinds: tuple["Format", ...] = ()
+
+    def as_kind(self, kind: str | None, file_name: str | None = None) -> "Format":
+        """The format as it is written: by the name of a kind, else by the suffix of a file.
+
+        Raises:
+            ConfigError: it has no such kind, or the suffix is none of its kinds'.
+        """
+        if not self.kinds:
+            if kind is not None:
+                raise ConfigError(f"--as {kind}: {self.name} is written as {self.suffix} only")
+            return self
+        if kind is None and file_name is None:
+            return self.kinds[0]
+        suffix = PurePath(file_name).suffix.lower() if file_name is not None else ""
+        for one in self.kinds:
+            if one.name == kind or (kind is None and one.suffix == suffix):
+                return one
+        wrong = f"--as {kind}" if kind is not None else f"{file_name}"
+        known = ", ".join(f"{one.name} ({one.suffix})" for one in self.kinds)
+        raise ConfigError(f"{wrong}: {self.name} can be written as {known}; give --as or a suffix")
 
     def codebook(self) -> str:
         """What the columns mean, as Markdown."""
@@ -77,24 +101,44 @@ FORMATS = {
         Format(
             "geopackage", "GeoPackage", "events", ".gpkg", write_geopackage, is_binary=True,
         ),
+        Format(
+            "brief", "brief (Markdown, HTML, PDF)", "events", ".md", write_brief_markdown,
+            kinds=(
+                Format("markdown", "a brief", "events", ".md", write_brief_markdown),
+                Format("html", "a brief", "events", ".html", write_brief_html),
+                Format("pdf", "a brief", "events", ".pdf", write_brief_pdf, is_binary=True),
+            ),
+        ),
     )
 }  # fmt: skip
 
 
 def export(
-    archive: Archive, name: str, out: BinaryIO, filters: ClaimFilters | None = None
+    archive: Archive,
+    name: str,
+    out: BinaryIO,
+    filters: ClaimFilters | None = None,
+    *,
+    kind: str | None = None,
 ) -> Leftovers:
     """Write what passes the filters into a binary file, and give back what has no place in it.
 
+    Args:
+        archive: what is exported.
+        name: of the format.
+        out: where to.
+        filters: what is asked for; all, unless given.
+        kind: of file, where the format has several: a brief is "markdown", "html" or "pdf".
+
     Raises:
-        ConfigError: there is no such format, or the library it needs is not installed.
+        ConfigError: there is no such format or kind, or the library it needs is not installed.
         StoreError: the archive cannot be read, or has claims and no events: it is not linked yet.
     """
     if name not in FORMATS:
         raise ConfigError(f"export: unknown format {name!r}; one of {', '.join(FORMATS)}")
     if FORMATS[name].holds == "events" and not _is_linked(archive):
         raise StoreError(f"{archive.name} is not linked yet, so it has no events; add something")
-    return FORMATS[name].write(Selection(archive, filters), out)
+    return FORMATS[name].as_kind(kind).write(Selection(archive, filters), out)
 
 
 def _is_linked(archive: Archive) -> bool:

@@ -3,30 +3,23 @@
 The properties are the columns of the events CSV, so one codebook explains both.
 """
 
-import json
 from typing import Any, BinaryIO
 
-from dateline.export.events_table import COLUMNS, event_rows
+from dateline.export.events_table import COLUMNS, placed_rows
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Selection
-from dateline.export.tables import text_of
-
-NO_POINT = "no point on the map is known"
+from dateline.export.tables import write_items
 
 
 def write_geojson(selection: Selection, out: BinaryIO) -> Leftovers:
     """Write a FeatureCollection of points."""
     leftovers = Leftovers()
-    with text_of(out) as text:
-        text.write('{"type": "FeatureCollection", "name": "events", "features": [')
-        between = "\n"
-        for row in event_rows(selection, leftovers):
-            if row["longitude"] is None or row["latitude"] is None:
-                leftovers.add("events", because=NO_POINT)
-                continue
-            text.write(between + json.dumps(_feature(row), ensure_ascii=False))
-            between = ",\n"
-        text.write("\n]}\n")
+    write_items(
+        out,
+        map(_feature, placed_rows(selection, leftovers)),
+        before='{"type": "FeatureCollection", "name": "events", "features": [',
+        after="]}",
+    )
     return leftovers
 
 

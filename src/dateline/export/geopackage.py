@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dateline.export.events_table import COLUMNS, event_rows
-from dateline.export.geojson import NO_POINT
+from dateline.export.columns import fitting
+from dateline.export.events_table import COLUMNS, placed_rows
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Selection
 
@@ -47,20 +47,13 @@ def write_geopackage(selection: Selection, out: BinaryIO) -> Leftovers:
         path = Path(folder) / "events.gpkg"
         connection = sqlite3.connect(path)
         try:
-            _fill(connection, _placed(event_rows(selection, leftovers), leftovers))
+            rows = placed_rows(selection, leftovers)
+            _fill(connection, fitting(COLUMNS, rows, leftovers))
         finally:
             connection.close()
         with path.open("rb") as whole:
             shutil.copyfileobj(whole, out)
     return leftovers
-
-
-def _placed(rows: Iterator[dict[str, Any]], leftovers: Leftovers) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        if row["longitude"] is None or row["latitude"] is None:
-            leftovers.add("events", because=NO_POINT)
-        else:
-            yield row
 
 
 def _fill(connection: sqlite3.Connection, rows: Iterator[dict[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from dateline.export.leftovers import Leftovers
 from dateline.export.network import Edge, Network, Node, speakers_of
 from dateline.export.selection import Selection
-from dateline.export.tables import text_of
+from dateline.export.tables import write_items
 from dateline.records import ClaimRef, Event, Party, Report
 
 CONTEXT = {"@vocab": "https://schema.org/", "dateline": "urn:dateline:"}
@@ -26,13 +26,12 @@ _TYPES = {
 def write_jsonld(selection: Selection, out: BinaryIO) -> Leftovers:
     """Write the events that pass, with their articles and all that these say."""
     leftovers = Leftovers()
-    with text_of(out) as text:
-        text.write(f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [')
-        between = "\n"
-        for node in _nodes(selection, leftovers):
-            text.write(between + json.dumps(_filled(node), ensure_ascii=False))
-            between = ",\n"
-        text.write("\n]}\n")
+    write_items(
+        out,
+        map(_filled, _nodes(selection, leftovers)),
+        before=f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [',
+        after="]}",
+    )
     return leftovers
 
 

@@ -4,6 +4,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from dateline.export.claims_table import COLUMNS, claim_rows
+from dateline.export.columns import fitting
 from dateline.export.extras import load_extra
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Selection
@@ -21,7 +22,7 @@ def write_claims_parquet(selection: Selection, out: BinaryIO) -> Leftovers:
     kinds = {"text": arrow.string(), "integer": arrow.int64(), "number": arrow.float64()}
     schema = arrow.schema([(column.name, kinds[column.kind]) for column in COLUMNS])
     leftovers = Leftovers()
-    rows = claim_rows(selection, leftovers)
+    rows = fitting(COLUMNS, claim_rows(selection, leftovers), leftovers)
     with parquet.ParquetWriter(out, schema) as writer:
         while some := list(islice(rows, _ROWS_AT_ONCE)):
             writer.write_table(arrow.Table.from_pylist(some, schema))

@@ -20,7 +20,7 @@ _SURE = frozenset({"stated", "attributed"})
 class Side:
     """A party as schemes sort it.
 
-    `force` is "state", "rebel", "armed" (nobody knows which), "protesters" or "civilians"; None
+    `force` is "state", "rebel", "armed" (nobody knows which) or "civilians"; None
     when nothing tells. `country` is ISO 3166 alpha-3. `is_named`: its name is no description
     ("gunmen").
     """

@@ -4,7 +4,7 @@ What PLOVER has no field for, but gives `textInfo` for (any facts about the text
 status, certainty, speakers, the ranges of the quotes. A text is the quoted evidence.
 """
 
-import json
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from dateline import __version__
@@ -12,7 +12,7 @@ from dateline.export.claims_table import Told
 from dateline.export.days import only_day
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Articles, Selection
-from dateline.export.tables import text_of
+from dateline.export.tables import write_items
 from dateline.records import Participant, TollKind
 
 FIELDS = (
@@ -25,19 +25,19 @@ _HELD: dict[TollKind, str] = {"killed": "dead", "wounded": "injured"}
 
 def write_plover(selection: Selection, out: BinaryIO) -> Leftovers:
     """Write the claims as a JSON array."""
-    leftovers, articles = Leftovers(), Articles()
-    with text_of(out) as text:
-        text.write("[")
-        between = "\n"
-        for row, report in selection.claims():
-            told = Told(row, report)
-            articles.add(report, *told.claim.said_by)
-            _count_rest(told, leftovers)
-            text.write(between + json.dumps(_record(told), ensure_ascii=False))
-            between = ",\n"
-        text.write("\n]\n")
-    articles.count_rest(selection, leftovers)
+    leftovers = Leftovers()
+    write_items(out, _records(selection, leftovers))
     return leftovers
+
+
+def _records(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str, Any]]:
+    articles = Articles()
+    for row, report in selection.claims():
+        told = Told(row, report)
+        articles.add(report, *told.claim.said_by)
+        _count_rest(told, leftovers)
+        yield _record(told)
+    articles.count_rest(selection, leftovers)
 
 
 def _record(told: Told) -> dict[str, Any]:

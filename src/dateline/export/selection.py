@@ -97,10 +97,9 @@ class Articles:
         """Note an article, and the ids of its attributions that the format has kept."""
         self._carried.setdefault(report.article.id, set()).update(carried)
 
-    def count_rest(self, selection: Selection, leftovers: Leftovers, *, ties: bool = True) -> None:
-        """Count the attributions (and the ties) of the articles noted that were not kept."""
+    def count_rest(self, selection: Selection, leftovers: Leftovers) -> None:
+        """Count the attributions and the ties of the articles noted that were not kept."""
         for article_id, carried in self._carried.items():
             report = selection.report(article_id)
             leftovers.add("attributions", len(report.attributions) - len(carried))
-            if ties:
-                leftovers.add("ties", len(report.ties))
+            leftovers.add("ties", len(report.ties))

@@ -17,7 +17,7 @@ from dateline.export.extras import load_extra
 from dateline.export.leftovers import Leftovers
 from dateline.export.network import Edge, Network, Node
 from dateline.export.selection import Selection
-from dateline.export.tables import one_line, text_of
+from dateline.export.tables import one_line, write_items
 from dateline.records import Event, EventPlace, Party, Report
 from dateline.resources.country_codes import codes_of
 
@@ -39,14 +39,14 @@ def write_stix(selection: Selection, out: BinaryIO) -> Leftovers:
     """
     v21 = load_extra("stix2").v21
     leftovers = Leftovers()
-    with text_of(out) as text:
-        bundle_id = _uuid("bundle", repr(selection.filters))
-        text.write(f'{{"type": "bundle", "id": "bundle--{bundle_id}", "objects": [')
-        between = "\n"
-        for made in _Bundle(selection, v21, leftovers).objects():
-            text.write(between + json.dumps(json.loads(made.serialize()), ensure_ascii=False))
-            between = ",\n"
-        text.write("\n]}\n")
+    bundle_id = _uuid("bundle", repr(selection.filters))
+    objects = _Bundle(selection, v21, leftovers).objects()
+    write_items(
+        out,
+        (json.loads(made.serialize()) for made in objects),
+        before=f'{{"type": "bundle", "id": "bundle--{bundle_id}", "objects": [',
+        after="]}",
+    )
     return leftovers
 
 
@@ -185,7 +185,7 @@ class _Bundle:
     def _of_report(self, report: Report, refs: list[str]) -> Iterator[Any]:
         article = report.article
         published = _moment(article.published)
-        if published is None or not refs:
+        if published is None:
             self._leftovers.add("articles", because="nobody says when they were published")
             return
         outlet = article.outlet or "unknown outlet"

@@ -6,6 +6,7 @@ None is an empty cell; a list is joined with "; ", quotes (which may hold a semi
 import contextlib
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, TextIO
 
@@ -25,6 +26,19 @@ def write_csv(
             if row.keys() != set(columns):
                 raise KeyError(f"columns: {sorted(row.keys() ^ set(columns))}")
             writer.writerow([row[column] for column in columns])
+
+
+def write_items(
+    out: BinaryIO, items: Iterable[Any], *, before: str = "[", after: str = "]"
+) -> None:
+    """Write a JSON array, one item a line, between what opens and what closes the file."""
+    with text_of(out) as text:
+        text.write(before)
+        between = "\n"
+        for item in items:
+            text.write(between + json.dumps(item, ensure_ascii=False))
+            between = ",\n"
+        text.write(f"\n{after}\n")
 
 
 def names(found: Iterable[str | None]) -> str | None:

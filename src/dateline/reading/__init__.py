@@ -19,6 +19,7 @@ from dateline.reading.candidates import Candidate
 from dateline.reading.coded import Coder
 from dateline.reading.deeds import find_deeds
 from dateline.reading.encoded import Encoded
+from dateline.reading.expected import Expected, expect
 from dateline.reading.frames import name_before
 from dateline.reading.furniture import (
     find_bylines,
@@ -26,6 +27,7 @@ from dateline.reading.furniture import (
     find_publication_date,
     mark_furniture,
 )
+from dateline.reading.happenings import Findings, Located
 from dateline.reading.header import find_header
 from dateline.reading.how_many import find_tolls
 from dateline.reading.language import detect_language
@@ -38,7 +40,7 @@ from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
 from dateline.reading.subject import is_sport
 from dateline.reading.ties import find_ties
-from dateline.reading.what import Findings, Located, find_claims
+from dateline.reading.what import find_claims
 from dateline.reading.when import find_times
 from dateline.reading.where import PlaceMention, describe_where, find_places, resolve_places
 from dateline.reading.who import Cast
@@ -95,7 +97,8 @@ class ArticleReader:
         notes: list[str] = []
         if is_sport(prose):
             notes.append("reads like a sports report: no events were read from it")
-        occurrences = [] if notes else _find_occurrences(prose, cast, encoded, self.sentences)
+        found = ([], Expected()) if notes else self._find_occurrences(prose, cast, encoded)
+        occurrences, expected = found
         # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
         violent = tuple(span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT")
         attributions = find_attributions(prose, cast, encoded, not_cues=violent)
@@ -109,6 +112,7 @@ class ArticleReader:
             ),
             places=_locate([*places, *_event_places(occurrences, cast, prose)], prose, cast),
             coders=self._coders,
+            expected=expected,
             tolls=[figure for sentence in prose.sentences() for figure in find_tolls(sentence)],
         )
         claims = find_claims(occurrences, findings)
@@ -122,16 +126,16 @@ class ArticleReader:
             warnings=tuple(notes),
         )
 
-
-def _find_occurrences(
-    prose: Prose, cast: Cast, encoded: Encoded, reader: SentenceReader
-) -> list[Occurrence]:
-    by_rule = find_occurrences(prose, cast)
-    known = [Candidate(occurrence.head, occurrence.frame) for occurrence in by_rule]
-    deeds = find_deeds(encoded, prose.sentences(), known, reader)
-    told = with_learned(by_rule, deeds, cast)
-    whole = with_parts(told, find_parts(encoded), deeds, prose, cast)
-    return leave_out_mishaps(whole, prose, cast)
+    def _find_occurrences(
+        self, prose: Prose, cast: Cast, encoded: Encoded
+    ) -> tuple[list[Occurrence], Expected]:
+        by_rule = find_occurrences(prose, cast)
+        known = [Candidate(occurrence.head, occurrence.frame) for occurrence in by_rule]
+        deeds = find_deeds(encoded, prose.sentences(), known, self.sentences)
+        expected = expect(deeds)
+        told = with_learned(by_rule, deeds, cast, expected)
+        whole = with_parts(told, find_parts(encoded), deeds, prose, cast)
+        return leave_out_mishaps(whole, prose, cast), expected
 
 
 def _load_model(name: str) -> Language:

@@ -66,6 +66,14 @@ def is_trigger_word(token: Token, *, alone: bool = False) -> bool:
     return any(len(entry.words) == 1 or not says_little for entry in entries)
 
 
+def has_entry(token: Token, event_type: str) -> bool:
+    """Whether some entry of the codebook has a word alone tell of a type of event."""
+    pos = "verb" if token.pos_ == "VERB" else "noun"
+    known = codebook.triggers()
+    entries = (*known.get((pos, token.lemma_.lower()), ()), *known.get((pos, token.lower_), ()))
+    return any(len(entry.words) == 1 and entry.type == event_type for entry in entries)
+
+
 def _verb_frame(verb: Token) -> Frame:
     objects = objects_of(verb) or list(_behind(verb))
     subjects = subjects_of(verb) or list(_subjects_of_adjective(verb))

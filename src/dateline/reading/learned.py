@@ -1,17 +1,20 @@
 """What the networks add to the events that the codebook's words announce, and what they correct.
 
-In: occurrences found by rule, and deeds. Out: occurrences: those by rule that the networks do not
-take for nothing, and those that they alone see.
+In: occurrences found by rule, deeds, and what the article leads one to expect. Out: occurrences:
+those by rule that the networks do not take for nothing, and those that they alone see.
 """
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from dateline.codebook import Trigger, event_types
-from dateline.reading.candidates import is_trigger_word
+from dateline.codebook import Trigger, acled_types, event_types
+from dateline.encoder import NO_EVENT
+from dateline.reading.candidates import has_entry, is_trigger_word
 from dateline.reading.deeds import Deed
+from dateline.reading.expected import Expected
 from dateline.reading.frames import Frame
 from dateline.reading.occurrences import (
     Occurrence,
@@ -37,10 +40,14 @@ _NEVER = 2.0
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
 _MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
+# Where a report tells of acts of force throughout, and a sentence surely of another, that one is
+# told even if no word of it is sure enough alone.
+_THROUGHOUT = 6.0  # times the odds of ordinary news
+_SURE_OF_ANOTHER = 0.9
 
 
 def with_learned(
-    by_rule: Sequence[Occurrence], deeds: Iterable[Deed], cast: Cast
+    by_rule: Sequence[Occurrence], deeds: Sequence[Deed], cast: Cast, expected: Expected
 ) -> list[Occurrence]:
     """Put what rules and networks see together, in the order of the text."""
     judged = {deed.trigger: deed for deed in deeds}
@@ -50,7 +57,10 @@ def with_learned(
     for trigger, deed in judged.items():
         if trigger in taken or _is_what_was_said(trigger, judged) or _only_carries(deed, kept):
             continue
-        found += _by_networks(deed, cast)
+        found += _by_networks(deed, cast, expected)
+    if expected.odds >= _THROUGHOUT:
+        told = {o.sentence for o in found}
+        found += _by_sentences((d for d in deeds if d.trigger.sent not in told), expected)
     return sorted(found, key=lambda o: span_of(o.head))
 
 
@@ -84,13 +94,36 @@ def _mode(event_type: str, occurrence: Occurrence) -> str | None:
     return mode if mode in event_types()[event_type].modes else None
 
 
-def _by_networks(deed: Deed, cast: Cast) -> Iterator[Occurrence]:
+def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurrence]:
     best, sureness = deed.best()
-    if not _has_parties(deed, cast) or sureness < _least(deed, best, cast):
+    if not _has_parties(deed, cast) or sureness < _least(deed, best, cast, expected):
         return
     occurrence = occurrence_of(deed, best)
     if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
+
+
+def _by_sentences(deeds: Iterable[Deed], expected: Expected) -> Iterator[Occurrence]:
+    """The likeliest word of each sentence that surely tells of an act, with a type that fits it."""
+    likely: dict[Tokens, list[tuple[float, Occurrence]]] = {}
+    for deed in deeds:
+        if deed.is_told < _SURE_OF_ANOTHER:
+            continue
+        act = max((name for name in deed.acled if name != NO_EVENT), key=deed.acled.__getitem__)
+        fitting = [
+            name
+            for name in acled_types()[act]
+            if has_entry(deed.trigger, name) and deed.types[name] >= expected.bound(_LIKELY)
+        ]
+        if not fitting or _owns_up(deed.trigger) or _is_to_oneself(deed.frame):
+            continue
+        event_type = max(fitting, key=deed.types.__getitem__)
+        occurrence = occurrence_of(deed, event_type)
+        if not has_other_sense(deed.trigger, occurrence.trigger):
+            sureness = deed.types[event_type]
+            likely.setdefault(deed.trigger.sent, []).append((sureness, occurrence))
+    for words in likely.values():
+        yield max(words, key=lambda word: word[0])[1]
 
 
 def _is_what_was_said(trigger: Token, judged: Mapping[Token, Deed]) -> bool:
@@ -111,7 +144,7 @@ def _only_carries(deed: Deed, told: Sequence[Occurrence | None]) -> bool:
     return any(o is not None and o.head in objects and o.trigger.type == event_type for o in told)
 
 
-def _least(deed: Deed, event_type: str, cast: Cast) -> float:
+def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float:
     """How sure the networks must be of a word.
 
     Of an act of force its sentence must speak as well. Of others two parties that are known speak
@@ -119,8 +152,10 @@ def _least(deed: Deed, event_type: str, cast: Cast) -> float:
     """
     is_entry = is_trigger_word(deed.trigger, alone=True)
     if event_type in _MATERIAL:
-        told = _SURE_OF_SENTENCE if is_entry else _SURE_OF_SENTENCE_ALONE
-        return (_SURE if is_entry else _SURE_WITHOUT_ENTRY) if deed.is_told >= told else _NEVER
+        if not is_entry:
+            return _SURE_WITHOUT_ENTRY if deed.is_told >= _SURE_OF_SENTENCE_ALONE else _NEVER
+        here = expected if has_entry(deed.trigger, event_type) else Expected()
+        return here.bound(_SURE) if deed.is_told >= here.bound(_SURE_OF_SENTENCE) else _NEVER
     sides = (deed.frame.actors, deed.frame.recipients)
     if all(any(_is_known(head, cast) for head in side) for side in sides):
         return _SURE_BETWEEN if is_entry else _SURE_WITHOUT_ENTRY
@@ -130,8 +165,8 @@ def _least(deed: Deed, event_type: str, cast: Cast) -> float:
 def _has_parties(deed: Deed, cast: Cast) -> bool:
     """Whether somebody does it, or somebody or something known suffers it."""
     frame = deed.frame
-    if any(head.lower_ in _REFLEXIVE for head in frame.recipients):
-        return False  # "shot itself in the foot", "killed himself": nobody else had a part in it
+    if _is_to_oneself(frame):
+        return False
     if deed.best()[0] == "CONSULT" and not _is_between(frame, cast):
         return False  # "visited the exhibition"
     if any(is_people(head, cast) and _is_somebody(head, deed, cast) for head in frame.actors):
@@ -140,6 +175,11 @@ def _has_parties(deed: Deed, cast: Cast) -> bool:
         thing_kind(head) is not None or (is_people(head, cast) and _is_known(head, cast))
         for head in frame.recipients
     )
+
+
+def _is_to_oneself(frame: Frame) -> bool:
+    """As in "shot itself in the foot", "killed himself": nobody else had a part in it."""
+    return any(head.lower_ in _REFLEXIVE for head in frame.recipients)
 
 
 def _is_between(frame: Frame, cast: Cast) -> bool:

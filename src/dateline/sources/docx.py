@@ -16,6 +16,8 @@ from dateline.sources.zipped import member_bytes, opened_zip
 _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Paragraphs of text boxes come by themselves; what was moved away stands where it went.
+_UNREAD = frozenset({f"{_W}p", f"{_W}moveFrom", f"{_W}del", _FALLBACK})
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -63,5 +65,11 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _MARKS:
             yield _MARKS[child.tag]
-        elif child.tag not in {f"{_W}p", _FALLBACK} and isinstance(child.tag, str):
+        elif isinstance(child.tag, str) and child.tag not in _UNREAD and not _is_hidden(child):
             yield from _words(child)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether a run of letters is hidden text, which Word shows to nobody."""
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in {"0", "false", "off"}

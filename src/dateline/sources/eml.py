@@ -35,12 +35,11 @@ def eml_article(data: bytes, source: Provenance, options: SourceOptions) -> Arti
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         title = one_line(message["Subject"]) or None
-        published = _sent_at(message)
         body = message.get_body(("plain", "html"))
     except (MessageError, ValueError, LookupError, IndexError, AttributeError, TypeError) as error:
         # What the parser of the standard library raises on broken headers is not written down.
         raise UnreadableArticle(f"it is a damaged e-mail ({error}); save its text") from error
-    if not (message["From"] or message["Date"] or message["Subject"]):
+    if not any(name in message for name in ("From", "Date", "Subject")):
         raise UnreadableArticle("it is no e-mail: it says neither from whom, nor when, nor what of")
     if body is None:
         raise UnreadableArticle("the e-mail holds no text; save what is attached and read that")
@@ -53,13 +52,16 @@ def eml_article(data: bytes, source: Provenance, options: SourceOptions) -> Arti
         source,
         options,
         title=title,
-        published=published,
+        published=_sent_at(message),
         furniture=(Furniture(start=0, end=len(title), kind="title"),) if title else (),
     )
 
 
 def _sent_at(message: EmailMessage) -> str | None:
-    date = message["Date"]
+    try:
+        date = message["Date"]
+    except (ValueError, OverflowError):  # a day or year too large for any calendar
+        return None
     sent: datetime | None = getattr(date, "datetime", None)
     return sent.isoformat() if sent else None
 

@@ -97,8 +97,8 @@ class Follower:
         except FetchError:
             memory.moved_to = None  # it is asked where its user said again
             raise
-        if answer.retry_after is not None:
-            memory.due_at = max(memory.due_at, asked_at + min(answer.retry_after, LONGEST_PAUSE))
+        asked_pause = min(answer.retry_after or 0.0, LONGEST_PAUSE)
+        memory.due_at = max(memory.due_at, asked_at + asked_pause)
         if answer.status == httpx.codes.OK:
             known = {*memory.seen, *(entry.id for entry in memory.waiting)}
             for entry in feed_entries(answer.content, url):
@@ -111,7 +111,7 @@ class Follower:
             memory.moved_to = None
             raise FetchError(f"the server answered {answer.status}; {_advice(answer.status)}")
         memory.failures = 0
-        memory.due_at = asked_at + _pause(feed, 0)
+        memory.due_at = asked_at + max(_pause(feed, 0), asked_pause)
         self._note_move(feed, memory, answer.moved_to)
 
     def _note_move(self, feed: Feed, memory: Memory, moved_to: str | None) -> None:

@@ -12,7 +12,7 @@ from dateline.sources.article import provenance
 from dateline.sources.docx import docx_lines
 from dateline.sources.exported import Exported, exported_article
 from dateline.sources.factiva import factiva_articles, is_factiva
-from dateline.sources.file import read_file, true_suffix
+from dateline.sources.file import opened, read_file, true_suffix
 from dateline.sources.nexis import is_nexis, nexis_articles
 from dateline.sources.options import SourceOptions
 from dateline.sources.rtf import MAGIC as RTF
@@ -82,7 +82,7 @@ _EXPORTS: tuple[
 def _zipped_articles(path: Path, options: SourceOptions) -> Iterator[Article | Failure]:
     passed_over = 0
     found = False
-    with opened_zip(path) as archive:
+    with opened(path, unpack=False) as file, opened_zip(file) as archive:
         for member in archive.infolist():
             if PurePosixPath(member.filename).suffix.lower() not in DOCUMENTS:
                 passed_over += not member.is_dir()

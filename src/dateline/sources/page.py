@@ -21,9 +21,10 @@ PAGE_HEAD = 4096  # characters that are looked at to tell a page
 _BREAK = "\n\n"
 
 # A page's first tag, after white space, an XML declaration and comments. A report that only quotes
-# a tag does not begin with it; fragments ("<div>…") are not taken for pages.
+# a tag does not begin with it; fragments ("<div>…") are not taken for pages. A comment ends at its
+# first end and is not read again (`(?>`, `*+`): else forty comments would be read 2^40 ways.
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -17,7 +17,7 @@ from dateline.sources.url import AGENT, Answer, Fetched, fetch, request
 
 SECONDS_BETWEEN = 1.0  # requests to one host
 LONGEST_WAIT = 60.0  # seconds; a host that asks for more is not asked again in this run
-_ROBOTS_SIZE = 512_000  # bytes; RFC 9309 asks for at least 500 KiB
+_ROBOTS_SIZE = 512_000  # bytes that are read of one; RFC 9309 asks for at least 500 KiB
 _ROBOTS_HOLD = 3600.0  # seconds; RFC 9309 allows a day
 _CLOSED_FOR = 300.0  # seconds until a host in trouble is tried again
 _AGENT = AGENT.partition("/")[0]
@@ -105,13 +105,13 @@ class PoliteFetcher:
         host = _Host(pause=SECONDS_BETWEEN)
         try:
             answer = request(
-                f"{name}/robots.txt", allow_private=self.allow_private, largest=_ROBOTS_SIZE
+                f"{name}/robots.txt", allow_private=self.allow_private, most=_ROBOTS_SIZE
             )
         except FetchError as error:
             host.closed = str(error)
         else:
             if answer.status == httpx.codes.OK:
-                host.rules = Protego.parse(answer.content.decode("utf-8", "replace"))
+                host.rules = Protego.parse(_whole_lines(answer.content).decode("utf-8", "replace"))
                 asked = host.rules.crawl_delay(_AGENT) or 0.0
                 host.pause = max(SECONDS_BETWEEN, min(asked, LONGEST_WAIT))
             elif answer.status >= 500 or answer.status == 429:
@@ -125,3 +125,8 @@ class PoliteFetcher:
             host.closed = f"the site asked not to be asked again for {seconds:.0f} seconds"
             host.stale_at = self.clock() + seconds
         host.free_at = max(host.free_at, self.clock() + min(seconds, LONGEST_WAIT))
+
+
+def _whole_lines(robots: bytes) -> bytes:
+    """Without the line that the limit cut: half a rule might forbid the whole site."""
+    return robots if len(robots) < _ROBOTS_SIZE else robots[: robots.rfind(b"\n") + 1]

@@ -32,6 +32,7 @@ _LETTERS = {
     "enspace": " ",
 }  # fmt: skip
 _SYMBOLS = {"~": "\u00a0", "_": "-", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}"}
+_HIDING = frozenset({"v", "deleted", "plain"})  # "\\v0" shows again, "\\plain" too
 _DEEPEST = 500  # groups in groups; word processors write a few dozen
 
 
@@ -40,7 +41,12 @@ class _State:
     """What a group inherits and its end restores."""
 
     is_read: bool = True
+    is_hidden: bool = False  # hidden or deleted letters, which a reader does not see
     stand_ins: int = 1  # how many letters follow a Unicode letter for older readers
+
+    @property
+    def is_seen(self) -> bool:
+        return self.is_read and not self.is_hidden
 
 
 def rtf_lines(data: bytes) -> list[str]:
@@ -115,19 +121,22 @@ class _Words:
             self._encoding = _encoding_of(number)
         elif word in _UNREAD:
             self._state = replace(self._state, is_read=False)
+        elif word in _HIDING:
+            hides = word != "plain" and number != 0
+            self._state = replace(self._state, is_hidden=hides)
         elif word in _LETTERS:
             self._text(_LETTERS[word])
 
     def _byte(self, value: int) -> None:
         if self._skip:
             self._skip -= 1
-        elif self._state.is_read:
+        elif self._state.is_seen:
             self._bytes.append(value)
 
     def _text(self, text: str) -> None:
         dropped = min(self._skip, len(text))
         self._skip -= dropped
-        if self._state.is_read and text[dropped:]:
+        if self._state.is_seen and text[dropped:]:
             self._flush()
             self._out.append(text[dropped:])
 

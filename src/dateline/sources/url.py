@@ -65,7 +65,7 @@ def request(
     *,
     allow_private: bool = False,
     headers: Mapping[str, str] | None = None,
-    largest: int | None = None,
+    most: int | None = None,
 ) -> Answer:
     """Ask for a web address; a status that is no success is an answer too.
 
@@ -73,7 +73,8 @@ def request(
         url: the address.
         allow_private: also ask this machine and private networks.
         headers: what to say besides.
-        largest: how many bytes the answer may have; None for what the settings say.
+        most: read so many bytes of the answer and leave the rest; None for all of an answer, which
+            may be as large as the settings say.
 
     Raises:
         FetchError: it may not be fetched, or gave no whole answer.
@@ -85,7 +86,7 @@ def request(
         return Answer(
             status=response.status_code,
             headers={name.lower(): value for name, value in response.headers.items()},
-            content=_body(response, largest) if is_page else b"",
+            content=_body(response, most) if is_page else b"",
             moved_to=str(response.url) if moved else None,
             retry_after=_retry_after(response),
         )
@@ -221,20 +222,22 @@ def _retry_after(response: httpx.Response) -> float | None:
         return float(said)
     try:
         at = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one of the year 99999999999
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(0.0, (at - datetime.now(UTC)).total_seconds())
 
 
-def _body(response: httpx.Response, largest: int | None = None) -> bytes:
-    """Read the body piece by piece, and stop at the limits of size and time."""
-    limit = settings().max_megabytes if largest is None else largest / 1_000_000
+def _body(response: httpx.Response, most: int | None = None) -> bytes:
+    """Read the body piece by piece, its first `most` bytes; stop at the limits of size and time."""
+    limit = settings().max_megabytes
     stop_at = time.monotonic() + settings().timeout_seconds
     pieces, size = [], 0
     for piece in response.iter_bytes():
         size += len(piece)
         pieces.append(piece)
+        if most is not None and size >= most:
+            break
         if size > limit * 1_000_000:
             raise FetchError(
                 f"it is larger than {limit:g} MB; raise DATELINE_MAX_MEGABYTES to read it"
@@ -244,7 +247,7 @@ def _body(response: httpx.Response, largest: int | None = None) -> bytes:
                 f"it did not end within {settings().timeout_seconds:g} seconds;"
                 " try again later, or raise DATELINE_TIMEOUT_SECONDS"
             )
-    return b"".join(pieces)
+    return b"".join(pieces)[:most]
 
 
 @contextmanager

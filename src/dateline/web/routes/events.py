@@ -8,9 +8,9 @@ from fastapi.responses import HTMLResponse
 
 from dateline import codebook
 from dateline.errors import ConfigError
+from dateline.export import charts
 from dateline.records import Certainty, Event, event_from_json
 from dateline.store import EventQuery
-from dateline.web import charts
 from dateline.web.asked import EVENT_FILTERS, Pages, asked_of, event_query, page_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.templating import type_text, voice_text

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dateline import resources
-from dateline.web.charts import HEIGHT, WIDTH, land_path, time_line, world_map
+from dateline.export.charts import HEIGHT, WIDTH, land_path, time_line, world_map
 
 DAY = date(2024, 4, 9)
 

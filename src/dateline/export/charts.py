@@ -1,4 +1,4 @@
-"""Where the lines and dots of the charts go; the templates draw them as SVG.
+"""Where the lines and dots of the charts go; the desk and the brief draw them as SVG.
 
 In: days, places, figures. Out: plain geometry in the units of each picture. A time line of events,
 a map, a toll over time.

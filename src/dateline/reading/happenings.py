@@ -1,0 +1,432 @@
+"""Which words of an article tell of one happening: occurrences to happenings.
+
+In: occurrences of triggers, and all that was found. Out: `Happening`s, each with the times, places
+and tolls that are its own. Several occurrences of one happening ("attacked … killing 12", "the
+attack", "was killed in the blast") become one; what stands in the same sentence goes to the trigger
+nearest in the parse.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from dateline.reading.coded import Coder
+from dateline.reading.expected import Expected
+from dateline.reading.frames import steps_between
+from dateline.reading.how_many import TollFigure
+from dateline.reading.how_sure import is_denied, status_of, word_for
+from dateline.reading.occurrences import Occurrence, is_people, may_be_accident
+from dateline.reading.prose import span_of
+from dateline.reading.scope import is_in_scope, is_location
+from dateline.reading.when import Time
+from dateline.reading.who import Cast
+from dateline.records import Attribution, Certainty, Span, Where
+
+# Nouns that tell of violence or protest of any kind.
+GENERAL_WORDS = frozenset(
+    "violence unrest fighting attack assault killing murder protest battle".split()
+)
+# Verbs that say what an event did to people rather than naming a new event.
+_EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
+# "The first demonstration", "the latest attack": one among several, not the one just told.
+_OTHER_ONES = frozenset(
+    "first second third fourth previous earlier other similar latest last recent next deadliest"
+    " worst same-day past".split()
+)
+_ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
+_TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
+_CLOSE_BEHIND = 300  # characters; "twelve were killed" further on is told of something else
+_BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place named in the text and what it would say of an event that happened there."""
+
+    span: Span
+    where: Where
+
+
+_Thing = TypeVar("_Thing", Time, Located)
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was found in one article before it is put together."""
+
+    cast: Cast
+    attributions: Sequence[Attribution]
+    times: Sequence[Time]
+    places: Sequence[Located]
+    tolls: Sequence[TollFigure]
+    coders: Sequence[Coder] = ()
+    expected: Expected = field(default_factory=Expected)
+
+
+@dataclass(slots=True)
+class Happening:
+    """A claim while it is put together; the first occurrence is the leading one."""
+
+    occurrences: list[Occurrence]
+    index: int  # the number of its first sentence, of those that tell events
+    times: list[Time] = field(default_factory=list)
+    places: list[Located] = field(default_factory=list)
+    tolls: list[TollFigure] = field(default_factory=list)
+    victims: frozenset[str] = frozenset()  # the named persons it was done to
+    doers: frozenset[str] = frozenset()  # the entities that did it
+    is_denied: bool = False  # told only in the words of somebody who denies it
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type of its leading occurrence."""
+        return self.leading.trigger.type
+
+    @property
+    def leading(self) -> Occurrence:
+        """The occurrence that names it best."""
+        return self.occurrences[0]
+
+
+def gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[Happening]:
+    """Put occurrences of one happening together, in the order in which they are first told."""
+    happenings: list[Happening] = []
+    sentences = list(dict.fromkeys(o.sentence for o in occurrences))
+    order = {span_of(s).start: i for i, s in enumerate(sentences)}
+    for occurrence in occurrences:
+        here = order[span_of(occurrence.sentence).start]
+        same = _same_sentence(occurrence, happenings)
+        if same is None:
+            happenings.append(Happening([occurrence], here))
+        else:
+            _join(same, occurrence)
+    for happening in happenings:
+        _attach(happening, happenings, findings)
+        happening.victims = frozenset(_named_victims(happening, findings.cast))
+        happening.doers = frozenset(_doers(happening, findings.cast))
+        happening.is_denied = any(
+            word_on(o, findings)[1] == "denied" for o in happening.occurrences
+        )
+    return _across_sentences(happenings)
+
+
+def trigger_span(occurrence: Occurrence) -> Span:
+    """The trigger's words with what stands between, if short: "held people hostage"."""
+    words = sorted(occurrence.words, key=lambda token: token.i)
+    if words[-1].i - words[0].i <= 4:
+        return Span(span_of(words[0]).start, span_of(words[-1]).end)
+    return span_of(occurrence.head)
+
+
+def word_on(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ...], Certainty]:
+    """The attributions that carry a trigger, and how certain what it tells is by them."""
+    span = trigger_span(occurrence)
+    said_by, certainty = word_for(occurrence.head, span, findings.attributions)
+    if may_be_accident(occurrence) and certainty in {"stated", "attributed"}:
+        return (), "alleged"  # that it blew up is said; nobody says here that somebody did it
+    return said_by, certainty
+
+
+def _join(happening: Happening, occurrence: Occurrence) -> None:
+    """Add an occurrence; the one that names the event best leads ("bombing" before "killed")."""
+    happening.occurrences.append(occurrence)
+    happening.occurrences.sort(key=lambda o: (_is_effect(o), o.head.i))
+
+
+def _is_effect(occurrence: Occurrence) -> bool:
+    return occurrence.head.lemma_.lower() in _EFFECTS and occurrence.trigger.mode is None
+
+
+def _same_sentence(occurrence: Occurrence, happenings: Sequence[Happening]) -> Happening | None:
+    """The happening of the same sentence that this trigger speaks of as well."""
+    for happening in reversed(happenings):
+        for other in happening.occurrences:
+            if other.sentence == occurrence.sentence and _is_one(occurrence, other):
+                return happening
+    return None
+
+
+def _is_one(one: Occurrence, other: Occurrence) -> bool:
+    """Whether two triggers in a sentence tell one happening.
+
+    "attacked a village, killing 12"; "held hostage in a theatre, where 130 were killed"; "killed in
+    the bombing"; "carried out an attack"; "an attack that killed nine".
+    """
+    if not _one_family(one, other) or is_denied(one.head) != is_denied(other.head):
+        return False
+    if _shares_words(one, other):
+        return True
+    later, earlier = (one, other) if one.head.i > other.head.i else (other, one)
+    if later.trigger.pos == earlier.trigger.pos == "verb":
+        return _verbs_are_one(earlier.head, later.head)
+    noun, verb = (one, other) if one.trigger.pos == "noun" else (other, one)
+    if noun.trigger.pos == verb.trigger.pos:
+        return one.head in other.head.children or other.head in one.head.children
+    return noun.head in verb.frame.actors or _noun_in_verb(noun.head, verb.head)
+
+
+def _shares_words(one: Occurrence, other: Occurrence) -> bool:
+    return bool(set(one.words) & set(other.words))
+
+
+def _one_family(one: Occurrence, other: Occurrence) -> bool:
+    """The same type; and a seizure told with its dead: "seized the school, killing nine"."""
+    types = {one.trigger.type, other.trigger.type}
+    if "THREATEN" in types:  # "threatened to kill": the killing is what was threatened
+        return one.head in other.head.ancestors or other.head in one.head.ancestors
+    seized = types == {"ASSAULT", "COERCE"} and "seize" in {one.trigger.mode, other.trigger.mode}
+    return len(types) == 1 or seized
+
+
+def _verbs_are_one(earlier: Token, later: Token) -> bool:
+    if later.head == earlier:
+        if later.dep_ in {"advcl", "conj", "xcomp", "acl", "dep"}:
+            has_own_subject = any("subj" in c.dep_ for c in later.children)
+            if later.dep_ != "advcl" or not has_own_subject:
+                return True
+            return _is_circumstance(later) and earlier.lemma_.lower() in _EFFECTS
+        return False
+    for above in later.ancestors:  # "…, where 130 were killed"
+        if above == earlier:
+            clause = next((t for t in (later, *later.ancestors) if t.dep_ == "relcl"), None)
+            words = {t.lower_ for t in clause.subtree} if clause is not None else set()
+            return bool(words & {"where", "which", "when"}) and clause == later
+    return False
+
+
+def _is_circumstance(verb: Token) -> bool:
+    """As in "nine were killed when gunmen attacked": the clause tells how it came about."""
+    return any(c.lower_ in {"when", "as", "after", "while"} for c in verb.children)
+
+
+def _noun_in_verb(noun: Token, verb: Token) -> bool:
+    """Whether a verb's effect comes from an event noun: its subject, or "in the bombing"."""
+    above = noun.head
+    if above.dep_ == "advcl" and above.head == verb and _is_circumstance(above):
+        return verb.lemma_.lower() in _EFFECTS  # "were killed when an explosion ripped …"
+    if above == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return verb.lemma_.lower() in _EFFECTS or noun.dep_ == "dobj"
+    if above.dep_ in {"prep", "agent"} and above.head == verb:
+        return above.lower_ in {"in", "during", "by", "from", "at", "with"}
+    return verb.head == noun and verb.dep_ in {"relcl", "acl"}
+
+
+def _attach(happening: Happening, happenings: Sequence[Happening], findings: Findings) -> None:
+    """Give a happening the times, places and tolls of its sentences that are nearest to it."""
+    parties = [span for o in happening.occurrences for span in _names_of_parties(o)]
+    dated = [time for time in findings.times if time.tells_when]  # not "by Friday", "before 2003"
+    happening.times = _nearest(happening, happenings, dated)
+    happening.places = [
+        place
+        for place in _nearest(happening, happenings, findings.places)
+        if not any(place.span.overlaps(party) for party in parties)
+    ]
+    happening.tolls = [
+        figure
+        for figure in findings.tolls
+        if figure.cue.sent in {o.sentence for o in happening.occurrences}
+        and _nearest_happening(figure.cue, _takers(figure, happenings)) is happening
+    ]
+
+
+def _takers(figure: TollFigure, happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings that can have such a toll: nobody is killed by a refusal."""
+    types = _TYPES_OF_TOLL.get(figure.kind, {"ASSAULT", "PROTEST"})
+    return [
+        happening
+        for happening in happenings
+        if happening.type in types or happening.leading.trigger.mode == "seize"
+    ]
+
+
+def _names_of_parties(occurrence: Occurrence) -> Iterator[Span]:
+    """The names of those around a trigger, in which a place says who they are, not where it was.
+
+    "Iraq and Iran signed", "an attack on Arizona Senator Hale"; but "the compound in Benghazi",
+    "the Tunis bombing".
+    """
+    for head in (*occurrence.frame.actors, *occurrence.frame.recipients):
+        names_event = head.head == occurrence.head and head.dep_ in {"compound", "nmod", "nsubj"}
+        if not names_event or occurrence.trigger.pos == "verb":
+            yield Span(span_of(head.left_edge).start, span_of(head).end)
+
+
+def _nearest(
+    happening: Happening, happenings: Sequence[Happening], things: Sequence[_Thing]
+) -> list[_Thing]:
+    found: list[_Thing] = []
+    for occurrence in happening.occurrences:
+        sentence = span_of(occurrence.sentence)
+        for thing in things:
+            if not sentence.covers(thing.span) or thing in found:
+                continue
+            token = _token_at(occurrence, thing.span)
+            if token is None or not is_in_scope(token, occurrence):
+                continue
+            if isinstance(thing, Located) and not is_location(token):
+                continue
+            if _nearest_happening(token, happenings) is happening:
+                found.append(thing)
+    return found
+
+
+def _token_at(occurrence: Occurrence, span: Span) -> Token | None:
+    offset = span_of(occurrence.sentence).start - occurrence.sentence.start_char
+    tokens = occurrence.sentence.doc.char_span(
+        span.start - offset, span.end - offset, alignment_mode="expand"
+    )
+    return tokens.root if tokens else None
+
+
+def _nearest_happening(token: Token, happenings: Sequence[Happening]) -> Happening | None:
+    """The happening whose trigger is fewest steps away in the parse; of equals, in the text."""
+    ranked = [
+        (steps_between(token, occurrence.head), abs(token.i - occurrence.head.i), number)
+        for number, happening in enumerate(happenings)
+        for occurrence in happening.occurrences
+        if occurrence.sentence.doc is token.doc and occurrence.sentence == token.sent
+    ]
+    return happenings[min(ranked)[2]] if ranked else None
+
+
+def _across_sentences(happenings: Sequence[Happening]) -> list[Happening]:
+    """Merge what later sentences say of a happening: "the attack", "twelve were killed"."""
+    kept: list[Happening] = []
+    for happening in happenings:
+        earlier = _told_before(happening, kept)
+        if earlier is None:
+            kept.append(happening)
+            continue
+        earlier.occurrences.extend(happening.occurrences)
+        earlier.times.extend(t for t in happening.times if not earlier.times)
+        earlier.places.extend(p for p in happening.places if not earlier.places)
+        earlier.tolls.extend(happening.tolls)
+    return kept
+
+
+def _told_before(happening: Happening, kept: Sequence[Happening]) -> Happening | None:
+    if happening.is_denied:
+        return None  # what is denied must not be counted with what is not
+    leading = happening.leading
+    points_back = _points_back(leading)
+    told = status_of(leading.head) in {"happened", "ongoing"}
+    bare = _is_bare_effect(happening) and told
+    for earlier in reversed(kept):
+        near = happening.index - earlier.index <= _BACK_SENTENCES
+        if leading.trigger.type != earlier.type or not near or earlier.is_denied:
+            continue
+        if _same_victim(happening, earlier) or _goes_on(happening, earlier):
+            return earlier
+        same_sentence = happening.index == earlier.index
+        names_it = points_back and (same_sentence or _names_kind(leading, earlier))
+        goes_on = bare and _is_close_behind(happening, earlier)
+        counted = told and _is_effect(leading) and _same_toll(happening, earlier)
+        fits = names_it or goes_on or counted or (told and _by_attackers(leading))
+        if fits and _agree(happening, earlier):
+            return earlier
+    return None
+
+
+def _is_close_behind(happening: Happening, earlier: Happening) -> bool:
+    last = max(span_of(o.sentence).end for o in earlier.occurrences)
+    return span_of(happening.leading.sentence).start - last <= _CLOSE_BEHIND
+
+
+def _same_toll(one: Happening, other: Happening) -> bool:
+    """As in "put the losses at 27 dead, 15 wounded", of a raid that killed 27."""
+    return any(
+        a.kind == b.kind and a.best == b.best and (a.best or 0) > 1
+        for a in one.tolls
+        for b in other.tolls
+    )
+
+
+def _by_attackers(occurrence: Occurrence) -> bool:
+    """As in "the attackers claimed to have killed 43": those of the event just told."""
+    actors = occurrence.frame.actors
+    return _is_effect(occurrence) and any(
+        head.lemma_.lower() in _ATTACKERS and any(c.lower_ == "the" for c in head.children)
+        for head in actors
+    )
+
+
+def _same_victim(one: Happening, other: Happening) -> bool:
+    """Whether both tell of the same named person killed or abducted: that happens once."""
+    return bool(one.victims & other.victims) and one.leading.trigger.mode in {
+        other.leading.trigger.mode,
+        None,
+    }
+
+
+def _names_kind(noun: Occurrence, earlier: Happening) -> bool:
+    """Whether "the bombing" can be what was told before: a general word, or of the same mode."""
+    if noun.head.lemma_.lower() in GENERAL_WORDS:
+        return True
+    modes = {o.trigger.mode for o in earlier.occurrences}
+    lemmas = {o.head.lemma_.lower() for o in earlier.occurrences}
+    return noun.trigger.mode in modes - {None} or noun.head.lemma_.lower() in lemmas
+
+
+def _goes_on(happening: Happening, earlier: Happening) -> bool:
+    """As in "They killed two guards" right after "The raiders attacked a post": the same doers."""
+    if happening.times or happening.places or happening.index - earlier.index > 1:
+        return False
+    pronoun = any(h.pos_ == "PRON" for h in happening.leading.frame.actors)
+    return pronoun and _is_effect(happening.leading) and bool(happening.doers & earlier.doers)
+
+
+def _doers(happening: Happening, cast: Cast) -> Iterator[str]:
+    for occurrence in happening.occurrences:
+        for head in occurrence.frame.actors:
+            name = cast.refer(head) if is_people(head, cast) else None
+            if name is not None:
+                yield name
+
+
+def _named_victims(happening: Happening, cast: Cast) -> Iterator[str]:
+    for occurrence in happening.occurrences:
+        parts = [part.head for part in occurrence.parts if part.kind == "victim"]
+        for head in (*occurrence.frame.recipients, *parts):
+            name = cast.named_at(head)
+            if name is not None and cast.kind_of(name) == "person":
+                yield name
+
+
+def _points_back(occurrence: Occurrence) -> bool:
+    """As in "the attack", "this bombing", "Tuesday's blast": an event already told.
+
+    Not "the offensive launched in November": what is described further is told here for itself.
+    """
+    if occurrence.trigger.pos != "noun":
+        return False
+    if any(c.dep_ in {"acl", "relcl"} for c in occurrence.head.children):
+        return False
+    if any(c.lower_ in _OTHER_ONES for c in occurrence.head.lefts):
+        return False
+    before = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
+    return bool(before & {"the", "this", "that", "these", "those", "its", "their"}) or any(
+        c.dep_ == "poss" and c.ent_type_ == "DATE" for c in occurrence.head.children
+    )
+
+
+def _is_bare_effect(happening: Happening) -> bool:
+    """As in "Twelve people were killed, police said": no doer, time or place."""
+    return (
+        all(_is_effect(o) and not o.frame.actors for o in happening.occurrences)
+        and not happening.times
+        and not happening.places
+    )
+
+
+def _agree(one: Happening, other: Happening) -> bool:
+    """Whether nothing that both say of time or place differs."""
+    for a, b in ((one.times, other.times), (one.places, other.places)):
+        if a and b and not _names(a) & _names(b):
+            return False
+    modes = {o.trigger.mode for h in (one, other) for o in h.occurrences if o.trigger.mode}
+    return len(modes) <= 1 or not ({"abduct"} & modes)
+
+
+def _names(things: Sequence[Time] | Sequence[Located]) -> set[str | None]:
+    return {t.when.start if isinstance(t, Time) else t.where.name for t in things}
