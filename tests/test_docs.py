@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,12 @@ def test_every_setting_is_documented() -> None:
         assert f"{variable}:" in documented, variable
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/spacy.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/spacy.md", "docs/watches.md"])
 def test_the_python_of_the_documents_runs(document: str, tmp_path: Path) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert blocks
-    for block in blocks:
+    for block in map(textwrap.dedent, blocks):
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", block],
             cwd=ROOT,
@@ -98,6 +99,24 @@ def test_the_examples_of_the_sources_run(
             cli.main(shlex.split(command), standalone_mode=False)
         printed = capsys.readouterr()
         assert "new\t" in printed.out, (command, printed.err)
+    settings.cache_clear()
+
+
+def test_the_example_of_the_watches_runs_and_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / "watches.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```\n(\$ dateline .*?)```", text, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "archive.sqlite"))
+    settings.cache_clear()
+    for part in example.split("$ dateline ")[1:]:
+        command, *shown = part.rstrip().split("\n")
+        cli.main(shlex.split(command), standalone_mode=False)
+        printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+        for line in shown:
+            assert line in printed, (command, line)
+        assert shown or "watch run" not in command or not printed, "a copy tells nothing"
     settings.cache_clear()
 
 

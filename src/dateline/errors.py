@@ -5,6 +5,7 @@
     │   ├── FetchError        … because it could not be fetched
     │   └── UnreadableArticle … because what was fetched is not a text that can be read
     ├── EvidenceError         a record would state something it cannot quote
+    ├── DeliveryError         an alert could not be sent where its watch wants it
     ├── StoreError            the archive could not keep or give back a record
     └── ConfigError           a setting or option is wrong
 
@@ -36,6 +37,18 @@ class UnreadableArticle(SourceError):
 
 class EvidenceError(DatelineError, ValueError):
     """A record is wrong: a range outside the text or in furniture, an unknown type or reference."""
+
+
+class DeliveryError(DatelineError):
+    """An alert did not arrive; it is sent again later, unless nothing can come of that.
+
+    Attributes:
+        retry_after: how many seconds the other side asked to wait; None when it did not.
+        is_final: nothing changes by trying again.
+    """
+
+    retry_after: float | None = None
+    is_final: bool = False
 
 
 class StoreError(DatelineError):

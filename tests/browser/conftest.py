@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dateline.pipeline import Reader
 from dateline.records import Report
+from dateline.watch import add_watch, make_draft
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
 from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk
@@ -52,7 +53,12 @@ def reader() -> Reader:
 
 @pytest.fixture
 def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
-    with open_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
+    """A desk with a watch that has told of a match and of what moved."""
+    with open_desk(tmp_path, reader, BLAST) as (desk, reports):
+        add_watch(desk.archive, make_draft("Everything", {}, mails=["ada@example.org"]))
+        reports += [reader.read_text(text) for text in (BLAST_AGAIN, MARCH)]
+        for report in reports[1:]:
+            desk.keep(report)
         yield from _serve(desk, reports)
 
 

@@ -22,6 +22,7 @@ def _addresses(served: Served) -> list[str]:
     archive = served.desk.archive
     return [
         "/", "/events", "/events?since=never", "/actors", "/decisions", "/paste", "/about",
+        "/watches", "/watches/Everything",
         _bombing(served), f"/actors/{next(iter(archive.actors())).id}",
         *(f"/articles/{r.article.id}?show={r.claims[0].id}" for r in served.reports if r.claims),
     ]  # fmt: skip
@@ -83,6 +84,34 @@ def test_split_a_claim_off_then_undo_by_keyboard(served: Served, open_page: Open
     page.wait_for_url(f"**{_bombing(served)}")
     expect(page.locator("section.claim")).to_have_count(claims)
     expect(page.get_by_text("undone by 2")).to_be_visible()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_create_a_watch_and_see_its_alert(
+    served: Served, open_page: Open, has_script: bool
+) -> None:
+    page = open_page(served.url + "/", java_script_enabled=has_script)
+    page.get_by_role("link", name="Watches", exact=True).click()
+    page.get_by_label("Name of the watch").fill("Marches in Trujillo")
+    page.get_by_label("Where").fill("Trujillo")
+    page.get_by_label("surge").uncheck()
+    page.get_by_role("button", name="Watch this").click()
+    page.wait_for_url("**/watches/watch-*")
+    expect(page.get_by_text("Nothing new has come since it was made.")).to_be_visible()
+    page.get_by_role("link", name="Paste", exact=True).click()
+    page.get_by_label("Text", exact=True).fill(MARCH.replace("Arequipa", "Trujillo"))
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Keep it in the archive").click()
+    page.wait_for_url("**/articles/*")
+    page.get_by_role("link", name="Inbox", exact=True).click()
+    alert = page.locator(".alert", has_text="Marches in Trujillo")
+    expect(alert).to_have_count(1)
+    expect(alert).to_contain_text("Thousands of students")
+    expect(alert).to_contain_text("Andes Courier")
+    alert.get_by_role("link", name="Marches in Trujillo").click()
+    expect(page.get_by_role("heading", name="1 alert")).to_be_visible()
+    page.locator(".alert h3 a").click()
+    expect(page.locator("h1")).to_contain_text("Trujillo")
 
 
 def test_pointing_at_a_record_lights_its_evidence(served: Served, open_page: Open) -> None:

@@ -1,7 +1,7 @@
 """The nouns of Dateline, and the contracts made of them.
 
 `report` holds what is read from one article, `link` what says that two things are the same, `event`
-and `actor` what many articles add up to.
+and `actor` what many articles add up to, `alert` what a watch tells of them.
 """
 
 from dateline.records.actor import (
@@ -16,6 +16,23 @@ from dateline.records.actor import (
     actor_from_json,
     actor_schema,
     actor_to_json,
+)
+from dateline.records.alert import (
+    ALERT_SCHEMA,
+    Alert,
+    AlertEvent,
+    AlertKind,
+    AlertVoice,
+    First,
+    Moved,
+    MovedField,
+    NewThing,
+    SeriesOf,
+    SeriesSurge,
+    WatchRef,
+    alert_from_json,
+    alert_schema,
+    alert_to_json,
 )
 from dateline.records.event import (
     EVENT_SCHEMA,
@@ -100,6 +117,7 @@ from dateline.records.report import (
 
 __all__ = [
     "ACTOR_SCHEMA",
+    "ALERT_SCHEMA",
     "EVENT_SCHEMA",
     "SCHEMA",
     "Accusation",
@@ -107,6 +125,10 @@ __all__ = [
     "Actor",
     "ActorRole",
     "ActorTie",
+    "Alert",
+    "AlertEvent",
+    "AlertKind",
+    "AlertVoice",
     "Article",
     "Attribution",
     "AttributionRef",
@@ -132,6 +154,7 @@ __all__ = [
     "EventToll",
     "Failure",
     "Figure",
+    "First",
     "FirstReport",
     "Form",
     "Furniture",
@@ -141,6 +164,9 @@ __all__ = [
     "Link",
     "LinkKind",
     "Move",
+    "Moved",
+    "MovedField",
+    "NewThing",
     "Origin",
     "OriginKind",
     "Participant",
@@ -155,6 +181,8 @@ __all__ = [
     "RelayKind",
     "Report",
     "Role",
+    "SeriesOf",
+    "SeriesSurge",
     "Side",
     "Span",
     "Spans",
@@ -173,6 +201,7 @@ __all__ = [
     "TollKind",
     "TollValue",
     "Voice",
+    "WatchRef",
     "What",
     "WhatValue",
     "When",
@@ -180,6 +209,9 @@ __all__ = [
     "actor_from_json",
     "actor_schema",
     "actor_to_json",
+    "alert_from_json",
+    "alert_schema",
+    "alert_to_json",
     "article_id",
     "event_from_json",
     "event_schema",

@@ -92,20 +92,56 @@ def request(
         )
 
 
+def post(
+    url: str, body: bytes, *, headers: Mapping[str, str], allow_private: bool = False
+) -> Answer:
+    """Send something to a web address; a status that is no success is an answer too.
+
+    It is not passed on to where the answer points: what is signed for one is for no other.
+
+    Args:
+        url: the address.
+        body: what is sent.
+        headers: what to say besides.
+        allow_private: also send to this machine and to private networks.
+
+    Raises:
+        FetchError: it may not be sent there, or no answer came.
+    """
+    with (
+        _translated(),
+        _client(headers, allow_private=allow_private, follow_redirects=False) as client,
+        client.stream("POST", _checked(url), content=body) as response,
+    ):
+        return Answer(
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            content=b"",
+            moved_to=None,
+            retry_after=_retry_after(response),
+        )
+
+
 @contextmanager
 def _asked(
     url: str, headers: Mapping[str, str], *, allow_private: bool
 ) -> Iterator[httpx.Response]:
-    client = httpx.Client(
+    client = _client(headers, allow_private=allow_private, follow_redirects=True)
+    with _translated(), client, client.stream("GET", _checked(url)) as response:
+        yield response
+
+
+def _client(
+    headers: Mapping[str, str], *, allow_private: bool, follow_redirects: bool
+) -> httpx.Client:
+    return httpx.Client(
         transport=_VettedTransport(allow_private=allow_private),
         timeout=settings().timeout_seconds,
-        follow_redirects=True,
+        follow_redirects=follow_redirects,
         max_redirects=_MOST_HOPS,
         headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **headers},
         trust_env=False,  # no proxies, and no passwords out of ~/.netrc
     )
-    with _translated(), client, client.stream("GET", _checked(url)) as response:
-        yield response
 
 
 class _VettedTransport(httpx.BaseTransport):

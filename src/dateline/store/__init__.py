@@ -1,7 +1,8 @@
 """Keep reports and ask for them: the only part of Dateline that speaks SQL.
 
 In: `Report`s, people's decisions, queries, and a `Linker` that judges what is the same. Out:
-`Report`s, `ClaimRow`s, `SaidRow`s, `EventRow`s, `ActorRow`s, `Decision`s and `Change`s.
+`Report`s, `ClaimRow`s, `SaidRow`s, `EventRow`s, `ActorRow`s, `Decision`s and `Change`s; `Watch`es
+with what they know, their alerts and the outbox.
 """
 
 from dateline.store.archive import Added, Archive, Counts
@@ -9,32 +10,72 @@ from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
+from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
+from dateline.store.watch_question import (
+    ANY_TIE,
+    Circle,
+    Question,
+    make_question,
+    parse_circle,
+    question_to_json,
+)
+from dateline.store.watch_rows import (
+    ALERT_KINDS,
+    DIGESTS,
+    AlertRow,
+    Digest,
+    NewAlert,
+    Parcel,
+    Sending,
+    Watch,
+    WatchDraft,
+)
+from dateline.store.watches import Watches
 
 __all__ = [
+    "ALERT_KINDS",
+    "ANY_TIE",
+    "DIGESTS",
     "ActorQuery",
     "ActorRow",
     "ActorSummary",
     "Added",
+    "AlertRow",
     "Archive",
     "Change",
+    "Circle",
     "ClaimFilters",
     "ClaimQuery",
     "ClaimRow",
     "Counts",
     "Decision",
+    "Digest",
     "EventQuery",
     "EventRow",
     "EventSummary",
     "Groups",
     "Linker",
+    "Looking",
+    "NewAlert",
     "Pairs",
+    "Parcel",
+    "Question",
     "SaidQuery",
     "SaidRow",
+    "Sending",
+    "Sketch",
+    "Taker",
     "Thing",
+    "Watch",
+    "WatchDraft",
+    "Watches",
     "claim_row",
+    "make_question",
+    "parse_circle",
     "parse_since",
+    "question_to_json",
     "said_row",
 ]

@@ -33,6 +33,7 @@ from dateline.store.tables import article_words as words_of_articles
 from dateline.store.tables import articles, attributions, claims, reports
 from dateline.store.things import Readings, in_parts, parse_report
 from dateline.store.trouble import told_as_store_error
+from dateline.store.watches import Watches
 
 _STREAMED = {"yield_per": 50}  # reports held in memory while rows are given back
 
@@ -119,6 +120,11 @@ class Archive:
         """
         with self._reading("reading the version of") as connection:
             return opening.revision_of(connection, self._name) or ""
+
+    @property
+    def watches(self) -> Watches:
+        """The watches of the archive, with their alerts."""
+        return Watches(self._name, self._reading, self._writing)
 
     def add(self, report: Report, *, replace: bool = False) -> Added:
         """Keep a report and link it; when this returns, it is on the disk whole.

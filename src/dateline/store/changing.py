@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from dateline.errors import ConfigError
 from dateline.records.iso_days import days_of
@@ -68,6 +68,17 @@ def read_changes(connection: Connection, since: int | date | None) -> Iterator[C
         asked = asked.where(changes.c.number > since)
     with connection.execute(asked, execution_options={"yield_per": 500}) as rows:
         yield from map(_change, rows)
+
+
+def some_changes(connection: Connection, after: int, limit: int) -> list[Change]:
+    """So many of the changes after a number, oldest first."""
+    asked = select(changes).where(changes.c.number > after).order_by(changes.c.number)
+    return list(map(_change, connection.execute(asked.limit(limit))))
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the newest change; 0 when there is none."""
+    return connection.scalar(select(func.max(changes.c.number))) or 0
 
 
 def newest_changes(connection: Connection, limit: int) -> list[Change]:

@@ -1,6 +1,6 @@
 """What a linker has made of the archive: events, actors, their claims; what is not linked yet."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from sqlalchemy import JSON, Connection, Row, delete, func, insert, literal, select, update
@@ -54,9 +54,13 @@ def start_over_if_outdated(connection: Connection, version: str) -> None:
     connection.execute(update(articles).values(linked_by=None))
 
 
-def read_events(connection: Connection, query: EventQuery) -> Iterator[EventRow]:
-    """The events asked for, newest first."""
+def read_events(
+    connection: Connection, query: EventQuery, ids: Collection[str] | None = None
+) -> Iterator[EventRow]:
+    """The events asked for, newest first; of these ids only, if some are given."""
     asked = select_events(query, connection)
+    if ids is not None:
+        asked = asked.where(events.c.id.in_(ids))
     with connection.execute(asked, execution_options=_STREAMED) as rows:
         yield from map(_event_row, rows)
 

@@ -1,7 +1,8 @@
 """The tables of the archive: whole reports as JSON and people's decisions, which are the truth.
 
 Everything else can be made again from `reports.report`, `decisions` and `decided`: what is asked
-by, and what is linked. (`changes` alone tells what was once.) Only portable types, so that the same
+by, and what is linked. (`changes` alone tells what was once, and what belongs to watches what was
+told.) Only portable types, so that the same
 tables stand in SQLite and in PostgreSQL; full-text indices are in `full_text.py`. A change here
 needs a migration, or a test fails.
 
@@ -12,6 +13,7 @@ space on either side of each. See `folding.py`.
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -28,7 +30,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; `Archive.open` loads alembic only for an archive that is not there yet.
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "dateline_version"
 
 # A million articles a day have more claims in a year than an Integer counts. SQLite counts as far
@@ -246,4 +248,65 @@ changes = Table(
     Column("reason", Text, nullable=False),
     Column("details", JSON, nullable=False),  # what joined, what left, where it went
     sqlite_autoincrement=True,  # a number is never given twice
+)
+
+# A saved question; `seen` is the number of the last change that it has asked about.
+watches = Table(
+    "watches",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("question", JSON, nullable=False),
+    Column("kinds", String, nullable=False),  # of alerts, as words
+    Column("channels", JSON, nullable=False),  # where alerts are sent besides
+    Column("digest", String, nullable=False),  # at-once, daily, weekly
+    Column("is_on", Boolean, nullable=False),
+    Column("made_by", String),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("seen", BigInteger, nullable=False),
+)
+
+# What a watch knows already and never tells again: claims, actors, places, ties, surges. A mark is
+# a hash of what it stands for; its value is what was last known of it.
+watch_marks = Table(
+    "watch_marks",
+    metadata,
+    Column("watch_key", ForeignKey(watches.c.key), primary_key=True, autoincrement=False),
+    Column("mark", String, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("watch_key", ForeignKey(watches.c.key), nullable=False),
+    Column("mark", String, nullable=False),  # of what it tells: one alert for one thing
+    Column("kind", String, nullable=False),  # match, surge, first, moved
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("record", JSON, nullable=False),
+    UniqueConstraint("watch_key", "mark"),
+    Index(None, "watch_key", "key"),
+)
+
+# The outbox: written together with an alert, struck out when it has arrived.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("alert_key", ForeignKey(alerts.c.key), nullable=False),
+    Column("channel", String, nullable=False),  # "webhook https://…", "mail ada@example.org"
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("message", String),  # under which id it goes out, the same at every try
+    Column("taken_until", DateTime(timezone=True)),  # while a process is sending it
+    Column("tries", Integer, nullable=False),
+    Column("problem", Text),  # why the last try failed
+    Column("delivered_at", DateTime(timezone=True)),
+    Column("given_up_at", DateTime(timezone=True)),
+    UniqueConstraint("alert_key", "channel"),
+    Index(None, "delivered_at", "due_at"),
+    Index(None, "message"),
 )

@@ -16,9 +16,10 @@ from fastapi.responses import HTMLResponse
 
 from dateline.errors import StoreError
 from dateline.pipeline import Reader
-from dateline.records import Report
+from dateline.records import Alert, Report
 from dateline.sources import SourceOptions
 from dateline.store import Added, Archive
+from dateline.watch import ask_watches
 from dateline.web.templating import make_templates
 
 _MOST_UNKEPT = 16  # articles that were pasted and may still be kept; older ones are forgotten
@@ -77,7 +78,18 @@ class Desk:
             StoreError: it could not be kept.
         """
         with self.writing:
-            return self.archive.add(report)
+            added = self.archive.add(report)
+        self.ask_watches()
+        return added
+
+    def ask_watches(self) -> list[Alert]:
+        """Ask every watch what is new; the alerts that they give.
+
+        Raises:
+            StoreError: the archive cannot be read or written to.
+        """
+        with self.writing:
+            return list(ask_watches(self.archive))
 
     def whole_id(self, record_id: str, kind: str) -> str:
         """The whole id of an article, an event or an actor, from its beginning.

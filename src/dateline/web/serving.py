@@ -10,6 +10,7 @@ from dateline.errors import ConfigError
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
 from dateline.web.guard import is_loopback
+from dateline.web.watching import asking_watches
 
 
 def check_host(host: str) -> None:
@@ -45,7 +46,8 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
     config = uvicorn.Config(
         make_app(desk), log_level="warning", lifespan="off", ws="none", server_header=False
     )
-    with contextlib.suppress(KeyboardInterrupt):  # that is how a desk is closed
+    # An interrupt is how a desk is closed.
+    with asking_watches(desk), contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from dateline.web.routes import actors, api, articles, decisions, events, inbox, paste
+from dateline.web.routes import actors, api, articles, decisions, events, inbox, paste, watches
 
 ROUTERS: tuple[APIRouter, ...] = (
     inbox.router,
@@ -11,5 +11,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     actors.router,
     paste.router,
     decisions.router,
+    watches.router,
     api.router,
 )

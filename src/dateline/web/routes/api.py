@@ -18,15 +18,28 @@ from dateline.records import (
     Report,
     actor_schema,
     actor_to_json,
+    alert_schema,
+    alert_to_json,
     event_schema,
     report_schema,
     report_to_json,
 )
-from dateline.store import ActorQuery, ClaimQuery, Decision, EventQuery, SaidQuery, parse_since
+from dateline.store import (
+    ActorQuery,
+    ClaimQuery,
+    Decision,
+    EventQuery,
+    SaidQuery,
+    Watch,
+    parse_since,
+)
 from dateline.store.as_json import change_as_json, claim_as_json, said_as_json
-from dateline.web.desk import AtDesk
+from dateline.watch import add_watch, make_draft
+from dateline.watch.as_json import watch_as_json
+from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import checked
 from dateline.web.routes.decisions import make_decision
+from dateline.web.routes.watches import find_watch
 from dateline.web.templating import link
 
 Row = TypeVar("Row")
@@ -79,6 +92,41 @@ class SaidAsked(Cut):
     text: Text = None
     since: Text = None
     until: Text = None
+
+
+class AlertsAsked(Cut):
+    """What alerts are asked by; `watch` is a name or an id."""
+
+    watch: Text = None
+    kind: Literal["match", "surge", "first", "moved"] | None = None
+
+
+class Watching(pydantic.BaseModel):
+    """A watch to save: a name, the filters of events, and `near`, `tie` beside them.
+
+    near: "latitude,longitude,kilometres". tie: a kind of tie or "any"; then ties are asked for.
+    alerts_of: of which alerts it tells; none for all.
+    """
+
+    model_config = pydantic.ConfigDict(extra="forbid")
+
+    name: str = pydantic.Field(min_length=1, max_length=200)
+    type: Text = None
+    actor: Text = None
+    place: Text = None
+    since: Text = None
+    until: Text = None
+    min_killed: Number = None
+    certainty: Text = None
+    outlet: Text = None
+    text: Text = None
+    near: Text = None
+    tie: Text = None
+    alerts_of: list[Literal["match", "surge", "first", "moved"]] = []
+    webhooks: list[str] = pydantic.Field(default=[], max_length=10)
+    mails: list[str] = pydantic.Field(default=[], max_length=10)
+    digest: Literal["at-once", "daily", "weekly"] = "at-once"
+    by: str | None = pydantic.Field(default=None, max_length=100)
 
 
 class Problem(pydantic.BaseModel):
@@ -246,10 +294,68 @@ def decide(deciding: Deciding, desk: AtDesk) -> DecisionMade:
     return _decision(make_decision(desk, deciding.kind, a, b, by, why))
 
 
+@router.get("/watches", response_model=Part)
+def watches(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
+    """The watches, by name; as `dateline watch list --json`."""
+    rows = desk.archive.watches.all()[asked.offset : asked.offset + asked.limit + 1]
+    return _part(request, asked, rows, lambda row: _watch(desk, row))
+
+
+@router.get("/watches/{name}", responses=_MISSING)
+def watch(name: str, desk: AtDesk) -> dict[str, Any]:
+    """One watch, by its name or its id."""
+    return _watch(desk, find_watch(desk, name))
+
+
+@router.post(
+    "/watches",
+    status_code=201,
+    responses={409: {"model": Refusal, "description": "There is a watch of this name."}},
+)
+def save_watch(saved: Watching, desk: AtDesk) -> dict[str, Any]:
+    """Save a question; it tells of what comes from now on."""
+    filters = {*EventsAsked.model_fields, "near", "tie"} - {*Cut.model_fields}
+    asked = {name: value for name, value in saved.model_dump(include=filters).items() if value}
+    draft = make_draft(
+        checked(saved.name, "name", longest=200) or "",
+        asked,
+        kinds=list(dict.fromkeys(saved.alerts_of)),
+        webhooks=saved.webhooks,
+        mails=saved.mails,
+        digest=saved.digest,
+        made_by=checked(saved.by, "by", longest=100),
+    )
+    with desk.writing:
+        return _watch(desk, add_watch(desk.archive, draft))
+
+
+@router.get("/alerts", response_model=Part, responses=_MISSING)
+def alerts(request: Request, desk: AtDesk, asked: Annotated[AlertsAsked, Query()]) -> Response:
+    """The alerts that were given, newest first: objects of dateline.alert/1."""
+    watch_id = find_watch(desk, asked.watch).id if asked.watch else None
+    rows = desk.archive.watches.alerts(
+        watch_id, asked.kind, limit=asked.limit + 1, offset=asked.offset
+    )
+    return _part(request, asked, (row.record for row in rows), json.loads)
+
+
+@router.post("/alerts", response_model=Part)
+def ask_watches(desk: AtDesk) -> Response:
+    """Ask every watch what is new, and answer with the alerts they give."""
+    found = [json.loads(alert_to_json(alert)) for alert in desk.ask_watches()]
+    return _json(_dumped({"items": found, "next": None}))
+
+
 @router.get("/schemas/{name}", responses=_MISSING)
-def schema(name: Literal["report", "event", "actor"]) -> dict[str, Any]:
+def schema(name: Literal["report", "event", "actor", "alert"]) -> dict[str, Any]:
     """The JSON Schema of a contract."""
-    made = {"report": report_schema, "event": event_schema, "actor": actor_schema}
+    made: dict[str, Callable[[], dict[str, Any]]]
+    made = {
+        "report": report_schema,
+        "event": event_schema,
+        "actor": actor_schema,
+        "alert": alert_schema,
+    }
     return made[name]()
 
 
@@ -283,6 +389,11 @@ def _article_as_json(report: Report) -> dict[str, Any]:
         "attributions": len(report.attributions),
         "warnings": report.warnings,
     }
+
+
+def _watch(desk: Desk, row: Watch) -> dict[str, Any]:
+    alerts_given = desk.archive.watches.counts().get(row.id, 0)
+    return watch_as_json(row, alerts_given, desk.archive.watches.sendings(row.id))
 
 
 def _decision(made: Decision) -> DecisionMade:

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dateline import codebook
-from dateline.records import Certainty, event_from_json
+from dateline.records import Certainty, alert_from_json, event_from_json
 from dateline.store import Change
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.routes.events import heading
@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 
 _ARTICLES, _CHANGES = 30, 400
 _ARTICLE = re.compile("article (.+) (added|read again|linked)")
-_MOST_NEWS, _MOST_EVENTS = 12, 5
+_MOST_NEWS, _MOST_EVENTS, _MOST_ALERTS = 12, 5, 6
 
 CERTAINTIES = get_args(Certainty)
 
@@ -50,6 +50,9 @@ def inbox(desk: AtDesk) -> HTMLResponse:
         counts=desk.archive.counts(),
         reports=desk.archive.newest_articles(_ARTICLES),
         news=list(islice(_news(desk), _MOST_NEWS)),
+        alerts=[
+            alert_from_json(row.record) for row in desk.archive.watches.alerts(limit=_MOST_ALERTS)
+        ],
     )
 
 
