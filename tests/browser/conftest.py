@@ -37,7 +37,9 @@ Open = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
-        pytest.skip(f"no browser: install one of {', '.join(NAMES)}")
+        told = f"no browser: install one of {', '.join(NAMES)}, or run .ci/with_browser COMMAND"
+        # Where a browser is promised, journeys that nobody walks are a failure.
+        (pytest.fail if os.environ.get("DATELINE_TEST_BROWSER") else pytest.skip)(told)
     options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=options)
@@ -72,6 +74,7 @@ def _serve(desk: Desk, reports: list[Report]) -> Iterator[Served]:
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     try:
+        assert server.started, "the desk did not start to listen"
         yield Served(desk, reports, f"http://127.0.0.1:{listening.getsockname()[1]}")
     finally:
         server.should_exit = True

@@ -32,7 +32,6 @@ ACTS: dict[str, Act] = {
     "actor": lambda archive: archive.actor("actor-0123456789abcdef"),
     "claims_of": lambda archive: list(archive.claims_of("event-0123456789abcdef")),
     "entities_of": lambda archive: archive.entities_of("actor-0123456789abcdef"),
-    "actors_in": lambda archive: archive.actors_in("0123456789abcdef"),
     "holds": lambda archive: archive.holds("0123456789abcdef"),
     "newest_articles": lambda archive: archive.newest_articles(3),
     "newest_changes": lambda archive: archive.newest_changes(3),

@@ -1,5 +1,6 @@
 """What each page shows; without a browser, and so without JavaScript."""
 
+import dataclasses
 import re
 from html import unescape
 
@@ -7,12 +8,15 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from dateline.linking import summarise_event
 from dateline.pipeline import Reader
-from dateline.records import event_from_json
-from dateline.store import EventQuery
+from dateline.records import Event, Origin, Tie, event_from_json
+from dateline.store import EventQuery, speakers_of
 from dateline.web.app import make_app
 from dateline.web.marked import set_for_reading
+from dateline.web.routes.events import heading
 from tests.desk import BLAST, HOSTILE, MARCH, open_desk
+from tests.making import MadeClaim, make_report
 from tests.web.conftest import Opened
 
 PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/about"]
@@ -104,6 +108,50 @@ def test_an_event_shows_every_claim_with_its_outlet_quote_and_evidence(opened: O
     for link in event.links:
         assert link.reason in text
     assert event.contradictions
+
+
+def test_a_heading_keeps_status_and_certainty(reader: Reader) -> None:
+    """Claims are not facts: in the inbox, on the map and in the title as well."""
+    assert (
+        heading(_event_of(MadeClaim(place="Oslo", modes=("abduct",)))) == "Assault (abduct), Oslo"
+    )
+    doubted = MadeClaim(place="Oslo", modes=("abduct",), status="planned", certainty="alleged")
+    assert heading(_event_of(doubted)) == "Assault (abduct), Oslo: planned, alleged"
+
+
+def _event_of(claim: MadeClaim) -> Event:
+    report = make_report(1, claims=[claim])
+    origin = Origin(
+        id="o", name="o", kind="outlet", is_proven=True, articles=(report.article.id,)
+    )  # fmt: skip
+    return summarise_event("event-1", [(report, report.claims[0])], [origin], [])
+
+
+def test_a_tie_tells_on_whose_word_it_stands(opened: Opened) -> None:
+    report = opened.reports[0]
+    said = next(one for one in report.attributions if one.speakers)
+    ends = {"from_": report.entities[0].id, "to": report.entities[1].id, "kind": "allied"}
+    evidence = said.content
+    ties = (
+        Tie(**ends, certainty="alleged", said_by=(said.id,), when=None, evidence=evidence),
+        Tie(**ends, certainty="stated", said_by=(), when=None, evidence=evidence),
+    )
+    opened.desk.archive.add(dataclasses.replace(report, ties=ties), replace=True)
+    page = html.fromstring(opened.client.get(f"/articles/{report.article.id}").text)
+    (section,) = page.xpath("//section[@aria-labelledby='ties']")
+    shown = [_text(html.tostring(one, encoding="unicode")) for one in section.xpath("./div/p")]
+    (speaker,) = speakers_of(report, [said.id])
+    assert [one.strip() for one in shown] == [
+        f"alleged on the word of {speaker}", "stated in the outlet's own voice",
+    ]  # fmt: skip
+
+
+def test_the_inbox_says_when_it_counts_a_part(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "and more" not in opened.client.get("/").text
+    monkeypatch.setattr("dateline.web.routes.inbox._CHANGES", 2)
+    assert "and more" in opened.client.get("/").text
 
 
 def test_an_event_draws_its_toll_and_the_table_has_each_figure(opened: Opened) -> None:
@@ -272,7 +320,13 @@ def test_every_link_of_every_page_leads_somewhere_here(opened: Opened) -> None:
             if path not in seen:
                 seen[path] = opened.client.get(path).status_code
             assert seen[path] == 200, (address, link)
-    assert len(seen) > 30
+    archive = opened.desk.archive
+    for kind, ids in (
+        ("articles", {report.article.id for report in archive.reports()}),
+        ("events", {row.id for row in archive.events()}),
+        ("actors", {row.id for row in archive.actors()}),
+    ):
+        assert {f"/{kind}/{one}" for one in ids} <= set(seen), kind
 
 
 def test_pages_are_labelled(opened: Opened) -> None:

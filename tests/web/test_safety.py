@@ -149,7 +149,7 @@ def test_a_hostile_article_is_shown_and_does_nothing(hostile: Opened) -> None:
     assert hostile.reports[0].claims
     for address in _addresses(hostile):
         answer = hostile.client.get(address)
-        assert answer.status_code in {200, 404}
+        assert answer.status_code == (404 if address == "/events/event-000000" else 200), address
         page = html.fromstring(answer.text)
         assert [s.get("src") for s in page.xpath("//script")] == ["/static/desk.js"], address
         assert not page.xpath("//*[name()='img']"), address
@@ -183,10 +183,10 @@ def test_hostile_addresses_are_not_there(opened: Opened, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_megabyte_of_one_word_is_read_or_refused(empty: Opened) -> None:
+def test_a_megabyte_of_one_word_is_read_and_shown(empty: Opened) -> None:
     answer = empty.client.post("/paste", data={"text": "a" * 1_000_000, "token": empty.desk.token})
-    assert answer.status_code in {200, 422}
-    assert "mistake of Dateline" not in answer.text
+    assert answer.status_code == 200
+    assert "a" * 1_000_000 in answer.text
 
 
 def test_a_hostile_text_can_be_pasted(empty: Opened) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.linked_archive import open_linked
 from dateline.cli.options import archive_option, archive_target
 from dateline.cli.talk import tell, tell_failure, with_progress
 from dateline.errors import ConfigError, StoreError
@@ -57,9 +58,7 @@ def _opened(archive: str | None, examples: bool) -> Iterator[tuple[Archive, bool
 
     target = archive_target(archive)
     if not examples and (archive or "://" in target or Path(target).expanduser().exists()):
-        with open_archive(target, create=False) as store:
-            for _ in with_progress(store.link_rest(), None, "linking older articles"):
-                pass
+        with open_linked(target, create=False) as store:
             yield store, False
         return
     if not _EXAMPLES.is_dir():

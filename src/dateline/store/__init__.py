@@ -11,7 +11,15 @@ from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
-from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
+from dateline.store.rows import (
+    ActorRow,
+    ClaimRow,
+    EventRow,
+    SaidRow,
+    claim_row,
+    said_row,
+    speakers_of,
+)
 
 __all__ = [
     "ActorQuery",
@@ -37,4 +45,5 @@ __all__ = [
     "claim_row",
     "parse_since",
     "said_row",
+    "speakers_of",
 ]

@@ -106,11 +106,6 @@ class Archive:
         return self._name
 
     @property
-    def is_linking(self) -> bool:
-        """Whether what is added is linked, and what is linked can be decided about."""
-        return self._linker is not None
-
-    @property
     def version(self) -> str:
         """The revision of the archive's tables, such as "0001".
 
@@ -426,15 +421,6 @@ class Archive:
             for some in in_parts({key for key, _ in places}):
                 loaded |= _load(connection, some)
             return [(loaded[key], loaded[key].entities[position]) for key, position in places]
-
-    def actors_in(self, article_id: str) -> dict[str, str]:
-        """The actor of each entity of an article that is one: actor ids by ids of entities.
-
-        Raises:
-            StoreError: the archive cannot be read.
-        """
-        with self._reading(f"looking for the actors of {article_id} in") as connection:
-            return linked.actors_in(connection, article_id)
 
     def _to_json(self, report: Report) -> str:
         if "\0" in report.article.id:  # in a text it is kept, as \u0000 in JSON; no column holds it

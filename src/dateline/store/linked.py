@@ -109,18 +109,6 @@ def entities_of(connection: Connection, actor_id: str) -> list[tuple[int, int]]:
     return [(row.article_key, row.position) for row in connection.execute(asked)]
 
 
-def actors_in(connection: Connection, article_id: str) -> dict[str, str]:
-    """The actor of each entity of an article that is one, by the ids of both."""
-    entity, identity = things.alias("entity"), things.alias("identity")
-    asked = (
-        select(entity.c.ref, identity.c.group_id)
-        .join(identity, identity.c.key == entity.c.identity_key)
-        .join(articles, articles.c.key == entity.c.article_key)
-        .where(articles.c.id == article_id, identity.c.group_id.is_not(None))
-    )
-    return {row.ref: row.group_id for row in connection.execute(asked)}
-
-
 def _event_row(row: Row[*tuple[Any, ...]]) -> EventRow:
     return EventRow(
         id=row.id,

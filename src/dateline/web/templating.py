@@ -13,10 +13,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline import codebook
 from dateline.records import Voice
-from dateline.records.in_words import toll_text, when_text, where_text
-from dateline.store import EventRow
+from dateline.records.in_words import days_text, number_text, toll_text, when_text, where_text
 
 # All of Cc but tab and line feed, what embeds, overrides or isolates directions, lone surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -36,16 +34,14 @@ def make_templates() -> Environment:
         "when": when_text,
         "where": where_text,
         "toll": toll_text,
-        "days": days_text,
         "day": day_text,
         "type": type_text,
-        "voice": voice_text,
         "number": number_text,
         "quoted": quoted,
         "path": path_part,
     }
     templates.globals["link"] = link
-    templates.globals["event_types"] = codebook.event_types()
+    templates.globals["days_text"] = days_text
     return templates
 
 
@@ -58,19 +54,6 @@ def quoted(text: str) -> str:
     """Words of an article in quotation marks, unless they bring their own."""
     words = " ".join(text.split())
     return words if words[:1] in set("\"'“‘«„") else f"“{words}”"
-
-
-def number_text(number: int, noun: str, plural: str | None = None) -> str:
-    """As in "1 article", "2 copies"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def days_text(row: EventRow) -> str:
-    """As in "2021-03-04", "2021-03-04 – 2021-03-06"."""
-    if row.first_on is None or row.last_on is None:
-        return "no date"
-    first, last = row.first_on.isoformat(), row.last_on.isoformat()
-    return first if first == last else f"{first} – {last}"
 
 
 def day_text(published: str | datetime | None) -> str:

@@ -57,7 +57,7 @@ def pasted(article_id: str, request: Request, desk: AtDesk) -> HTMLResponse | Re
         raise HTTPException(
             404, "This article was read some time ago and is forgotten. Paste it once more."
         )
-    if desk.archive.report(report.article.id) is not None:
+    if desk.archive.holds(report.article.id):
         return RedirectResponse(f"/articles/{path_part(report.article.id)}", 303)
     lit = request.query_params.get("show")
     return show_article(desk, report, Groups(events={}, actors={}), lit, is_kept=False)
