@@ -45,5 +45,6 @@ ACTS: dict[str, Act] = {
     "merge": lambda archive: archive.merge(*_two_actors(), by="Ada"),
     "split": lambda archive: archive.split(*_two_actors(), by="Ada"),
     "undo": _merge_and_undo,
+    "accounts": lambda archive: archive.accounts.users(),
     "version": lambda archive: archive.version,
 }

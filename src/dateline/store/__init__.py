@@ -4,6 +4,7 @@ In: `Report`s, people's decisions, queries, and a `Linker` that judges what is t
 `Report`s, `ClaimRow`s, `SaidRow`s, `EventRow`s, `ActorRow`s, `Decision`s and `Change`s.
 """
 
+from dateline.store.accounts import ROLES, Accounts, Role, User
 from dateline.store.archive import Added, Archive, Counts
 from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
@@ -22,6 +23,8 @@ from dateline.store.rows import (
 )
 
 __all__ = [
+    "ROLES",
+    "Accounts",
     "ActorQuery",
     "ActorRow",
     "ActorSummary",
@@ -39,9 +42,11 @@ __all__ = [
     "Groups",
     "Linker",
     "Pairs",
+    "Role",
     "SaidQuery",
     "SaidRow",
     "Thing",
+    "User",
     "claim_row",
     "parse_since",
     "said_row",

@@ -19,6 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dateline.errors import StoreError
 from dateline.records import Article, Entity, Report, report_to_json
 from dateline.store import changing, decisions, finding, linked, opening, overviews
+from dateline.store.accounts import Accounts
 from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
 from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
@@ -104,6 +105,11 @@ class Archive:
     def name(self) -> str:
         """What to call the archive on a screen: its path, or its URL without the password."""
         return self._name
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use the archive through the desk of a team."""
+        return Accounts(self._engine, self._name)
 
     @property
     def version(self) -> str:
