@@ -59,6 +59,9 @@ def _help(command: click.Command, name: str) -> Iterator[str]:
     settings = cli.context_settings
     context = click.Context(command, info_name=name, **settings)
     yield f"## {name}\n\n```\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group) and command is not cli:
+        for each, inner in sorted(command.commands.items()):
+            yield from _help(inner, f"{name} {each}")
 
 
 def _codebook() -> Iterator[str]:

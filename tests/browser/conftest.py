@@ -17,7 +17,7 @@ from dateline.pipeline import Reader
 from dateline.records import Report
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk
+from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk, open_team_desk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -55,6 +55,12 @@ def reader() -> Reader:
 @pytest.fixture
 def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
     with open_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
+        yield from _serve(desk, reports)
+
+
+@pytest.fixture
+def served_team(tmp_path: Path, reader: Reader) -> Iterator[Served]:
+    with open_team_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
         yield from _serve(desk, reports)
 
 

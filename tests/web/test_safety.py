@@ -12,7 +12,8 @@ from lxml import html
 
 from dateline.cli import cli
 from dateline.errors import ConfigError
-from dateline.web.serving import check_host, serve
+from dateline.store import Archive
+from dateline.web.serving import serve
 from tests.desk import HOSTILE
 from tests.web.conftest import Opened
 from tests.web.test_pages import _addresses
@@ -122,17 +123,17 @@ def test_a_request_that_is_too_large_is_refused(
     assert answer.json()["error"]["status"] == 413
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])  # noqa: S104
-def test_it_binds_to_this_machine_alone(host: str) -> None:
-    with pytest.raises(ConfigError, match="no accounts yet"):
-        check_host(host)
-
-
-def test_serve_refuses_another_address_before_it_does_anything(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        cli, ["serve", "--host", "192.168.1.5", "--archive", str(tmp_path / "a")]
-    )
-    assert isinstance(result.exception, ConfigError)
+def test_serve_refuses_another_address_before_it_does_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive.sqlite"
+    Archive.open(str(archive)).close()
+    monkeypatch.setattr(sys.modules["dateline.cli.serve"], "_add_examples", pytest.fail)
+    for source in (["--archive", str(archive)], ["--examples"]):
+        for where in (["--host", "192.168.1.5"], ["--url", "https://desk.example.org"]):
+            result = CliRunner().invoke(cli, ["serve", *where, *source])
+            assert isinstance(result.exception, ConfigError)
+            assert "has no accounts" in str(result.exception)
 
 
 def test_serve_without_archive_and_examples_says_what_to_do(
