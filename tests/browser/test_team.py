@@ -74,7 +74,6 @@ def test_an_editor_makes_an_account_with_which_one_logs_in(
     page.get_by_role("button", name="Make a token").click()
     secret = page.locator(".secret").inner_text()
     assert served_team.desk.archive.accounts.token_user(secret) is not None
-    page.reload()  # asks again for a page, which is not the one that made it
     page.goto(served_team.url + "/account")
     expect(page.locator(".secret")).to_have_count(0)
 

@@ -1,5 +1,7 @@
 """`dateline users`: passwords come from a terminal or standard input, never from an argument."""
 
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +86,19 @@ def test_no_command_takes_a_password_as_an_argument() -> None:
         for parameter in command.params:
             is_password = any("password" in option for option in parameter.opts)
             assert not is_password, (name, parameter.opts)
+
+
+def test_the_example_of_the_documents_runs(ask: Ask, target: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ dateline users (.*)$", text, re.MULTILINE)
+    assert len(commands) > 5
+    for command in commands:
+        result = ask(*shlex.split(command, comments=True), stdin=WORDS)
+        assert result.exception is None, command
+    with Archive.open(target) as store:
+        assert [(user.name, user.role) for user in store.accounts.users()] == [
+            ("Ada Lovelace", "coder"), ("Eve", "editor"),
+        ]  # fmt: skip
 
 
 def test_an_archive_must_be_there(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from dateline.web.attempts import Attempts
 from dateline.web.guard import Reach, reach_of
 from dateline.web.routes import ROUTERS
 from dateline.web.routes.account import local_path
-from dateline.web.serving import find_reach
+from dateline.web.serving import find_reach, server_config
 from tests.desk import BLAST, TEAM, WORDS, open_team_desk
 from tests.web.conftest import Opened, form_token, log_in, make_hashing_cheap
 
@@ -499,6 +499,32 @@ def test_behind_a_proxy_that_changes_the_host_our_own_forms_are_ours(
                 "/login", data=form, headers={"origin": origin}, follow_redirects=False
             )
             assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("proxy", "peer", "counted", "is_secure"),
+    [
+        ("10.0.0.2", "10.0.0.2", "203.0.113.9", True),
+        ("10.0.0.2", "10.0.0.3", "10.0.0.3", False),  # who is no proxy may say what they like
+        (None, "127.0.0.1", "127.0.0.1", False),
+    ],
+)
+def test_only_the_proxy_is_believed_who_asks(
+    team: Opened, proxy: str | None, peer: str, counted: str, is_secure: bool
+) -> None:
+    config = server_config(team.desk, proxy)
+    config.load()
+    client = TestClient(config.loaded_app, client=(peer, 5), base_url="http://10.0.0.1:8017")
+    told = {"x-forwarded-for": "1.2.3.4, 203.0.113.9", "x-forwarded-proto": "https"}
+    client.headers.update(told)
+    cookie = client.get("/login").headers["set-cookie"]
+    assert cookie.startswith("__Host-dateline=" if is_secure else "dateline=")
+    client.cookies.clear()
+    client.headers["cookie"] = cookie.partition(";")[0]  # as a browser at the proxy's HTTPS does
+    assert log_in(client, "Ada", "wrong").status_code == 401
+    assert [key for key in team.desk.attempts._tries if key[0] == "address"] == [
+        ("address", counted)
+    ]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])  # noqa: S104

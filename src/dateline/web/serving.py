@@ -57,7 +57,14 @@ def serve(
     shown = f"[{found[0]}]" if ":" in found[0] else found[0]
     url = desk.reach.url if desk.reach is not None else None
     tell(url or f"http://{shown}:{found[1]}/")
-    config = uvicorn.Config(
+    config = server_config(desk, proxy)
+    with contextlib.suppress(KeyboardInterrupt):  # that is how a desk is closed
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def server_config(desk: Desk, proxy: str | None) -> uvicorn.Config:
+    """How the desk is served; what stands in `X-Forwarded-…` is believed of the proxy alone."""
+    return uvicorn.Config(
         make_app(desk),
         log_level="warning",
         lifespan="off",
@@ -66,8 +73,6 @@ def serve(
         proxy_headers=proxy is not None,
         forwarded_allow_ips=proxy,
     )
-    with contextlib.suppress(KeyboardInterrupt):  # that is how a desk is closed
-        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

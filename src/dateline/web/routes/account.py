@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dateline.errors import ConfigError, StoreError
+from dateline.records.in_words import number_text
 from dateline.store import User
 from dateline.web.asked import whole_number
 from dateline.web.desk import AtDesk, Desk
@@ -47,14 +48,13 @@ async def log_in(request: Request, desk: AtDesk) -> HTMLResponse | RedirectRespo
         password, following = typed(form, "password"), local_path(field(form, "next"))
     address = address_of(request)
     if wait := desk.attempts.enter(name, address):
-        told = f"Too many tries. Wait {-(-wait // 60)} minutes, then try again."
-        response = _login_page(desk, following, problem=told, status=429)
+        response = _login_page(desk, following, name, problem=_too_many(wait), status=429)
         response.headers["retry-after"] = str(wait)
         return response
     user = await run_in_threadpool(desk.archive.accounts.check, name, password)
     if user is None:
         told = "There is no such name with this password."
-        return _login_page(desk, following, problem=told, status=401)
+        return _login_page(desk, following, name, problem=told, status=401)
     desk.attempts.succeed(name, address)
     return await run_in_threadpool(_let_in, request, desk, user, following)
 
@@ -85,8 +85,7 @@ async def change_password(request: Request, desk: AtDesk) -> HTMLResponse | Redi
         old, new, again = (typed(form, name) for name in ("old", "new", "again"))
     address = address_of(request)
     if wait := desk.attempts.enter(user.name, address):
-        told = f"Too many tries. Wait {-(-wait // 60)} minutes, then try again."
-        return _account_page(desk, problem=told, status=429)
+        return _account_page(desk, problem=_too_many(wait), status=429)
     accounts = desk.archive.accounts
     if await run_in_threadpool(accounts.check, user.name, old) is None:
         return _account_page(desk, problem="That is not your password.", status=400)
@@ -152,10 +151,16 @@ def _logged_in() -> User:
     return visitor.user
 
 
+def _too_many(seconds: int) -> str:
+    return f"Too many tries. Wait {number_text(-(-seconds // 60), 'minute')}, then try again."
+
+
 def _login_page(
-    desk: Desk, following: str, *, problem: str | None = None, status: int = 200
+    desk: Desk, following: str, name: str = "", *, problem: str | None = None, status: int = 200
 ) -> HTMLResponse:
-    return desk.page("login.html", status=status, following=following, problem=problem)
+    return desk.page(
+        "login.html", status=status, following=following, asked_name=name, problem=problem
+    )
 
 
 def _account_page(desk: Desk, *, status: int = 200, **shown: Any) -> HTMLResponse:
