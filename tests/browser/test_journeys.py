@@ -22,6 +22,7 @@ def _addresses(served: Served) -> list[str]:
     archive = served.desk.archive
     return [
         "/", "/events", "/actors", "/decisions", "/paste", "/about",
+        "/export?format=acled&place=Tirana",
         _bombing(served), f"/actors/{next(iter(archive.actors())).id}",
         *(f"/articles/{r.article.id}?show={r.claims[0].id}" for r in served.reports if r.claims),
     ]  # fmt: skip

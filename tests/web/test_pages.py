@@ -17,9 +17,10 @@ from dateline.web.marked import set_for_reading
 from dateline.web.routes.events import heading
 from tests.desk import BLAST, HOSTILE, MARCH, open_desk
 from tests.making import MadeClaim, make_report
+from tests.sources.pages import answer_every_address
 from tests.web.conftest import Opened
 
-PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/about"]
+PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/export", "/about"]
 
 
 def _event_id(opened: Opened) -> str:
@@ -245,6 +246,50 @@ def test_what_cannot_be_read_is_told_on_the_form(empty: Opened) -> None:
     answer = empty.client.post("/paste", data={"text": "  ", "token": empty.desk.token})
     assert answer.status_code == 422
     assert "empty" in answer.text
+
+
+def test_a_web_address_is_read(empty: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer_every_address(monkeypatch)
+    form = {"url": "https://lakeside.example/ferry", "token": empty.desk.token}
+    answer = empty.client.post("/paste", data=form)
+    assert answer.status_code == 200
+    assert "The ferry of /ferry" in answer.text
+    assert "https://lakeside.example/ferry" in answer.text
+    assert asked == ["https://lakeside.example/ferry"]
+    assert empty.desk.archive.counts().articles == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1:8017/api/v1/articles", "private"),
+        ("http://[::1]/", "private"),
+        ("http://169.254.169.254/latest/meta-data", "private"),
+        ("http://10.0.0.1/", "private"),
+        ("http://localhost/", "private"),
+        ("file:///etc/passwd", "is no web address"),
+        ("/etc/passwd", "is no web address"),
+        ("-", "is no web address"),
+        ("ftp://lakeside.example/", "is no web address"),
+        ("javascript:alert(1)", "is no web address"),
+        ("https://user:secret@lakeside.example/", "name"),
+        ("https://", ""),
+    ],
+)
+def test_a_web_address_leads_to_no_private_place(empty: Opened, url: str, told: str) -> None:
+    answer = empty.client.post("/paste", data={"url": url, "token": empty.desk.token})
+    assert answer.status_code == 422
+    (problem,) = html.fromstring(answer.text).xpath("//p[@role='alert']/text()")
+    assert told in problem
+    assert "root:" not in answer.text
+    assert html.fromstring(answer.text).xpath("//input[@name='url']/@value") == [url]
+
+
+def test_a_text_and_a_web_address_are_two_things(empty: Opened) -> None:
+    form = {"url": "https://lakeside.example/", "text": BLAST, "token": empty.desk.token}
+    answer = empty.client.post("/paste", data=form)
+    assert answer.status_code == 422
+    assert "not two of them" in answer.text
 
 
 def test_people_merge_split_and_undo_with_name_and_reason(opened: Opened) -> None:

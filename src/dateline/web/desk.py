@@ -14,10 +14,10 @@ import fastapi
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.errors import ConfigError, StoreError
+from dateline.errors import ConfigError, SourceError, StoreError
 from dateline.pipeline import Reader
-from dateline.records import Report
-from dateline.sources import SourceOptions
+from dateline.records import Article, Failure, Report
+from dateline.sources import SourceOptions, open_inputs
 from dateline.store import Added, Archive, User
 from dateline.web.access import may
 from dateline.web.attempts import Attempts
@@ -53,6 +53,7 @@ class Desk:
         self.attempts = Attempts()
         self._token = secrets.token_urlsafe(32)
         self.writing = threading.Lock()
+        self.exporting = threading.Lock()
         self._make_reader = make_reader
         self._reader: Reader | None = None
         self._reading = threading.Lock()
@@ -71,13 +72,25 @@ class Desk:
             SourceError: there is no article in it, or it cannot be read.
         """
         with self._reading:
-            if self._reader is None:
-                self._reader = self._make_reader()
-            report = self._reader.read_data(data, name, options)
-        self._unkept[report.article.id] = report
-        while len(self._unkept) > _MOST_UNKEPT:
-            self._unkept.popitem(last=False)
-        return report
+            report = self._ready_reader().read_data(data, name, options)
+        return self._remember(report)
+
+    def read_address(self, url: str, options: SourceOptions) -> Report:
+        """Fetch a page, read it, and remember it for a while, without keeping it.
+
+        Raises:
+            ConfigError: it is no web address; files of this machine are never read so.
+            SourceError: it may not be fetched (a private address), cannot be, or holds no article.
+        """
+        if not url.lower().startswith(("http://", "https://")):
+            raise ConfigError(f"url: {url[:80]!r} is no web address; it begins with https://")
+        (item,) = open_inputs([url], options)  # fetched before the reader is waited for
+        if isinstance(item, Article):
+            with self._reading:
+                item = self._ready_reader().read_safely(item, options)
+        if isinstance(item, Failure):
+            raise SourceError(f"{item.ref}: {item.reason}")
+        return self._remember(item)
 
     def unkept(self, article_id: str) -> Report | None:
         """An article that was read but not kept, if it is still remembered."""
@@ -156,6 +169,17 @@ class Desk:
             return getpass.getuser()
         except (OSError, KeyError):
             return ""
+
+    def _ready_reader(self) -> Reader:
+        if self._reader is None:
+            self._reader = self._make_reader()
+        return self._reader
+
+    def _remember(self, report: Report) -> Report:
+        self._unkept[report.article.id] = report
+        while len(self._unkept) > _MOST_UNKEPT:
+            self._unkept.popitem(last=False)
+        return report
 
 
 def desk_of(request: Request) -> Desk:
