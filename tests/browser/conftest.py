@@ -17,7 +17,7 @@ from dateline.pipeline import Reader
 from dateline.records import Report
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk, open_team_desk
+from tests.desk import BLAST, BLAST_AGAIN, MARCH, open_desk, open_team_desk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -55,22 +55,17 @@ def reader() -> Reader:
 @pytest.fixture
 def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
     with open_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
-        yield from _serve(desk, reports)
+        yield from serve_desk(desk, reports)
 
 
 @pytest.fixture
 def served_team(tmp_path: Path, reader: Reader) -> Iterator[Served]:
     with open_team_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
-        yield from _serve(desk, reports)
+        yield from serve_desk(desk, reports)
 
 
-@pytest.fixture
-def served_hostile(tmp_path: Path, reader: Reader) -> Iterator[Served]:
-    with open_desk(tmp_path, reader, HOSTILE) as (desk, reports):
-        yield from _serve(desk, reports)
-
-
-def _serve(desk: Desk, reports: list[Report]) -> Iterator[Served]:
+def serve_desk(desk: Desk, reports: list[Report]) -> Iterator[Served]:
+    """Let a desk listen until the test is over."""
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(make_app(desk), log_level="error", lifespan="off", ws="none")
     server = uvicorn.Server(config)

@@ -92,10 +92,14 @@ class ArticleReader:
         cast = Cast(prose, mentions)
         find_roles(cast, mentions)
         encoded = Encoded(prose, self.encoder)
-        notes: list[str] = []
-        if is_sport(prose):
+        notes = [
+            f"not read: a paragraph of {span.end - span.start:,} characters, which is no prose"
+            for span in prose.unread
+        ]
+        is_on_sport = is_sport(prose)
+        if is_on_sport:
             notes.append("reads like a sports report: no events were read from it")
-        occurrences = [] if notes else _find_occurrences(prose, cast, encoded, self.sentences)
+        occurrences = [] if is_on_sport else _find_occurrences(prose, cast, encoded, self.sentences)
         # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
         violent = tuple(span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT")
         attributions = find_attributions(prose, cast, encoded, not_cues=violent)
