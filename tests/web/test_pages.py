@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from lxml import html
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from dateline.linking import summarise_event
@@ -15,6 +16,7 @@ from dateline.store import EventQuery, speakers_of
 from dateline.web.app import make_app
 from dateline.web.marked import set_for_reading
 from dateline.web.routes.events import heading
+from dateline.web.templating import breakable, seen
 from tests.desk import BLAST, HOSTILE, MARCH, open_desk
 from tests.making import MadeClaim, make_report
 from tests.sources.pages import answer_every_address
@@ -175,6 +177,14 @@ def test_an_article_set_for_reading_is_its_whole_text(reader: Reader, text: str)
             assert text[piece.start :].startswith(piece.text)
             end = piece.start + len(piece.text)
     assert not text[end:].strip()
+
+
+@pytest.mark.parametrize("text", ["short & <b>", f"a {'x<&' * 200} b\n {'y' * 999}", HOSTILE * 3])
+def test_a_long_word_can_be_broken_and_is_the_same_text(text: str) -> None:
+    page = html.fromstring(f"<p>{escape(breakable(text))}</p>")
+    assert page.text_content() == seen(text)
+    assert {one.tag for one in page.iterdescendants()} <= {"wbr"}
+    assert max(map(len, re.split(r"\s|<wbr>", html.tostring(page).decode()))) < 1200
 
 
 def test_the_record_that_is_asked_for_is_lit_by_the_server(opened: Opened) -> None:

@@ -19,6 +19,9 @@ from dateline.records.in_words import days_text, number_text, toll_text, when_te
 # All of Cc but tab and line feed, what embeds, overrides or isolates directions, lone surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_LONG_WORD = re.compile(r"\S{400}")
+_BREAKABLE = re.compile(r"\S{1,200}|\s+")
+
 
 def make_templates() -> Environment:
     """The environment in which every page is rendered."""
@@ -38,6 +41,7 @@ def make_templates() -> Environment:
         "type": type_text,
         "number": number_text,
         "quoted": quoted,
+        "breakable": breakable,
         "path": path_part,
     }
     templates.globals["link"] = link
@@ -48,6 +52,14 @@ def make_templates() -> Environment:
 def seen(text: str) -> str:
     """A text with U+FFFD in place of what cannot be seen; as long as it was."""
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", " \n"))
+
+
+def breakable(text: str) -> str:
+    """A text in which a browser can break a word of megabytes, over which it would give up."""
+    shown = seen(text)
+    if _LONG_WORD.search(shown) is None:
+        return shown
+    return Markup("<wbr>").join(_BREAKABLE.findall(shown))  # join escapes each
 
 
 def quoted(text: str) -> str:
