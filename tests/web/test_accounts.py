@@ -20,7 +20,7 @@ from dateline.web.attempts import Attempts
 from dateline.web.guard import Reach, reach_of
 from dateline.web.routes import ROUTERS
 from dateline.web.routes.account import local_path
-from dateline.web.serving import find_reach, server_config
+from dateline.web.serving import find_reach, serve, server_config
 from tests.desk import BLAST, TEAM, WORDS, open_team_desk
 from tests.web.conftest import Opened, form_token, log_in, make_hashing_cheap
 
@@ -105,6 +105,7 @@ def test_what_the_table_does_not_name_is_for_editors(
     assert ada.get("/events").status_code == 404
     assert 'href="/events"' not in ada.get("/").text
     assert eve.get("/events").status_code == 200
+    assert ada.get("/actors/").url.path == "/actors"  # led on, and asked again there
     assert ada.get("/nothing").status_code == eve.get("/nothing").status_code == 404
 
 
@@ -499,6 +500,12 @@ def test_behind_a_proxy_that_changes_the_host_our_own_forms_are_ours(
                 "/login", data=form, headers={"origin": origin}, follow_redirects=False
             )
             assert answer.status_code == status
+
+
+@pytest.mark.parametrize("proxy", ["*", "localhost", "10.0.0.0/8", ""])
+def test_a_proxy_is_named_by_its_address(team: Opened, proxy: str) -> None:
+    with pytest.raises(ConfigError, match="is no address"):
+        serve(team.desk, "127.0.0.1", 0, print, proxy=proxy)
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_hostile_addresses_are_not_there(opened: Opened, name: str) -> None:
 def test_a_megabyte_of_one_word_is_read_and_shown(empty: Opened) -> None:
     answer = empty.client.post("/paste", data={"text": "a" * 1_000_000, "token": empty.desk.token})
     assert answer.status_code == 200
-    assert "a" * 1_000_000 in answer.text
+    assert "a" * 1_000_000 in answer.text.replace("<wbr>", "")
 
 
 def test_a_hostile_text_can_be_pasted(empty: Opened) -> None:

@@ -161,11 +161,13 @@ _PATTERNS = {line: compile_path(line.partition(" ")[2])[0] for line in ACCESS}
 
 
 def _matching(method: str, path: str) -> list[Role | None]:
+    """The roles of the lines that a path fits; one with a slash too many is only led on."""
     asked = "GET" if method == "HEAD" else method
+    paths = (path, path.rstrip("/"))
     return [
         role
         for line, role in ACCESS.items()
-        if line.startswith(f"{asked} ") and _PATTERNS[line].match(path)
+        if line.startswith(f"{asked} ") and any(map(_PATTERNS[line].match, paths))
     ]
 
 

@@ -55,7 +55,7 @@ class Reach:
     def includes(self, host: str) -> bool:
         """Whether the desk answers to a host by this name or address."""
         named = None if self.url is None else urlsplit(self.url).hostname
-        return host.lower() in {*self.names, named} or _is_address(host)
+        return host.lower() in {*self.names, named} or is_address(host)
 
 
 def reach_of(names: Iterable[str], url: str | None) -> Reach:
@@ -90,6 +90,15 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is named by its address."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 class Guard:
@@ -155,14 +164,6 @@ def _wrong_host(headers: Mapping[str, str], reach: Reach | None) -> str | None:
     if any(name in headers for name in _OF_PROXIES):
         return "This came through a proxy, and this desk has no accounts to tell who it is from."
     return None
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
 
 
 def _from_elsewhere(method: str, headers: Mapping[str, str], reach: Reach | None) -> str | None:

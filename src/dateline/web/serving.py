@@ -9,7 +9,7 @@ import uvicorn
 from dateline.errors import ConfigError
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from dateline.web.guard import Reach, is_loopback, reach_of
+from dateline.web.guard import Reach, is_address, is_loopback, reach_of
 
 
 def find_reach(host: str, url: str | None, *, has_accounts: bool) -> Reach | None:
@@ -48,10 +48,13 @@ def serve(
         proxy: the address of a proxy in front, which is believed who asks, and whether over HTTPS.
 
     Raises:
-        ConfigError: the address is not this machine's, or taken by another program.
+        ConfigError: the address is not this machine's, or taken by another program; others could
+            reach a desk without accounts; the proxy is no address.
     """
     if not desk.has_accounts:
         find_reach(host, None, has_accounts=False)
+    if proxy is not None and not is_address(proxy):
+        raise ConfigError(f"proxy: {proxy!r} is no address, as 10.0.0.2; a name may be anybody's")
     listening = _listen(host.strip("[]"), port)
     found = listening.getsockname()
     shown = f"[{found[0]}]" if ":" in found[0] else found[0]
