@@ -16,11 +16,9 @@ from dateline.cli import cli
 from dateline.export import FORMATS
 from dateline.records import (
     ACTOR_SCHEMA,
-    ALERT_SCHEMA,
     EVENT_SCHEMA,
     SCHEMA,
     actor_schema,
-    alert_schema,
     event_schema,
     report_schema,
 )
@@ -41,7 +39,6 @@ def pages() -> dict[str, str]:
         "report.schema.json": _schema(report_schema()),
         "event.schema.json": _schema(event_schema()),
         "actor.schema.json": _schema(actor_schema()),
-        "alert.schema.json": _schema(alert_schema()),
     }
 
 
@@ -63,8 +60,8 @@ def _help(command: click.Command, name: str) -> Iterator[str]:
     context = click.Context(command, info_name=name, **settings)
     yield f"## {name}\n\n```\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group) and command is not cli:
-        for part, inner in sorted(command.commands.items()):
-            yield from _help(inner, f"{name} {part}")
+        for each, inner in sorted(command.commands.items()):
+            yield from _help(inner, f"{name} {each}")
 
 
 def _codebook() -> Iterator[str]:
@@ -92,8 +89,7 @@ def _settings() -> Iterator[str]:
     yield f"# What an input does not say\n\n```\n{inspect.getdoc(SourceOptions)}\n```\n"
     yield f"The contract of a report is [{SCHEMA}](report.schema.json), that of an event"
     yield f"[{EVENT_SCHEMA}](event.schema.json), that of an actor"
-    yield f"[{ACTOR_SCHEMA}](actor.schema.json), that of an alert"
-    yield f"[{ALERT_SCHEMA}](alert.schema.json).\n"
+    yield f"[{ACTOR_SCHEMA}](actor.schema.json).\n"
 
 
 def main() -> None:

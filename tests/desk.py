@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.pipeline import Reader, open_archive
 from dateline.records import Report
 from dateline.web.desk import Desk
+from dateline.web.guard import Reach
 
 BLAST = """Explosion at Varda depot kills nine
 
@@ -54,3 +55,18 @@ def open_desk(folder: Path, reader: Reader, *texts: str) -> Iterator[tuple[Desk,
         for report in reports:
             archive.add(report)
         yield Desk(archive, lambda: reader), reports
+
+
+WORDS = "four words and more"  # everybody's password
+TEAM = {"Eve": "editor", "Ada": "coder", "Rea": "reader"}
+
+
+@contextmanager
+def open_team_desk(
+    folder: Path, reader: Reader, *texts: str, reach: Reach | None = None
+) -> Iterator[tuple[Desk, list[Report]]]:
+    """A desk of `TEAM`, at which everybody must log in."""
+    with open_desk(folder, reader, *texts) as (desk, reports):
+        for name, role in TEAM.items():
+            desk.archive.accounts.add(name, role, WORDS)
+        yield Desk(desk.archive, lambda: reader, reach=reach or Reach()), reports

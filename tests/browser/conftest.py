@@ -18,7 +18,7 @@ from dateline.records import Report
 from dateline.watch import add_watch, make_draft
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk
+from tests.desk import BLAST, BLAST_AGAIN, MARCH, open_desk, open_team_desk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -38,7 +38,9 @@ Open = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
-        pytest.skip(f"no browser: install one of {', '.join(NAMES)}")
+        told = f"no browser: install one of {', '.join(NAMES)}, or run .ci/with_browser COMMAND"
+        # Where a browser is promised, journeys that nobody walks are a failure.
+        (pytest.fail if os.environ.get("DATELINE_TEST_BROWSER") else pytest.skip)(told)
     options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=options)
@@ -59,16 +61,17 @@ def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
         reports += [reader.read_text(text) for text in (BLAST_AGAIN, MARCH)]
         for report in reports[1:]:
             desk.keep(report)
-        yield from _serve(desk, reports)
+        yield from serve_desk(desk, reports)
 
 
 @pytest.fixture
-def served_hostile(tmp_path: Path, reader: Reader) -> Iterator[Served]:
-    with open_desk(tmp_path, reader, HOSTILE) as (desk, reports):
-        yield from _serve(desk, reports)
+def served_team(tmp_path: Path, reader: Reader) -> Iterator[Served]:
+    with open_team_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
+        yield from serve_desk(desk, reports)
 
 
-def _serve(desk: Desk, reports: list[Report]) -> Iterator[Served]:
+def serve_desk(desk: Desk, reports: list[Report]) -> Iterator[Served]:
+    """Let a desk listen until the test is over."""
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(make_app(desk), log_level="error", lifespan="off", ws="none")
     server = uvicorn.Server(config)
@@ -78,6 +81,7 @@ def _serve(desk: Desk, reports: list[Report]) -> Iterator[Served]:
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     try:
+        assert server.started, "the desk did not start to listen"
         yield Served(desk, reports, f"http://127.0.0.1:{listening.getsockname()[1]}")
     finally:
         server.should_exit = True

@@ -11,6 +11,7 @@ import dateline.pipeline
 from dateline.cli import cli
 from dateline.errors import ConfigError, StoreError
 from tests.making import MadeClaim, make_report, with_id
+from tests.store.databases import execute
 
 Ask = Callable[..., Result]
 
@@ -72,6 +73,20 @@ def test_a_decision_is_made_and_undone(ask: Ask) -> None:
     assert ask("undo").output == "undone\t1\tsplit\tarticle-0#c1\tarticle-1#c1\n"
     assert len(ask("events", "--json").output.splitlines()) == 1
     assert ask("merge", "article-0#e1", "article-1#e4").output.startswith("merge\t3\t")
+
+
+@pytest.mark.parametrize("act", ["undo", "split", "merge"])
+def test_a_decision_in_an_archive_of_another_linker_keeps_its_events(
+    ask: Ask, tmp_path: Path, act: str
+) -> None:
+    """What a newer version links anew is linked before anything is decided, not thrown away."""
+    claims = ("article-0#c1", "article-1#c1")
+    ask("merge", *claims, "--by", "Ada")
+    execute(str(tmp_path / "archive.sqlite"), "UPDATE articles SET linked_by = 'linking-0'")
+    done = ask(act, *(() if act == "undo" else claims), "--by", "Ada")
+    assert done.exception is None
+    events = ask("events", "--json").output.splitlines()
+    assert len(events) == (2 if act == "split" else 1)
 
 
 def test_changes_are_followed(ask: Ask) -> None:

@@ -1,5 +1,6 @@
 """`dateline serve` as a user has it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -36,6 +37,39 @@ def test_the_desk_opens_on_an_archive_and_closes_when_interrupted(
             process.send_signal(signal.SIGINT)
             assert process.wait(20) == 0
             assert process.stderr.read() == ""
+        finally:
+            process.kill()
+
+
+def test_a_team_logs_in_once_there_are_accounts(
+    run: Run, report_file: Path, tmp_path: Path
+) -> None:
+    """The example of docs/desk.md: what an editor types, and what a browser then sees."""
+    archive = str(tmp_path / "archive.sqlite")
+    assert run("add", str(report_file)).returncode == 0
+    made = run("users", "add", "Eve", "--role", "editor", stdin="four words and more\n")
+    assert (made.returncode, made.stdout) == (0, "")
+    token = run("users", "token", "Eve").stdout.strip()
+    with subprocess.Popen(
+        [sys.executable, "-m", "dateline", "serve", "--port", "0", "--archive", archive,
+         "--host", "0.0.0.0"],  # noqa: S104
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        try:
+            assert process.stderr.readline().startswith("Passwords travel unencrypted")
+            url = process.stderr.readline().split()[5].replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+            with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310
+                assert answer.url.endswith("/login")
+            asked = urllib.request.Request(  # noqa: S310
+                f"{url}api/v1/articles", headers={"Authorization": f"Bearer {token}"}
+            )
+            with urllib.request.urlopen(asked, timeout=20) as answer:  # noqa: S310
+                assert len(json.load(answer)["items"]) == 1
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
         finally:
             process.kill()
 

@@ -33,7 +33,6 @@ ACTS: dict[str, Act] = {
     "claims_of": lambda archive: list(archive.claims_of("event-0123456789abcdef")),
     "entities_of": lambda archive: archive.entities_of("actor-0123456789abcdef"),
     "links_of": lambda archive: archive.links_of("actor-0123456789abcdef"),
-    "actors_in": lambda archive: archive.actors_in("0123456789abcdef"),
     "holds": lambda archive: archive.holds("0123456789abcdef"),
     "newest_articles": lambda archive: archive.newest_articles(3),
     "newest_changes": lambda archive: archive.newest_changes(3),
@@ -48,5 +47,6 @@ ACTS: dict[str, Act] = {
     "split": lambda archive: archive.split(*_two_actors(), by="Ada"),
     "undo": _merge_and_undo,
     "watches": lambda archive: archive.watches.all(),
+    "accounts": lambda archive: archive.accounts.users(),
     "version": lambda archive: archive.version,
 }

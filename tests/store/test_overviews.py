@@ -18,6 +18,13 @@ def test_events_are_counted_by_the_day_they_began(archive: Archive) -> None:
     assert archive.count_event_days(EventQuery(place="nowhere")) == []
 
 
+def test_who_knows_no_beginning_counts_none(archive: Archive) -> None:
+    """ "Until 2011" did not begin in the year one."""
+    archive.add(told(1, MadeClaim(place="Oslo", when=(None, "2011"))))
+    archive.add(told(2, MadeClaim(place="Varda")))
+    assert archive.count_event_days(EventQuery()) == [(None, 2)]
+
+
 def test_actors_are_counted_whatever_the_limit(archive: Archive) -> None:
     archive.add(told(1, blast(1), blast(2, actor="Blue Guard", place="Oslo")))
     assert archive.count_actors(ActorQuery(limit=1)) == len(list(archive.actors()))

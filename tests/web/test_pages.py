@@ -1,21 +1,28 @@
 """What each page shows; without a browser, and so without JavaScript."""
 
+import dataclasses
 import re
 from html import unescape
 
 import pytest
 from lxml import html
+from markupsafe import escape
 from starlette.testclient import TestClient
 
+from dateline.linking import summarise_event
 from dateline.pipeline import Reader
-from dateline.records import event_from_json
-from dateline.store import EventQuery
+from dateline.records import Event, Origin, Tie, event_from_json
+from dateline.store import EventQuery, speakers_of
 from dateline.web.app import make_app
 from dateline.web.marked import set_for_reading
+from dateline.web.routes.events import heading
+from dateline.web.templating import breakable, seen
 from tests.desk import BLAST, HOSTILE, MARCH, open_desk
+from tests.making import MadeClaim, make_report
+from tests.sources.pages import answer_every_address
 from tests.web.conftest import Opened
 
-PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/about"]
+PAGES = ["/", "/events", "/actors", "/decisions", "/paste", "/export", "/about"]
 
 
 def _event_id(opened: Opened) -> str:
@@ -106,6 +113,50 @@ def test_an_event_shows_every_claim_with_its_outlet_quote_and_evidence(opened: O
     assert event.contradictions
 
 
+def test_a_heading_keeps_status_and_certainty(reader: Reader) -> None:
+    """Claims are not facts: in the inbox, on the map and in the title as well."""
+    assert (
+        heading(_event_of(MadeClaim(place="Oslo", modes=("abduct",)))) == "Assault (abduct), Oslo"
+    )
+    doubted = MadeClaim(place="Oslo", modes=("abduct",), status="planned", certainty="alleged")
+    assert heading(_event_of(doubted)) == "Assault (abduct), Oslo: planned, alleged"
+
+
+def _event_of(claim: MadeClaim) -> Event:
+    report = make_report(1, claims=[claim])
+    origin = Origin(
+        id="o", name="o", kind="outlet", is_proven=True, articles=(report.article.id,)
+    )  # fmt: skip
+    return summarise_event("event-1", [(report, report.claims[0])], [origin], [])
+
+
+def test_a_tie_tells_on_whose_word_it_stands(opened: Opened) -> None:
+    report = opened.reports[0]
+    said = next(one for one in report.attributions if one.speakers)
+    ends = {"from_": report.entities[0].id, "to": report.entities[1].id, "kind": "allied"}
+    evidence = said.content
+    ties = (
+        Tie(**ends, certainty="alleged", said_by=(said.id,), when=None, evidence=evidence),
+        Tie(**ends, certainty="stated", said_by=(), when=None, evidence=evidence),
+    )
+    opened.desk.archive.add(dataclasses.replace(report, ties=ties), replace=True)
+    page = html.fromstring(opened.client.get(f"/articles/{report.article.id}").text)
+    (section,) = page.xpath("//section[@aria-labelledby='ties']")
+    shown = [_text(html.tostring(one, encoding="unicode")) for one in section.xpath("./div/p")]
+    (speaker,) = speakers_of(report, [said.id])
+    assert [one.strip() for one in shown] == [
+        f"alleged on the word of {speaker}", "stated in the outlet's own voice",
+    ]  # fmt: skip
+
+
+def test_the_inbox_says_when_it_counts_a_part(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "and more" not in opened.client.get("/").text
+    monkeypatch.setattr("dateline.web.routes.inbox._CHANGES", 2)
+    assert "and more" in opened.client.get("/").text
+
+
 def test_an_event_draws_its_toll_and_the_table_has_each_figure(opened: Opened) -> None:
     page = html.fromstring(opened.client.get(f"/events/{_event_id(opened)}").text)
     (chart,) = page.xpath("//figure[@class='toll']//*[name()='svg']")
@@ -126,6 +177,14 @@ def test_an_article_set_for_reading_is_its_whole_text(reader: Reader, text: str)
             assert text[piece.start :].startswith(piece.text)
             end = piece.start + len(piece.text)
     assert not text[end:].strip()
+
+
+@pytest.mark.parametrize("text", ["short & <b>", f"a {'x<&' * 200} b\n {'y' * 999}", HOSTILE * 3])
+def test_a_long_word_can_be_broken_and_is_the_same_text(text: str) -> None:
+    page = html.fromstring(f"<p>{escape(breakable(text))}</p>")
+    assert page.text_content() == seen(text)
+    assert {one.tag for one in page.iterdescendants()} <= {"wbr"}
+    assert max(map(len, re.split(r"\s|<wbr>", html.tostring(page).decode()))) < 1200
 
 
 def test_the_record_that_is_asked_for_is_lit_by_the_server(opened: Opened) -> None:
@@ -197,6 +256,50 @@ def test_what_cannot_be_read_is_told_on_the_form(empty: Opened) -> None:
     answer = empty.client.post("/paste", data={"text": "  ", "token": empty.desk.token})
     assert answer.status_code == 422
     assert "empty" in answer.text
+
+
+def test_a_web_address_is_read(empty: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer_every_address(monkeypatch)
+    form = {"url": "https://lakeside.example/ferry", "token": empty.desk.token}
+    answer = empty.client.post("/paste", data=form)
+    assert answer.status_code == 200
+    assert "The ferry of /ferry" in answer.text
+    assert "https://lakeside.example/ferry" in answer.text
+    assert asked == ["https://lakeside.example/ferry"]
+    assert empty.desk.archive.counts().articles == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1:8017/api/v1/articles", "private"),
+        ("http://[::1]/", "private"),
+        ("http://169.254.169.254/latest/meta-data", "private"),
+        ("http://10.0.0.1/", "private"),
+        ("http://localhost/", "private"),
+        ("file:///etc/passwd", "is no web address"),
+        ("/etc/passwd", "is no web address"),
+        ("-", "is no web address"),
+        ("ftp://lakeside.example/", "is no web address"),
+        ("javascript:alert(1)", "is no web address"),
+        ("https://user:secret@lakeside.example/", "name"),
+        ("https://", ""),
+    ],
+)
+def test_a_web_address_leads_to_no_private_place(empty: Opened, url: str, told: str) -> None:
+    answer = empty.client.post("/paste", data={"url": url, "token": empty.desk.token})
+    assert answer.status_code == 422
+    (problem,) = html.fromstring(answer.text).xpath("//p[@role='alert']/text()")
+    assert told in problem
+    assert "root:" not in answer.text
+    assert html.fromstring(answer.text).xpath("//input[@name='url']/@value") == [url]
+
+
+def test_a_text_and_a_web_address_are_two_things(empty: Opened) -> None:
+    form = {"url": "https://lakeside.example/", "text": BLAST, "token": empty.desk.token}
+    answer = empty.client.post("/paste", data=form)
+    assert answer.status_code == 422
+    assert "not two of them" in answer.text
 
 
 def test_people_merge_split_and_undo_with_name_and_reason(opened: Opened) -> None:
@@ -272,7 +375,13 @@ def test_every_link_of_every_page_leads_somewhere_here(opened: Opened) -> None:
             if path not in seen:
                 seen[path] = opened.client.get(path).status_code
             assert seen[path] == 200, (address, link)
-    assert len(seen) > 30
+    archive = opened.desk.archive
+    for kind, ids in (
+        ("articles", {report.article.id for report in archive.reports()}),
+        ("events", {row.id for row in archive.events()}),
+        ("actors", {row.id for row in archive.actors()}),
+    ):
+        assert {f"/{kind}/{one}" for one in ids} <= set(seen), kind
 
 
 def test_pages_are_labelled(opened: Opened) -> None:

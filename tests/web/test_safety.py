@@ -12,7 +12,8 @@ from lxml import html
 
 from dateline.cli import cli
 from dateline.errors import ConfigError
-from dateline.web.serving import check_host, serve
+from dateline.store import Archive
+from dateline.web.serving import serve
 from tests.desk import HOSTILE
 from tests.web.conftest import Opened
 from tests.web.test_pages import _addresses
@@ -122,17 +123,17 @@ def test_a_request_that_is_too_large_is_refused(
     assert answer.json()["error"]["status"] == 413
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])  # noqa: S104
-def test_it_binds_to_this_machine_alone(host: str) -> None:
-    with pytest.raises(ConfigError, match="no accounts yet"):
-        check_host(host)
-
-
-def test_serve_refuses_another_address_before_it_does_anything(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        cli, ["serve", "--host", "192.168.1.5", "--archive", str(tmp_path / "a")]
-    )
-    assert isinstance(result.exception, ConfigError)
+def test_serve_refuses_another_address_before_it_does_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive.sqlite"
+    Archive.open(str(archive)).close()
+    monkeypatch.setattr(sys.modules["dateline.cli.serve"], "_add_examples", pytest.fail)
+    for source in (["--archive", str(archive)], ["--examples"]):
+        for where in (["--host", "192.168.1.5"], ["--url", "https://desk.example.org"]):
+            result = CliRunner().invoke(cli, ["serve", *where, *source])
+            assert isinstance(result.exception, ConfigError)
+            assert "has no accounts" in str(result.exception)
 
 
 def test_serve_without_archive_and_examples_says_what_to_do(
@@ -149,7 +150,7 @@ def test_a_hostile_article_is_shown_and_does_nothing(hostile: Opened) -> None:
     assert hostile.reports[0].claims
     for address in _addresses(hostile):
         answer = hostile.client.get(address)
-        assert answer.status_code in {200, 404}
+        assert answer.status_code == (404 if address == "/events/event-000000" else 200), address
         page = html.fromstring(answer.text)
         assert [s.get("src") for s in page.xpath("//script")] == ["/static/desk.js"], address
         assert not page.xpath("//*[name()='img']"), address
@@ -183,10 +184,10 @@ def test_hostile_addresses_are_not_there(opened: Opened, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_megabyte_of_one_word_is_read_or_refused(empty: Opened) -> None:
+def test_a_megabyte_of_one_word_is_read_and_shown(empty: Opened) -> None:
     answer = empty.client.post("/paste", data={"text": "a" * 1_000_000, "token": empty.desk.token})
-    assert answer.status_code in {200, 422}
-    assert "mistake of Dateline" not in answer.text
+    assert answer.status_code == 200
+    assert "a" * 1_000_000 in answer.text.replace("<wbr>", "")
 
 
 def test_a_hostile_text_can_be_pasted(empty: Opened) -> None:

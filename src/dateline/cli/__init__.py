@@ -24,6 +24,7 @@ from dateline.cli.said import said
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 from dateline.cli.show_one import show
+from dateline.cli.users import users
 from dateline.cli.watch import watch
 from dateline.errors import ConfigError, DatelineError
 
@@ -36,7 +37,7 @@ def cli() -> None:
 
 for command in (
     read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, watch,
-    export, serve, info, schema,
+    export, serve, users, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.linked_archive import open_linked
 from dateline.cli.options import (
     archive_option,
     archive_target,
@@ -30,14 +31,11 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
 
     Prints one line for each article once it is safe on disk: "new" or "known", and its id.
     """
-    from dateline.pipeline import Reader, add_new, open_archive  # spaCy comes with the Reader
+    from dateline.pipeline import Reader, add_new  # spaCy comes with the Reader
     from dateline.sources import count_inputs, open_inputs
 
     chosen = make_source_options(inputs, **options)
-    with open_archive(archive_target(archive)) as store:
-        rest = with_progress(store.link_rest(), None, "linking older articles")
-        for _ in rest if store.is_linking else ():
-            pass  # of an older archive, or linked otherwise than today
+    with open_linked(archive_target(archive)) as store:
         results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.linked_archive import open_linked
 from dateline.cli.options import archive_option, archive_target
 from dateline.store import Decision
 
@@ -33,9 +34,7 @@ def merge(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     A and B are ids of events or actors, or a claim or entity of an article as ARTICLE#c1,
     ARTICLE#e1. The decision outranks what is linked by machine, and `dateline undo` undoes it.
     """
-    from dateline.pipeline import open_archive
-
-    with open_archive(archive_target(archive), create=False) as store:
+    with open_linked(archive_target(archive), create=False) as store:
         _tell(store.merge(a, b, by=by or login_name(), why=why))
 
 
@@ -49,9 +48,7 @@ def split(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
 
     CLAIM is ARTICLE#c1, as `dateline show` prints it; so are entities of actors, ARTICLE#e1.
     """
-    from dateline.pipeline import open_archive
-
-    with open_archive(archive_target(archive), create=False) as store:
+    with open_linked(archive_target(archive), create=False) as store:
         _tell(store.split(a, b, by=by or login_name(), why=why))
 
 
@@ -61,9 +58,7 @@ def split(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
 @archive_option
 def undo(decision: int | None, by: str | None, why: str | None, archive: str | None) -> None:
     """Undo a decision by its number, or the newest one."""
-    from dateline.pipeline import open_archive
-
-    with open_archive(archive_target(archive), create=False) as store:
+    with open_linked(archive_target(archive), create=False) as store:
         undone = store.undo(decision, by=by or login_name(), why=why)
         click.echo(f"undone\t{undone.number}\t{undone.kind}\t{undone.a}\t{undone.b or ''}")
 

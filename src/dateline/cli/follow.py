@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.add import print_added, tell_counts
+from dateline.cli.linked_archive import open_linked
 from dateline.cli.options import archive_option, archive_target
 from dateline.cli.talk import tell
 
@@ -31,7 +32,7 @@ def follow(
 
     Prints one line for each article once it is safe on disk, as `dateline add` does.
     """
-    from dateline.pipeline import Reader, add_new, open_archive  # spaCy comes with the Reader
+    from dateline.pipeline import Reader, add_new  # spaCy comes with the Reader
     from dateline.sources import (
         FeedState,
         Follower,
@@ -42,9 +43,7 @@ def follow(
 
     listed = read_feed_list(Path(feeds))
     options = SourceOptions(allow_private=allow_private, notice=tell)
-    with open_archive(archive_target(archive)) as store:
-        for _ in store.link_rest() if store.is_linking else ():
-            pass  # of an older archive, or linked otherwise than today
+    with open_linked(archive_target(archive)) as store:
         path = Path(state) if state else Path(feeds).with_suffix(".state.json")
         follower = Follower(
             listed,

@@ -18,9 +18,9 @@ from dateline.cli.console import (
     print_quote,
     wrapped,
 )
-from dateline.records import Attribution, Participant, Report, Tie
+from dateline.records import Participant, Report, Tie
 from dateline.records.in_words import toll_text, when_text, where_text
-from dateline.store import ClaimRow, SaidRow, claim_row, said_row
+from dateline.store import ClaimRow, SaidRow, claim_row, said_row, speakers_of
 
 
 def show_report(report: Report) -> None:
@@ -159,16 +159,9 @@ def _print_tie(console: Console, report: Report, tie: Tie) -> None:
     line.append(clean(report.entity(tie.from_).name), style=STYLES["speaker"])
     line.append(f" {tie.kind} ", style=STYLES["type"])
     line.append(clean(report.entity(tie.to).name), style=STYLES["speaker"])
-    carriers = [report.attribution(name) for name in tie.said_by]
-    speakers = [clean(name) for said in carriers for name in _speakers(report, said)]
+    speakers = [clean(name) for name in speakers_of(report, tie.said_by)]
     word = f"on the word of {', '.join(speakers)}" if speakers else "stated by the outlet"
     line.append(f"  {tie.certainty}; {word}" if speakers else f"  {word}", style=STYLES["label"])
     console.print(line)
     for span in tie.evidence:
         print_quote(console, report.article.quote(span))
-
-
-def _speakers(report: Report, said: Attribution) -> list[str]:
-    if said.speakers:
-        return [report.entity(name).name for name in said.speakers]
-    return [report.article.quote(span) for span in said.speaker_spans]

@@ -33,7 +33,7 @@ from dateline.records import (
     Stand,
     Voice,
 )
-from dateline.records.in_words import relay_text, when_text, where_text
+from dateline.records.in_words import number_text, relay_text, when_text, where_text
 
 _DEEP = " " * 8
 _MOST_SIDES = 4  # columns beside each other; more cannot be read at 80 columns
@@ -90,14 +90,14 @@ def _print_heading(console: Console, event: Event) -> None:
         title.append(f"  {event.when.start}", style=STYLES["title"])
     console.print(title)
     counts = event.counts
-    voices = [_number(counts.origins, "independent origin")]
+    voices = [number_text(counts.origins, "independent origin")]
     voices += [f"{counts.unproven} more not proven independent"] if counts.unproven else []
-    copies = [_number(counts.copies, "copy", "copies")] if counts.copies else []
-    copies += [_number(counts.versions, "newer version")] if counts.versions else []
-    articles = _number(counts.articles, "article")
+    copies = [number_text(counts.copies, "copy", "copies")] if counts.copies else []
+    copies += [number_text(counts.versions, "newer version")] if counts.versions else []
+    articles = number_text(counts.articles, "article")
     articles += f" ({', '.join(copies)} among them)" if copies else ""
     first = f"first told by {_outlet(event.first.outlet)}, {_day(event.first.published)}"
-    parts = [articles, _number(counts.outlets, "outlet"), *voices, first, event.id]
+    parts = [articles, number_text(counts.outlets, "outlet"), *voices, first, event.id]
     print_hanging(console, Text(" · ".join(map(clean, parts)), style=STYLES["label"]))
 
 
@@ -112,12 +112,12 @@ def _print_values(console: Console, event: Event) -> None:
         for party in parties:
             _print_fact(console, label, _party_text(party))
     for target in event.targets:
-        _print_fact(console, "what", f"{target.words} · {_number(target.voices, 'voice')}")
+        _print_fact(console, "what", f"{target.words} · {number_text(target.voices, 'voice')}")
 
 
 def _party_text(party: Party) -> str:
     mark = "" if party.certainty == "stated" else f" [{party.certainty}]"
-    return f"{party.name}{mark} · {_number(party.voices, 'voice')}, weight {party.weight:g}"
+    return f"{party.name}{mark} · {number_text(party.voices, 'voice')}, weight {party.weight:g}"
 
 
 def _print_toll(console: Console, toll: EventToll, moves: Sequence[Move]) -> None:
@@ -153,7 +153,7 @@ def _total_text(toll: EventToll) -> str:
     if toll.low is None and toll.best is None and toll.high is None:
         return "only figures of parts"
     best = f", best {toll.best:,}" if toll.best is not None and toll.low != toll.high else ""
-    return f"{toll.figure}{best}, by {_number(toll.voices, 'independent voice')}"
+    return f"{toll.figure}{best}, by {number_text(toll.voices, 'independent voice')}"
 
 
 def _print_accusation(console: Console, accusation: Accusation) -> None:
@@ -207,7 +207,9 @@ def _print_origin(console: Console, origin: Origin) -> None:
     name = clean(origin.name) if origin.name else "nobody known"
     line = Text(f"{INDENT}{name}", style=STYLES["title"])
     proven = "independent" if origin.is_proven else "not proven independent"
-    line.append(f"  {origin.kind}, {_number(len(origin.articles), 'article')}; ", STYLES["label"])
+    line.append(
+        f"  {origin.kind}, {number_text(len(origin.articles), 'article')}; ", STYLES["label"]
+    )
     console.print(line.append(proven, style="default" if origin.is_proven else STYLES["doubt"]))
     for reason in origin.reasons:
         for words in wrapped(console, clean(reason), len(_DEEP)):
@@ -265,7 +267,3 @@ def _outlet(name: str | None) -> str:
 def _day(published: str | None) -> str:
     """A day, and the minute where it is known."""
     return (published or "no date")[:16].replace("T", " ")
-
-
-def _number(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

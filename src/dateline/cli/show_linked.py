@@ -7,6 +7,7 @@ from rich.text import Text
 
 from dateline.cli.console import INDENT, STYLES, clean, open_console, print_hanging
 from dateline.records import Event, Party, event_from_json
+from dateline.records.in_words import days_text, number_text
 from dateline.store import ActorRow, EventRow
 
 _MOST_NAMES = 3  # of either side in a list; `dateline show` has all
@@ -22,7 +23,10 @@ def show_events(rows: Iterable[EventRow]) -> int:
         head.append(" ".join((event.what.type, *event.what.modes)), style=STYLES["type"])
         head.append(f"  {parties_text(event)}")
         print_hanging(console, head)
-        for label, value in (("when", days_text(row)), ("where", _place_text(event))):
+        for label, value in (
+            ("when", days_text(row.first_on, row.last_on)),
+            ("where", _place_text(event)),
+        ):
             _print_fact(console, label, value)
         if row.killed_low is not None or row.killed is not None or row.killed_high is not None:
             _print_fact(console, "killed", killed_text(row))
@@ -41,22 +45,13 @@ def show_actors(rows: Iterable[ActorRow]) -> int:
         head = Text(f"{number:>3} ")
         head.append(clean(row.name), style=STYLES["speaker"])
         country = f", {row.country}" if row.country else ""
-        head.append(f"  {row.kind}{country}; {count_text(row.articles, 'article')}")
+        head.append(f"  {row.kind}{country}; {number_text(row.articles, 'article')}")
         print_hanging(console, head)
         if len(row.names) > 1:
             _print_fact(console, "names", ", ".join(map(clean, row.names)))
         _print_fact(console, "id", row.id)
         console.print()
     return number
-
-
-def days_text(row: EventRow) -> str:
-    """As in "2021-03-04", "2021-03-04 to 2021-03-06"."""
-    if row.first_on is None or row.last_on is None:
-        return "no date is known"
-    if row.first_on == row.last_on:
-        return row.first_on.isoformat()
-    return f"{row.first_on.isoformat()} to {row.last_on.isoformat()}"
 
 
 def killed_text(row: EventRow) -> str:
@@ -75,13 +70,8 @@ def killed_text(row: EventRow) -> str:
 
 def sources_text(row: EventRow) -> str:
     """As in "4 articles, of 2 proven independent origins"."""
-    origins = count_text(row.origins, "proven independent origin")
-    return f"{count_text(row.articles, 'article')}, of {origins}"
-
-
-def count_text(number: int, word: str) -> str:
-    """As in "1 article", "2 articles"."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    origins = number_text(row.origins, "proven independent origin")
+    return f"{number_text(row.articles, 'article')}, of {origins}"
 
 
 def parties_text(event: Event) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from dateline import resources
-from dateline.records import Event, EventToll, Figure, TollValue
+from dateline.records import EventToll, Figure, TollValue
 
 WIDTH, HEIGHT = 800.0, 120.0  # of the time line, without its labels
 _DAYS_BY_DAY, _DAYS_BY_MONTH = 92, 3660
@@ -20,11 +20,9 @@ _MOST_BARS = 240
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many events began in a period; `since`, `until` ask for just these."""
+    """How many events began in a period; its `label` as `since` and `until` asks for just these."""
 
     label: str
-    since: str
-    until: str
     number: int
     x: float
     y: float
@@ -59,7 +57,7 @@ def time_line(days: Sequence[tuple[date, int]]) -> TimeLine | None:
     highest = max(counted[name] for name in periods if name in counted)
     step = WIDTH / len(periods)
     bars = tuple(
-        Bar(name, name, name, counted[name], *_box(number * step, step, counted[name] / highest))
+        Bar(name, counted[name], *_box(number * step, step, counted[name] / highest))
         for number, name in enumerate(periods)
         if name in counted
     )
@@ -125,11 +123,6 @@ def land_path() -> str:
         for ring in resources.land()
     )
     return "".join(rings)
-
-
-def is_placed(event: Event) -> bool:
-    """Whether an event can be put on a map."""
-    return event.where is not None and event.where.lat is not None and event.where.lon is not None
 
 
 TOLL_WIDTH, TOLL_HEIGHT = 640.0, 200.0

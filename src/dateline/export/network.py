@@ -54,12 +54,12 @@ class Network:
 
     def __init__(self, selection: Selection) -> None:
         archive = selection.archive
-        self._actors_in = functools.lru_cache(_KEPT)(archive.actors_in)
+        self._groups_of = functools.lru_cache(_KEPT)(archive.groups_of)
         self._actor = functools.lru_cache(_KEPT)(archive.actor)
 
     def node(self, report: Report, entity: Entity) -> Node:
         """The node of an entity."""
-        actor_id = self._actors_in(report.article.id).get(entity.id)
+        actor_id = self._groups_of(report.article.id).actors.get(entity.id)
         actor = self._actor(actor_id) if actor_id is not None else None
         if actor is None:
             ref = EntityRef(report.article.id, entity.id)

@@ -71,7 +71,11 @@ _TENS = {
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|[%\"“”]")
 _TENS_AND_UNIT = re.compile(rf"\b({'|'.join(_TENS)})-(one|{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"\bper cent\b", re.IGNORECASE)
-_STOP = re.compile(r"(?P<word>\S*?)[.!?…]+[\"”’»')\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z])")
+# Looked for once a word, and once a run of stops: a word of a megabyte must not be tried anew from
+# each of its letters.
+_STOP = re.compile(
+    r"(?<!\S)(?P<word>\S*?)(?<![.!?…])[.!?…]++[\"”’»')\]]*+\s++(?=[\"“‘«(\[]*[^\W_a-z])"
+)
 _ABBREVIATED = re.compile(
     r"^[\"“‘(]*(?:[a-z]|(?:[a-z]\.)+[a-z]?|mr|mrs|ms|dr|st|no|vs|gen|lt|col|sgt|capt|gov|sen|rep"
     r"|prof|maj|brig|jan|feb|mar|apr|aug|sept?|oct|nov|dec|inc|ltd|co|jr|sr)$",

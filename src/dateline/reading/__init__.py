@@ -94,10 +94,14 @@ class ArticleReader:
         cast = Cast(prose, mentions)
         find_roles(cast, mentions)
         encoded = Encoded(prose, self.encoder)
-        notes: list[str] = []
-        if is_sport(prose):
+        notes = [
+            f"not read: a paragraph of {span.end - span.start:,} characters, which is no prose"
+            for span in prose.unread
+        ]
+        is_on_sport = is_sport(prose)
+        if is_on_sport:
             notes.append("reads like a sports report: no events were read from it")
-        found = ([], Expected()) if notes else self._find_occurrences(prose, cast, encoded)
+        found = ([], Expected()) if is_on_sport else self._find_occurrences(prose, cast, encoded)
         occurrences, expected = found
         # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
         violent = tuple(span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT")

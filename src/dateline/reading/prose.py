@@ -17,6 +17,9 @@ from dateline.reading.lines import is_hard_wrapped, is_upper_case
 from dateline.reading.recase import recase
 from dateline.records import Article, Span
 
+# Nobody writes so long a paragraph; the parser takes a gigabyte for it, and refuses ten times it.
+LONGEST_PARAGRAPH = 100_000  # characters
+
 _START = "dateline_start"
 
 
@@ -30,10 +33,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The parsed body of an article, paragraph by paragraph."""
+    """The parsed body of an article, paragraph by paragraph; `unread`: those that are too long."""
 
     article: Article
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
+    unread: tuple[Span, ...] = ()
 
     def sentences(self) -> Iterator[Tokens]:
         """Every sentence of the body in order."""
@@ -54,19 +58,23 @@ class Prose:
 
 def parse_prose(article: Article, nlp: Language) -> Prose:
     """Parse the body of an article: what is neither furniture nor header."""
-    spans = list(_paragraph_spans(article))
+    found = list(_paragraph_spans(article))
+    spans = [span for span in found if span.end - span.start <= LONGEST_PARAGRAPH]
     texts = [_unwrap(article.quote(span)) for span in spans]
     if is_upper_case("".join(texts)):
         texts = [recase(text) for text in texts]
-    return prose_of_docs(article, map(Paragraph, spans, nlp.pipe(texts)))
+    unread = tuple(span for span in found if span.end - span.start > LONGEST_PARAGRAPH)
+    return prose_of_docs(article, map(Paragraph, spans, nlp.pipe(texts)), unread)
 
 
-def prose_of_docs(article: Article, paragraphs: Iterable[Paragraph]) -> Prose:
+def prose_of_docs(
+    article: Article, paragraphs: Iterable[Paragraph], unread: tuple[Span, ...] = ()
+) -> Prose:
     """Paragraphs that are parsed already; each document learns where it begins."""
     kept = tuple(paragraphs)
     for paragraph in kept:
         paragraph.doc.user_data[_START] = paragraph.span.start
-    return Prose(article, kept)
+    return Prose(article, kept, unread)
 
 
 def span_of(tokens: Tokens | Token) -> Span:

@@ -3,7 +3,16 @@
 In: parts of reports and events. Out: one line each, with the article's words as they are.
 """
 
-from dateline.records.event import EventPlace, EventTime, PlaceValue, Relay, TimeValue
+from datetime import date
+
+from dateline.records.event import (
+    EventPlace,
+    EventTime,
+    Figure,
+    PlaceValue,
+    Relay,
+    TimeValue,
+)
 from dateline.records.report import Toll, When, Where
 
 _PRECISION_OF_PLACE = {
@@ -37,19 +46,10 @@ def relay_text(relay: Relay) -> str:
 
 
 def toll_text(toll: Toll) -> str:
-    """As in "at least 12 soldiers killed", "5 to 7 people wounded"."""
-    low, best, high = toll.low, toll.best, toll.high
-    if low is not None and high is not None and low != high:
-        number = f"{low:,} to {high:,}"
-    elif low == best == 0:
-        number = "nobody"
-    elif high is None and low is not None:
-        number = f"at least {low:,}"
-    elif low is None and best is None and high is not None:
-        number = f"up to {high:,}"
-    else:
-        number = f"{best if best is not None else low:,}"
+    """As in "at least 12 soldiers killed", "about 80 wounded", "5 to 7 people wounded"."""
     people = toll.of or ""
+    figure = Figure(toll.low, toll.best, toll.high)
+    number = "nobody" if figure in {(0, 0, 0), (0, 0, None)} else str(figure)
     if people[:1].isupper() and toll.best == 1:
         number = ""  # "Ana Ruiz abducted"
     return " ".join(filter(None, (number, people, toll.kind)))
@@ -59,12 +59,37 @@ def when_text(when: When | EventTime | TimeValue | None) -> str:
     """As in "2015-07-14 (the day)"; says so where the article's words give no date."""
     if when is None:
         return "not said"
-    if when.start is None or when.precision is None:
-        return "said, but no date can be given"
-    if when.end not in {when.start, None}:
-        return f"{when.start} to {when.end} ({_PRECISION_OF_DATE[when.precision]})"
-    is_year = when.precision == 5 and len(when.start) == 4
-    return f"{when.start} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
+    start, end = when.start, when.end
+    if start is None:
+        return "said, but no date can be given" if end is None else f"until {end}"
+    if end is None:
+        return f"since {start}"
+    dates = start if start == end else f"{start} to {end}"
+    if when.precision is None:
+        return dates
+    is_year = when.precision == 5 and len(start) == 4 and start == end
+    return f"{dates} ({'that year' if is_year else _PRECISION_OF_DATE[when.precision]})"
+
+
+def days_text(first_on: date | None, last_on: date | None) -> str:
+    """As in "2021-03-04", "2021-03-04 to 2021-03-06", "since 2021-03-04".
+
+    Args:
+        first_on: `date.min` where nobody knows when it began.
+        last_on: `date.max` where it is taken to go on.
+    """
+    if first_on is None or last_on is None:
+        return "no date"
+    if first_on == date.min:
+        return f"until {last_on}"
+    if last_on == date.max:
+        return f"since {first_on}"
+    return str(first_on) if first_on == last_on else f"{first_on} to {last_on}"
+
+
+def number_text(number: int, noun: str, plural: str | None = None) -> str:
+    """As in "1 article", "2 copies"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def where_text(where: Where | EventPlace | PlaceValue | None) -> str:

@@ -5,6 +5,7 @@ In: `Report`s, people's decisions, queries, and a `Linker` that judges what is t
 with what they know, their alerts and the outbox.
 """
 
+from dateline.store.accounts import ROLES, Accounts, Role, User
 from dateline.store.archive import Added, Archive, Counts
 from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
@@ -13,7 +14,15 @@ from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thi
 from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
-from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
+from dateline.store.rows import (
+    ActorRow,
+    ClaimRow,
+    EventRow,
+    SaidRow,
+    claim_row,
+    said_row,
+    speakers_of,
+)
 from dateline.store.watch_question import (
     ANY_TIE,
     Circle,
@@ -39,6 +48,8 @@ __all__ = [
     "ALERT_KINDS",
     "ANY_TIE",
     "DIGESTS",
+    "ROLES",
+    "Accounts",
     "ActorQuery",
     "ActorRow",
     "ActorSummary",
@@ -63,12 +74,14 @@ __all__ = [
     "Pairs",
     "Parcel",
     "Question",
+    "Role",
     "SaidQuery",
     "SaidRow",
     "Sending",
     "Sketch",
     "Taker",
     "Thing",
+    "User",
     "Watch",
     "WatchDraft",
     "Watches",
@@ -78,4 +91,5 @@ __all__ = [
     "parse_since",
     "question_to_json",
     "said_row",
+    "speakers_of",
 ]

@@ -19,6 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dateline.errors import StoreError
 from dateline.records import Article, Entity, Link, Report, report_to_json
 from dateline.store import changing, decisions, finding, linked, opening, overviews
+from dateline.store.accounts import Accounts
 from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
 from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
@@ -107,9 +108,9 @@ class Archive:
         return self._name
 
     @property
-    def is_linking(self) -> bool:
-        """Whether what is added is linked, and what is linked can be decided about."""
-        return self._linker is not None
+    def accounts(self) -> Accounts:
+        """Who may use the archive through the desk of a team."""
+        return Accounts(self._engine, self._name)
 
     @property
     def version(self) -> str:
@@ -441,15 +442,6 @@ class Archive:
         """
         with self._reading(f"looking for {actor_id} in") as connection:
             return linked.links_in(connection, actor_id)
-
-    def actors_in(self, article_id: str) -> dict[str, str]:
-        """The actor of each entity of an article that is one: actor ids by ids of entities.
-
-        Raises:
-            StoreError: the archive cannot be read.
-        """
-        with self._reading(f"looking for the actors of {article_id} in") as connection:
-            return linked.actors_in(connection, article_id)
 
     def _to_json(self, report: Report) -> str:
         if "\0" in report.article.id:  # in a text it is kept, as \u0000 in JSON; no column holds it

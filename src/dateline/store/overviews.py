@@ -3,6 +3,7 @@
 In: a connection and a query. Out: numbers, and rows that are small enough for one page.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,14 +32,18 @@ def count_actors(connection: Connection, query: ActorQuery) -> int:
 
 
 def count_event_days(connection: Connection, query: EventQuery) -> list[tuple[date | None, int]]:
-    """How many events began on each day, whatever the query's limit and offset; None: no date.
+    """How many events began on each day, whatever the query's limit and offset.
 
-    The numbers add up to all that are asked for, so that one look through them tells both.
+    None stands for those of which nobody knows when they began, without a date or "until 2011". The
+    numbers add up to all that are asked for, so that one look through them tells both.
     """
     day = events.c.first_on
     asked = select_events(query, connection).limit(None).offset(None).order_by(None)
     days = asked.with_only_columns(day, func.count()).group_by(day).order_by(day)
-    return [(first_on, number) for first_on, number in connection.execute(days)]
+    counted: Counter[date | None] = Counter()
+    for first_on, number in connection.execute(days):
+        counted[None if first_on == date.min else first_on] += number
+    return list(counted.items())
 
 
 def newest_articles(connection: Connection, limit: int, offset: int) -> list[int]:

@@ -4,6 +4,7 @@ In: a report and the position of a record in it. Out: `ClaimRow`, `SaidRow`; bes
 them the rows of events and actors, which a linker has summed up.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,8 +96,6 @@ class ActorRow:
 def claim_row(report: Report, position: int) -> ClaimRow:
     """Show the claim at a position of `report.claims`."""
     claim, article = report.claims[position], report.article
-    said = [report.attribution(attribution_id) for attribution_id in claim.said_by]
-    speakers = [name for attribution in said for name in _speakers(report, attribution)]
     return ClaimRow(
         claim=claim,
         article_id=article.id,
@@ -108,7 +107,7 @@ def claim_row(report: Report, position: int) -> ClaimRow:
         actors=_participants(report, claim.actors),
         recipients=_participants(report, claim.recipients),
         targets=_quotes(report, tuple(target.span for target in claim.targets)),
-        speakers=tuple(dict.fromkeys(speakers)),
+        speakers=speakers_of(report, claim.said_by),
     )
 
 
@@ -126,6 +125,15 @@ def said_row(report: Report, position: int) -> SaidRow:
         speakers=_speakers(report, said),
         relayed_by=tuple(report.entity(outlet).name for outlet in said.relayed_by),
     )
+
+
+def speakers_of(report: Report, said_by: Iterable[str]) -> tuple[str, ...]:
+    """On whose word something is: each speaker of these attributions once.
+
+    Names, or the article's words where no entity is known; nobody when the outlet says it itself.
+    """
+    said = (report.attribution(attribution_id) for attribution_id in said_by)
+    return tuple(dict.fromkeys(name for one in said for name in _speakers(report, one)))
 
 
 def _speakers(report: Report, said: Attribution) -> tuple[str, ...]:

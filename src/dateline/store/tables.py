@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; `Archive.open` loads alembic only for an archive that is not there yet.
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "dateline_version"
 
 # A million articles a day have more claims in a year than an Integer counts. SQLite counts as far
@@ -309,4 +309,34 @@ deliveries = Table(
     UniqueConstraint("alert_key", "channel"),
     Index(None, "delivered_at", "due_at"),
     Index(None, "message"),
+)
+
+# Who may use the desk of a team. Of passwords and tokens only hashes are kept.
+users = Table(
+    "users",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("name", String, nullable=False),  # as decisions carry it
+    Column("name_folded", String, nullable=False, unique=True),  # nobody is taken for another
+    Column("role", String, nullable=False),  # reader, coder, editor
+    Column("password", String, nullable=False),  # an argon2 hash with its salt and cost
+    Column("made_at", DateTime(timezone=True), nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String, primary_key=True),  # SHA-256 of what the cookie holds
+    Column("user_key", ForeignKey(users.c.key), nullable=False, index=True),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("digest", String, nullable=False, unique=True),  # SHA-256 of the token
+    Column("user_key", ForeignKey(users.c.key), nullable=False, index=True),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,  # a number is never given twice
 )

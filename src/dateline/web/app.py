@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Scope
 
 from dateline import __version__
 from dateline.errors import ConfigError, DatelineError, EvidenceError, SourceError, StoreError
+from dateline.web.access import Door
 from dateline.web.desk import Desk
 from dateline.web.forms import largest_request
 from dateline.web.guard import Guard
@@ -49,10 +50,11 @@ def make_app(desk: Desk) -> ASGIApp:
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     _translate_errors(app)
 
-    def refuse(scope: Scope, status: int, message: str) -> ASGIApp:
+    def refuse(scope: Scope, status: int, message: str) -> Response:
         return answer_error(desk, scope["path"], status, message)
 
-    return Guard(app, refuse, largest_request())
+    inside = Door(app, desk, refuse) if desk.has_accounts else app
+    return Guard(inside, refuse, largest_request(), desk.reach)
 
 
 def answer_error(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.errors import ConfigError
-from dateline.store import ActorQuery, EventQuery
+from dateline.store import ActorQuery, ClaimFilters, EventQuery
 
 PAGE = 50  # rows a page
 _LAST_PAGE = 1_000_000
@@ -17,6 +17,7 @@ EVENT_FILTERS = (
     "type", "actor", "place", "since", "until", "min_killed", "certainty", "outlet", "text",
 )  # fmt: skip
 ACTOR_FILTERS = (*EVENT_FILTERS, "kind")
+CLAIM_FILTERS = (*EVENT_FILTERS, "mode", "status")
 
 
 def asked_of(parameters: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
@@ -45,6 +46,15 @@ def actor_query(asked: Mapping[str, str], page: int = 1) -> ActorQuery:
     words = _words(asked)
     killed = whole_number(asked, "min_killed")
     return ActorQuery(**words, min_killed=killed, limit=PAGE, offset=(page - 1) * PAGE)
+
+
+def claim_filters(asked: Mapping[str, str]) -> ClaimFilters:
+    """What an export is asked by.
+
+    Raises:
+        ConfigError: a value is none that could be found.
+    """
+    return ClaimFilters(**_words(asked), min_killed=whole_number(asked, "min_killed"))
 
 
 def page_of(parameters: Mapping[str, str]) -> int:

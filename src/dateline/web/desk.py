@@ -1,4 +1,4 @@
-"""What every route of the desk works with: the archive, the reader, the templates, the token.
+"""What every route of the desk works with: the archive, the reader, the templates, who asks.
 
 One of each a process. The archive is read by many threads at once, but written and linked by one.
 """
@@ -14,13 +14,17 @@ import fastapi
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.errors import StoreError
+from dateline.errors import ConfigError, SourceError, StoreError
 from dateline.pipeline import Reader
-from dateline.records import Alert, Report
-from dateline.sources import SourceOptions
-from dateline.store import Added, Archive
+from dateline.records import Alert, Article, Failure, Report
+from dateline.sources import SourceOptions, open_inputs
+from dateline.store import Added, Archive, User
 from dateline.watch import ask_watches
+from dateline.web.access import may
+from dateline.web.attempts import Attempts
+from dateline.web.guard import Reach
 from dateline.web.templating import make_templates
+from dateline.web.visitors import VISITOR
 
 _MOST_UNKEPT = 16  # articles that were pasted and may still be kept; older ones are forgotten
 
@@ -32,15 +36,25 @@ class Desk:
         archive: opened with a linker, so that people can decide.
         make_reader: called when the first article is pasted; loads the model.
         is_example: the archive holds the example articles and is thrown away at the end.
+        reach: how a team reaches the desk; everybody must log in then. None: it is one person's, on
+            their own machine.
     """
 
     def __init__(
-        self, archive: Archive, make_reader: Callable[[], Reader], *, is_example: bool = False
+        self,
+        archive: Archive,
+        make_reader: Callable[[], Reader],
+        *,
+        is_example: bool = False,
+        reach: Reach | None = None,
     ) -> None:
         self.archive = archive
         self.is_example = is_example
-        self.token = secrets.token_urlsafe(32)
+        self.reach = reach
+        self.attempts = Attempts()
+        self._token = secrets.token_urlsafe(32)
         self.writing = threading.Lock()
+        self.exporting = threading.Lock()
         self._make_reader = make_reader
         self._reader: Reader | None = None
         self._reading = threading.Lock()
@@ -59,13 +73,25 @@ class Desk:
             SourceError: there is no article in it, or it cannot be read.
         """
         with self._reading:
-            if self._reader is None:
-                self._reader = self._make_reader()
-            report = self._reader.read_data(data, name, options)
-        self._unkept[report.article.id] = report
-        while len(self._unkept) > _MOST_UNKEPT:
-            self._unkept.popitem(last=False)
-        return report
+            report = self._ready_reader().read_data(data, name, options)
+        return self._remember(report)
+
+    def read_address(self, url: str, options: SourceOptions) -> Report:
+        """Fetch a page, read it, and remember it for a while, without keeping it.
+
+        Raises:
+            ConfigError: it is no web address; files of this machine are never read so.
+            SourceError: it may not be fetched (a private address), cannot be, or holds no article.
+        """
+        if not url.lower().startswith(("http://", "https://")):
+            raise ConfigError(f"url: {url[:80]!r} is no web address; it begins with https://")
+        (item,) = open_inputs([url], options)  # fetched before the reader is waited for
+        if isinstance(item, Article):
+            with self._reading:
+                item = self._ready_reader().read_safely(item, options)
+        if isinstance(item, Failure):
+            raise SourceError(f"{item.ref}: {item.reason}")
+        return self._remember(item)
 
     def unkept(self, article_id: str) -> Report | None:
         """An article that was read but not kept, if it is still remembered."""
@@ -106,12 +132,66 @@ class Desk:
         return found[1]
 
     @property
+    def has_accounts(self) -> bool:
+        """Whether one has to log in."""
+        return self.reach is not None
+
+    def is_safe(self, scheme: str) -> bool:
+        """Whether what the browser is given travels over HTTPS: a cookie is for HTTPS only then."""
+        url = self.reach.url if self.reach is not None else None
+        return scheme == "https" or (url is not None and url.startswith("https:"))
+
+    @property
+    def user(self) -> User | None:
+        """Who asks, if one has to log in and has done so."""
+        visitor = VISITOR.get()
+        return None if visitor is None else visitor.user
+
+    @property
+    def token(self) -> str:
+        """What forms must carry: of this browser, or of this process on one's own machine."""
+        visitor = VISITOR.get()
+        return self._token if visitor is None else visitor.form_token
+
+    def may(self, path: str, method: str = "GET") -> bool:
+        """Whether who asks may ask for a path as well; what they may not is not offered."""
+        return not self.has_accounts or may(self.user, method, path)
+
+    def deciding_name(self, given: str | None) -> str | None:
+        """The name that a decision carries: of who is logged in, else what was given.
+
+        Raises:
+            ConfigError: it was given and is another's.
+        """
+        if self.user is None:
+            return given
+        if given is not None and given != self.user.name:
+            raise ConfigError(
+                f"by: a decision carries the name that you are logged in with, {self.user.name};"
+                " leave `by` out"
+            )
+        return self.user.name
+
+    @property
     def login_name(self) -> str:
-        """Who is logged in to this machine; empty for a user without a name."""
+        """Who is logged in, here or on this machine; empty for a user without a name."""
+        if self.user is not None:
+            return self.user.name
         try:
             return getpass.getuser()
         except (OSError, KeyError):
             return ""
+
+    def _ready_reader(self) -> Reader:
+        if self._reader is None:
+            self._reader = self._make_reader()
+        return self._reader
+
+    def _remember(self, report: Report) -> Report:
+        self._unkept[report.article.id] = report
+        while len(self._unkept) > _MOST_UNKEPT:
+            self._unkept.popitem(last=False)
+        return report
 
 
 def desk_of(request: Request) -> Desk:

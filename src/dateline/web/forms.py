@@ -21,19 +21,26 @@ def largest_request() -> int:
 async def read_form(request: Request) -> AsyncIterator[FormData]:
     """The fields and files of a form of ours; its files are gone when the context ends.
 
+    Whatever stands in the field `by`, it is the name of who is logged in, if anybody has to be.
+
     Raises:
-        HTTPException: 403, it does not carry this process's token.
+        HTTPException: 403, it does not carry the token of this browser or this process.
     """
+    desk = desk_of(request)
     limits = {"max_part_size": largest_request(), "max_files": 1, "max_fields": 30}
     async with request.form(**limits) as form:
         token = form.get("token")
         given = token.encode("utf-8", "replace") if isinstance(token, str) else b""
-        if not secrets.compare_digest(given, desk_of(request).token.encode()):
+        if not secrets.compare_digest(given, desk.token.encode()):
             raise HTTPException(
                 403,
-                "This form is of an earlier run of the desk: go back, reload the page, try again.",
+                "This form is of an earlier run or session: go back, reload the page, try again.",
             )
-        yield form
+        if desk.user is None:
+            yield form
+        else:
+            others = [(name, value) for name, value in form.multi_items() if name != "by"]
+            yield FormData([*others, ("by", desk.user.name)])
 
 
 def field(form: FormData, name: str, *, longest: int = 2000) -> str | None:
@@ -46,6 +53,12 @@ def field(form: FormData, name: str, *, longest: int = 2000) -> str | None:
     if value is None or isinstance(value, UploadFile):
         return None
     return checked(value, name, longest=longest)
+
+
+def typed(form: FormData, name: str) -> str:
+    """A password as it was typed, white space and all; empty when there is none."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def checked(value: str | None, name: str, *, longest: int = 2000) -> str | None:

@@ -9,46 +9,75 @@ import uvicorn
 from dateline.errors import ConfigError
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from dateline.web.guard import is_loopback
+from dateline.web.guard import Reach, is_address, is_loopback, reach_of
 from dateline.web.watching import asking_watches
 
 
-def check_host(host: str) -> None:
-    """Refuse an address under which others could reach the desk.
+def find_reach(host: str, url: str | None, *, has_accounts: bool) -> Reach | None:
+    """How others reach the desk; None when it is for one person on this machine.
+
+    Args:
+        host: where it listens.
+        url: where a proxy in front answers.
+        has_accounts: somebody can log in.
 
     Raises:
-        ConfigError: it is not an address of this machine alone.
+        ConfigError: others could reach it, and there are no accounts, so everybody could decide.
     """
-    if not is_loopback(host):
+    if not has_accounts:
+        if url is None and is_loopback(host):
+            return None
+        named = f"host: {host}" if url is None else f"url: {url}"
         raise ConfigError(
-            f"host: {host} can be reached by others, and the desk has no accounts yet, so everybody"
-            " could read and decide; use 127.0.0.1 (and an SSH tunnel from elsewhere)"
+            f"{named} can be reached by others, and the archive has no accounts, so everybody could"
+            " read and decide; make one first (`dateline users add NAME --role editor`), or use"
+            " 127.0.0.1 alone (and an SSH tunnel from elsewhere)"
         )
+    return reach_of((host, socket.gethostname(), socket.getfqdn()), url)
 
 
-def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None:
+def serve(
+    desk: Desk, host: str, port: int, tell: Callable[[str], None], *, proxy: str | None = None
+) -> None:
     """Answer requests until interrupted.
 
     Args:
         desk: what is served.
-        host: an address of this machine.
+        host: an address of this machine; one that others reach needs a desk with accounts.
         port: 0 for any that is free.
         tell: is given the address once the desk can be opened.
+        proxy: the address of a proxy in front, which is believed who asks, and whether over HTTPS.
 
     Raises:
-        ConfigError: the address is not this machine's, or taken by another program.
+        ConfigError: the address is not this machine's, or taken by another program; others could
+            reach a desk without accounts; the proxy is no address.
     """
-    check_host(host)
+    if not desk.has_accounts:
+        find_reach(host, None, has_accounts=False)
+    if proxy is not None and not is_address(proxy):
+        raise ConfigError(f"proxy: {proxy!r} is no address, as 10.0.0.2; a name may be anybody's")
     listening = _listen(host.strip("[]"), port)
     found = listening.getsockname()
     shown = f"[{found[0]}]" if ":" in found[0] else found[0]
-    tell(f"http://{shown}:{found[1]}/")
-    config = uvicorn.Config(
-        make_app(desk), log_level="warning", lifespan="off", ws="none", server_header=False
-    )
+    url = desk.reach.url if desk.reach is not None else None
+    tell(url or f"http://{shown}:{found[1]}/")
+    config = server_config(desk, proxy)
     # An interrupt is how a desk is closed.
     with asking_watches(desk), contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def server_config(desk: Desk, proxy: str | None) -> uvicorn.Config:
+    """How the desk is served; what stands in `X-Forwarded-…` is believed of the proxy alone."""
+    return uvicorn.Config(
+        make_app(desk),
+        log_level="warning",
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

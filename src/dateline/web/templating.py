@@ -13,13 +13,21 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline import codebook
 from dateline.records import Voice
-from dateline.records.in_words import relay_text, toll_text, when_text, where_text
-from dateline.store import EventRow
+from dateline.records.in_words import (
+    days_text,
+    number_text,
+    relay_text,
+    toll_text,
+    when_text,
+    where_text,
+)
 
 # All of Cc but tab and line feed, what embeds, overrides or isolates directions, lone surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_LONG_WORD = re.compile(r"\S{400}")
+_BREAKABLE = re.compile(r"\S{1,200}|\s+")
 
 
 def make_templates() -> Environment:
@@ -40,13 +48,13 @@ def make_templates() -> Environment:
         "days": days_text,
         "day": day_text,
         "type": type_text,
-        "voice": voice_text,
         "number": number_text,
         "quoted": quoted,
+        "breakable": breakable,
         "path": path_part,
     }
     templates.globals["link"] = link
-    templates.globals["event_types"] = codebook.event_types()
+    templates.globals["days_text"] = days_text
     return templates
 
 
@@ -55,23 +63,18 @@ def seen(text: str) -> str:
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", " \n"))
 
 
+def breakable(text: str) -> str:
+    """A text in which a browser can break a word of megabytes, over which it would give up."""
+    shown = seen(text)
+    if _LONG_WORD.search(shown) is None:
+        return shown
+    return Markup("<wbr>").join(_BREAKABLE.findall(shown))  # join escapes each
+
+
 def quoted(text: str) -> str:
     """Words of an article in quotation marks, unless they bring their own."""
     words = " ".join(text.split())
     return words if words[:1] in set("\"'“‘«„") else f"“{words}”"
-
-
-def number_text(number: int, noun: str, plural: str | None = None) -> str:
-    """As in "1 article", "2 copies"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def days_text(row: EventRow) -> str:
-    """As in "2021-03-04", "2021-03-04 – 2021-03-06"."""
-    if row.first_on is None or row.last_on is None:
-        return "no date"
-    first, last = row.first_on.isoformat(), row.last_on.isoformat()
-    return first if first == last else f"{first} – {last}"
 
 
 def day_text(published: str | datetime | None) -> str:

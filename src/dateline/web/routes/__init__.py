@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from dateline.web.routes import actors, api, articles, decisions, events, inbox, paste, watches
+from dateline.web.routes import (
+    account,
+    actors,
+    api,
+    articles,
+    decisions,
+    events,
+    exporting,
+    inbox,
+    paste,
+    users,
+    watches,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     inbox.router,
@@ -12,5 +24,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     paste.router,
     decisions.router,
     watches.router,
+    exporting.router,
+    account.router,
+    users.router,
     api.router,
 )

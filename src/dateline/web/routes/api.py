@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Annotated, Any, Literal, TypeVar
 
 import pydantic
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
+from fastapi.security import HTTPBearer
 
 from dateline.pipeline import read_actor
 from dateline.records import (
@@ -168,6 +169,7 @@ class Deciding(pydantic.BaseModel):
 
     merge: `a` and `b` are events, actors, claims (ARTICLE#c1) or entities; split: `b`, a claim or
     an entity, is taken out of `a`; undo: `a` is the number of the decision that shall not hold.
+    `by`: who decides; left out where one has to log in, for it is the token's owner there.
     """
 
     model_config = pydantic.ConfigDict(extra="forbid")
@@ -175,16 +177,22 @@ class Deciding(pydantic.BaseModel):
     kind: Literal["merge", "split", "undo"]
     a: str = pydantic.Field(min_length=1, max_length=500)
     b: str | None = pydantic.Field(default=None, max_length=500)
-    by: str = pydantic.Field(min_length=1, max_length=100)
+    by: str | None = pydantic.Field(default=None, max_length=100)
     why: str | None = pydantic.Field(default=None, max_length=2000)
 
 
 _WRONG: dict[int | str, dict[str, Any]] = {
     400: {"model": Refusal, "description": "A value is none that can be asked for."},
+    401: {"model": Refusal, "description": "There is no token, or one that does not hold."},
+    403: {"model": Refusal, "description": "The role of the token's owner may not do this."},
     422: {"model": Refusal, "description": "A parameter is missing, or of another type."},
 }
+# Described here for programs; asked for at the door (`access.py`), where there are accounts.
+_TOKEN = HTTPBearer(auto_error=False, description="A token of `dateline users token NAME`.")
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Refusal, "description": "Not there."}}
-router = APIRouter(prefix="/api/v1", responses=_WRONG, tags=["desk"])
+router = APIRouter(
+    prefix="/api/v1", responses=_WRONG, tags=["desk"], dependencies=[Depends(_TOKEN)]
+)
 
 
 def _is_one(name: str) -> dict[int | str, dict[str, Any]]:

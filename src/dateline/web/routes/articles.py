@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dateline.records import Report
-from dateline.store import Groups, claim_row, said_row
+from dateline.store import Groups, claim_row, said_row, speakers_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.marked import evidence_of, set_for_reading
 from dateline.web.templating import path_part
@@ -58,6 +58,7 @@ def show_article(
         paragraphs=set_for_reading(report),
         claims=[claim_row(report, number) for number in range(len(report.claims))],
         said=[said_row(report, number) for number in range(len(report.attributions))],
+        ties=[(tie, speakers_of(report, tie.said_by)) for tie in report.ties],
         names={entity.id: entity.name for entity in report.entities},
         groups=groups,
         lit=lit if lit in known else None,

@@ -34,9 +34,10 @@ def make_decision(
     """Carry out a decision; of an undoing, `a` is the number of what is undone.
 
     Raises:
-        ConfigError: something is missing or is no such thing.
+        ConfigError: something is missing or is no such thing, or `by` is not who is logged in.
         StoreError: what it is about is not there, or it cannot be decided.
     """
+    by = desk.deciding_name(by)
     if by is None:
         raise ConfigError("by: say who decides this; the name is kept with the decision")
     if a is None or (b is None and kind != "undo"):

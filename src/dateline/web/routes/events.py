@@ -10,7 +10,8 @@ from dateline import codebook
 from dateline.errors import ConfigError
 from dateline.export import charts
 from dateline.records import Certainty, Event, event_from_json
-from dateline.store import EventQuery
+from dateline.records.in_words import days_text
+from dateline.store import EventQuery, EventRow
 from dateline.web.asked import EVENT_FILTERS, Pages, asked_of, event_query, page_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.relay_chart import relay_chart
@@ -57,7 +58,7 @@ def events(request: Request, desk: AtDesk) -> HTMLResponse:
 @router.get("/events/{event_id}")
 def event(event_id: str, desk: AtDesk) -> HTMLResponse:
     """One event: all its claims side by side."""
-    return desk.page("event.html", **_shown(desk, event_id), problem=None)
+    return desk.page("event.html", **_shown(desk, event_id))
 
 
 @router.get("/static/land.svg")
@@ -69,10 +70,13 @@ def land() -> Response:
 
 
 def heading(event: Event) -> str:
-    """As in "Assault (explosives), Beira"."""
+    """As in "Assault (explosives), Beira", "Coerce, Oslo: planned, alleged"."""
     modes = f" ({', '.join(event.what.modes)})" if event.what.modes else ""
     place = f", {event.where.name}" if event.where else ""
-    return f"{type_text(event.what.type)}{modes}{place}"
+    doubts: list[str] = [event.status.best] if event.status.best != "happened" else []
+    doubts += [event.certainty.best] if event.certainty.best != "stated" else []
+    told = f": {', '.join(doubts)}" if doubts else ""
+    return f"{type_text(event.what.type)}{modes}{place}{told}"
 
 
 def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
@@ -112,9 +116,13 @@ def _alike(desk: Desk, event: Event) -> list[tuple[str, str]]:
     found.pop(event.id, None)
     others = [(row, event_from_json(row.record)) for row in list(found.values())[:_MOST_ALIKE]]
     return [
-        (row.id, f"{heading(other)}, {row.first_on or 'no date'} ({other.first.outlet or '?'})")
+        (row.id, f"{heading(other)}; {_days(row)}; {other.first.outlet or 'unknown outlet'}")
         for row, other in others
     ]
+
+
+def _days(row: EventRow) -> str:
+    return days_text(row.first_on, row.last_on)
 
 
 def _is_about(event_id: str, claims: set[str], sides: tuple[str, str | None]) -> bool:

@@ -64,8 +64,10 @@ def about(desk: AtDesk) -> HTMLResponse:
 
 def _news(desk: Desk) -> Iterator[News]:
     """The latest changes, those of one act together."""
-    for reason, group in groupby(desk.archive.newest_changes(_CHANGES), _cause):
+    newest = desk.archive.newest_changes(_CHANGES)
+    for reason, group in groupby(newest, _cause):
         changes = list(group)
+        is_cut = len(newest) == _CHANGES and changes[-1] is newest[-1]
         of_article = _ARTICLE.fullmatch(reason)
         report = desk.archive.report(of_article[1]) if of_article else None
         yield News(
@@ -73,7 +75,7 @@ def _news(desk: Desk) -> Iterator[News]:
             article=report.article.id if report else None,
             title=report.article.title if report else None,
             at=changes[0].at,
-            counts=tuple(_counts(changes)),
+            counts=(*_counts(changes), *(["and more"] if is_cut else [])),
             events=tuple(_headings(desk, changes)),
         )
 

@@ -1,4 +1,7 @@
-"""Paste: a text or a file is read at once and shown; it is kept only when that is asked for."""
+"""Paste: a text, a file or a web address is read at once and shown, and kept when that is asked."""
+
+import functools
+from collections.abc import Callable
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
@@ -6,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 
 from dateline.errors import ConfigError, SourceError
+from dateline.records import Report
 from dateline.sources import SourceOptions
 from dateline.store import Groups
 from dateline.web.desk import AtDesk, Desk
@@ -21,7 +25,7 @@ _PASTED = "pasted text"
 @router.get("/paste")
 def paste(desk: AtDesk) -> HTMLResponse:
     """The empty form."""
-    return desk.page("paste.html", problem=None, text="", outlet=None, published=None)
+    return desk.page("paste.html", problem=None, text="", url=None, outlet=None, published=None)
 
 
 @router.post("/paste", response_model=None)
@@ -30,6 +34,7 @@ async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | Redirect
     async with read_form(request) as form:
         text = form.get("text")
         text = text if isinstance(text, str) else ""
+        url = field(form, "url")
         outlet, published = field(form, "outlet"), field(form, "published")
         file = form.get("file")
         if isinstance(file, UploadFile) and file.filename:
@@ -39,10 +44,15 @@ async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | Redirect
         is_to_be_kept = "keep" in form
     try:
         options = SourceOptions(outlet=outlet, published=published)
-        article_id = await run_in_threadpool(_read, desk, data, name, options, is_to_be_kept)
+        if url is None:
+            read = functools.partial(desk.read, data, name, options)
+        else:
+            _refuse_two(text, name)
+            read = functools.partial(desk.read_address, url, options)
+        article_id = await run_in_threadpool(_read, desk, read, is_to_be_kept)
     except (ConfigError, SourceError) as error:
         return desk.page(
-            "paste.html", status=422, problem=str(error), text=text, outlet=outlet,
+            "paste.html", status=422, problem=str(error), text=text, url=url, outlet=outlet,
             published=published,
         )  # fmt: skip
     kept = "articles" if is_to_be_kept else "paste"
@@ -57,7 +67,7 @@ def pasted(article_id: str, request: Request, desk: AtDesk) -> HTMLResponse | Re
         raise HTTPException(
             404, "This article was read some time ago and is forgotten. Paste it once more."
         )
-    if desk.archive.report(report.article.id) is not None:
+    if desk.archive.holds(report.article.id):
         return RedirectResponse(f"/articles/{path_part(report.article.id)}", 303)
     lit = request.query_params.get("show")
     return show_article(desk, report, Groups(events={}, actors={}), lit, is_kept=False)
@@ -74,8 +84,13 @@ async def keep_pasted(article_id: str, request: Request, desk: AtDesk) -> Redire
     return RedirectResponse(f"/articles/{path_part(article_id)}", 303)
 
 
-def _read(desk: Desk, data: bytes, name: str, options: SourceOptions, is_to_be_kept: bool) -> str:
-    report = desk.read(data, name, options)
+def _refuse_two(text: str, name: str) -> None:
+    if text.strip() or name != _PASTED:
+        raise ConfigError("give a text, a file or a web address, not two of them")
+
+
+def _read(desk: Desk, read: Callable[[], Report], is_to_be_kept: bool) -> str:
+    report = read()
     if is_to_be_kept:
         desk.keep(report)
     return report.article.id
