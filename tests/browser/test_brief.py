@@ -10,13 +10,16 @@ from playwright.sync_api import Browser
 from dateline.export import Leftovers
 from dateline.export.brief import compose, write_html
 from dateline.export.selection import Selection
+from dateline.pipeline import Reader
+from dateline.store import Archive
 from tests.browser.conftest import Served
+from tests.desk import BLAST, HOSTILE, open_desk
 
 pytestmark = pytest.mark.browser
 
 
-def _written(served: Served, tmp_path: Path) -> str:
-    brief = compose(Selection(served.desk.archive), Leftovers(), made_on=date(2026, 3, 4))
+def _written(archive: Archive, tmp_path: Path) -> str:
+    brief = compose(Selection(archive), Leftovers(), made_on=date(2026, 3, 4))
     assert brief.notes
     path = tmp_path / "brief.html"
     with path.open("wb") as out:
@@ -29,7 +32,7 @@ def _written(served: Served, tmp_path: Path) -> str:
 def test_a_brief_is_read_at_every_width(
     served: Served, browser: Browser, tmp_path: Path, width: int, scheme: str
 ) -> None:
-    address = _written(served, tmp_path)
+    address = _written(served.desk.archive, tmp_path)
     page = browser.new_page(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
@@ -46,9 +49,10 @@ def test_a_brief_is_read_at_every_width(
 
 
 def test_nothing_in_a_hostile_article_runs(
-    served_hostile: Served, browser: Browser, tmp_path: Path
+    reader: Reader, browser: Browser, tmp_path: Path
 ) -> None:
-    address = _written(served_hostile, tmp_path)
+    with open_desk(tmp_path, reader, HOSTILE, BLAST) as (desk, _):
+        address = _written(desk.archive, tmp_path)
     page = browser.new_page(bypass_csp=True)  # escaping alone must do
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
