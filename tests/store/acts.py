@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dateline.records import Span
 from dateline.store import ActorQuery, Archive, EventQuery
 from tests.making import make_report
 
@@ -16,6 +17,10 @@ def _two_actors() -> tuple[str, str]:
 def _merge_and_undo(archive: Archive) -> None:
     archive.merge(*_two_actors(), by="Ada")
     archive.undo(by="Ada")
+
+
+def _claim() -> str:
+    return f"{make_report(0).article.id}#c1"
 
 
 ACTS: dict[str, Act] = {
@@ -46,5 +51,15 @@ ACTS: dict[str, Act] = {
     "merge": lambda archive: archive.merge(*_two_actors(), by="Ada"),
     "split": lambda archive: archive.split(*_two_actors(), by="Ada"),
     "undo": _merge_and_undo,
+    "review": lambda archive: archive.review("0123456789abcdef"),
+    "reviews": lambda archive: archive.reviews(),
+    "accept": lambda archive: archive.accept(_claim(), by="Ada"),
+    "reject": lambda archive: archive.reject(_claim(), by="Ada"),
+    "correct": lambda archive: archive.correct(_claim(), {"status": "planned"}, by="Ada"),
+    "add_claim": lambda archive: archive.add_claim(
+        make_report(0).article.id, {"type": "ASSAULT"}, [Span(0, 6)], by="Ada"
+    ),
+    "comment": lambda archive: archive.comment(_claim(), "look again", by="Ada"),
+    "comments_on_event": lambda archive: archive.comments_on_event("event-0123456789abcdef"),
     "version": lambda archive: archive.version,
 }
