@@ -19,6 +19,7 @@ from dateline.errors import StoreError
 from dateline.records import Article, Entity, Report, report_to_json
 from dateline.store import changing, decisions, finding, linked, opening, overviews, rulings
 from dateline.store.changing import Change
+from dateline.store.coders import Coders
 from dateline.store.decisions import Decision
 from dateline.store.flattening import article_row, article_words
 from dateline.store.joining import Joining
@@ -28,7 +29,6 @@ from dateline.store.linker import Linker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
 from dateline.store.reviewing import REVIEW_KINDS
-from dateline.store.reviews import Reviews
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 from dateline.store.tables import article_words as words_of_articles
 from dateline.store.tables import articles, attributions, claims, reports
@@ -59,7 +59,7 @@ class Counts:
     attributions: int
 
 
-class Archive(Reviews):
+class Archive(Coders):
     """Reports kept on disk; made by `Archive.open`, closed by `close` or the end of a `with`."""
 
     @classmethod

@@ -48,6 +48,7 @@ class Ruling:
     why: str | None
     anchor: Anchor | None
     details: Mapping[str, Any]
+    assignment: int | None = None  # blind, of a coder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

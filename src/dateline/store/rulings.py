@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from dateline.records import Claim, Report, report_to_json
 from dateline.store.deciding import Anchor
@@ -28,10 +28,18 @@ def read_review(
         connection: to the archive.
         article_key: of the article.
         reading: a newer reading than the one that is kept.
-        coder: the assignment whose blind decisions count as well.
+        coder: the assignment whose blind decisions count instead of those that all see.
     """
     found = _load_rulings(connection, article_key, coder)
     return apply_rulings(reading or _as_read(connection, article_key), found)
+
+
+def older_article(connection: Connection, article_key: int) -> str | None:
+    """The id of the last article with claims that was added before one."""
+    has_claims = select(claims.c.key).where(claims.c.article_key == articles.c.key).exists()
+    asked = select(articles.c.id).where(articles.c.key < article_key, has_claims)
+    name: str | None = connection.scalar(asked.order_by(articles.c.key.desc()).limit(1))
+    return name
 
 
 def write_review(connection: Connection, article_key: int, review: Review) -> bool:
@@ -103,7 +111,9 @@ def article_of(connection: Connection, number: int) -> int:
     return int(connection.scalar(asked) or 0)
 
 
-def count_rulings(connection: Connection, article_keys: Collection[int]) -> Mapping[int, int]:
+def count_decided_claims(
+    connection: Connection, article_keys: Collection[int]
+) -> Mapping[int, int]:
     """How many claims of each article somebody has decided about, in the sight of all."""
     asked = (
         select(decided.c.article_key, func.count(func.distinct(decided.c.start)))
@@ -132,8 +142,8 @@ def _load_rulings(connection: Connection, article_key: int, coder: int) -> list[
     asked = (
         select(
             decisions.c.key, decisions.c.kind, decisions.c.made_by, decisions.c.made_at,
-            decisions.c.reason, decisions.c.details, decided.c.kind.label("on"), decided.c.type,
-            decided.c.start, decided.c.end,
+            decisions.c.reason, decisions.c.details, decisions.c.assignment_key,
+            decided.c.kind.label("on"), decided.c.type, decided.c.start, decided.c.end,
         )
         .join(decided, decided.c.decision_key == decisions.c.key)
         .where(decided.c.article_key == article_key, *_in_force(coder))
@@ -146,7 +156,10 @@ def _in_force(coder: int) -> Iterator[ColumnElement[bool]]:
     yield decisions.c.undone_by.is_(None)
     yield decisions.c.kind.in_(REVIEW_KINDS)
     yield decided.c.side == "a"
-    yield or_(decisions.c.assignment_key.is_(None), decisions.c.assignment_key == coder)
+    if coder:  # blind is blind: not even what was decided before is seen
+        yield decisions.c.assignment_key == coder
+    else:
+        yield decisions.c.assignment_key.is_(None)
 
 
 def _ruling(row: Row[*tuple[Any, ...]]) -> Ruling:
@@ -156,6 +169,7 @@ def _ruling(row: Row[*tuple[Any, ...]]) -> Ruling:
         by=row.made_by,
         at=row.made_at,
         why=row.reason,
+        assignment=row.assignment_key,
         anchor=None if row.on == "article" else Anchor(row.type, row.start, row.end),
         details=json.loads(row.details or "{}"),
     )

@@ -24,7 +24,7 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
     Raises:
         HTTPException: 403, it does not carry this process's token.
     """
-    limits = {"max_part_size": largest_request(), "max_files": 1, "max_fields": 20}
+    limits = {"max_part_size": largest_request(), "max_files": 1, "max_fields": 500}
     async with request.form(**limits) as form:
         token = form.get("token")
         given = token.encode("utf-8", "replace") if isinstance(token, str) else b""

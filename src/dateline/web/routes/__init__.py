@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from dateline.web.routes import actors, api, articles, decisions, events, inbox, paste
+from dateline.web.routes import (
+    actors,
+    api,
+    articles,
+    coders,
+    decisions,
+    events,
+    inbox,
+    paste,
+    review,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     inbox.router,
@@ -11,5 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     actors.router,
     paste.router,
     decisions.router,
+    review.router,
+    coders.router,
     api.router,
 )
