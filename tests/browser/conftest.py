@@ -17,7 +17,7 @@ from dateline.pipeline import Reader
 from dateline.records import Report
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MARCH, open_desk
+from tests.desk import BLAST, BLAST_AGAIN, HOSTILE, MANY, MARCH, open_desk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -59,6 +59,12 @@ def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
 @pytest.fixture
 def served_hostile(tmp_path: Path, reader: Reader) -> Iterator[Served]:
     with open_desk(tmp_path, reader, HOSTILE) as (desk, reports):
+        yield from _serve(desk, reports)
+
+
+@pytest.fixture
+def served_many(tmp_path: Path, reader: Reader) -> Iterator[Served]:
+    with open_desk(tmp_path, reader, BLAST, MANY) as (desk, reports):
         yield from _serve(desk, reports)
 
 

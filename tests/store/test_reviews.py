@@ -278,6 +278,10 @@ CLAIM = f"{NAME}#c1"
             lambda a: a.correct(CLAIM, {"toll": [{"kind": "killed", "low": 1}]}, by="x"),
             "toll.0.best: ",
         ),
+        (
+            lambda a: a.correct(CLAIM, {"status": "planned"}, by="x", evidence=[Span(0, 10**6)]),
+            "outside of the text",
+        ),
         (lambda a: a.correct(CLAIM, {"said_by": ["a9"]}, by="x"), "which is not in the article"),
         (
             lambda a: a.correct(CLAIM, {"actors": [{"entity": "e9", "span": [0, 3]}]}, by="x"),

@@ -204,6 +204,7 @@ class Reviews(Keeping):
             review = rulings.read_review(connection, key, coder=blind or 0)
             at = _Deciding(connection, key, review, ref, blind)
             yield at
+            at.refuse_what_sleeps()
             if at.made and blind is None:
                 newest = finding.decision(connection, self._name, at.made[-1])
                 told = f"{newest.kind} {newest.number}"
@@ -292,9 +293,18 @@ class _Deciding:
         self.made.append(number)
         return number
 
-    def again(self) -> Review:
-        """The article as it stands with what was just written down."""
-        return rulings.read_review(self.connection, self.key, coder=self.assignment or 0)
+    def refuse_what_sleeps(self) -> None:
+        """Refuse to keep what would not hold in the very reading it was decided on.
+
+        Raises:
+            EvidenceError: its words cannot be quoted, or its values do not fit together.
+        """
+        now = rulings.read_review(self.connection, self.key, coder=self.assignment or 0)
+        if any(ruling.number in self.made for ruling in now.sleeping):
+            raise EvidenceError(
+                "this cannot be decided: the words that show it lie outside of the text or in its"
+                " furniture, or the values do not fit together"
+            )
 
 
 def _corrections(

@@ -136,10 +136,6 @@
     if (link) link.click();
     else if (record) record.focus();
   }
-  const form = document.querySelector("form.editing");
-  const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (form && (!asked || asked.contains(form) || asked === form)) form.querySelector("[data-words]").focus();
-  else if (asked && asked.matches("[data-claim]")) asked.focus();
 })();
 
 // Words that are selected in the text go into the field that asks for words.
