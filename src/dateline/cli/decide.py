@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.console import clean
 from dateline.cli.options import archive_option, archive_target
 from dateline.store import Decision
 
@@ -36,7 +37,7 @@ def merge(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     from dateline.pipeline import open_archive
 
     with open_archive(archive_target(archive), create=False) as store:
-        _tell(store.merge(a, b, by=by or _login_name(), why=why))
+        tell_decision(store.merge(a, b, by=by or login_name(), why=why))
 
 
 @click.command()
@@ -52,7 +53,7 @@ def split(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     from dateline.pipeline import open_archive
 
     with open_archive(archive_target(archive), create=False) as store:
-        _tell(store.split(a, b, by=by or _login_name(), why=why))
+        tell_decision(store.split(a, b, by=by or login_name(), why=why))
 
 
 @click.command()
@@ -64,15 +65,20 @@ def undo(decision: int | None, by: str | None, why: str | None, archive: str | N
     from dateline.pipeline import open_archive
 
     with open_archive(archive_target(archive), create=False) as store:
-        undone = store.undo(decision, by=by or _login_name(), why=why)
+        undone = store.undo(decision, by=by or login_name(), why=why)
         click.echo(f"undone\t{undone.number}\t{undone.kind}\t{undone.a}\t{undone.b or ''}")
 
 
-def _tell(decision: Decision) -> None:
-    click.echo(f"{decision.kind}\t{decision.number}\t{decision.a}\t{decision.b or ''}")
+def tell_decision(decision: Decision) -> None:
+    """Print what was decided, in one line."""
+    told = decision.b or ""
+    if decision.field:
+        told = clean(f"{decision.field}: {decision.before} → {decision.after}")
+    click.echo(f"{decision.kind}\t{decision.number}\t{decision.a}\t{told}")
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """Who is logged in to this machine, and so decides unless somebody else is named."""
     try:
         return getpass.getuser()
     except (OSError, KeyError) as error:  # a user without a name, as in some containers
