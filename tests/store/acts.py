@@ -23,6 +23,19 @@ def _claim() -> str:
     return f"{make_report(0).article.id}#c1"
 
 
+def _finish(archive: Archive) -> None:
+    article_id = make_report(0).article.id
+    archive.assign(article_id, "Ada", by="Bo")
+    archive.finish_coding(article_id, "Ada")
+
+
+def _close(archive: Archive) -> None:
+    article_id = make_report(0).article.id
+    _finish(archive)
+    archive.codings(article_id)
+    archive.close_coding(article_id)
+
+
 ACTS: dict[str, Act] = {
     "add": lambda archive: archive.add(make_report(999)),
     "replace": lambda archive: archive.add(make_report(0), replace=True),
@@ -61,5 +74,12 @@ ACTS: dict[str, Act] = {
     ),
     "comment": lambda archive: archive.comment(_claim(), "look again", by="Ada"),
     "comments_on_event": lambda archive: archive.comments_on_event("event-0123456789abcdef"),
+    "assign": lambda archive: archive.assign(make_report(0).article.id, "Ada", by="Bo"),
+    "finish_coding": _finish,
+    "close_coding": _close,
+    "assignments": lambda archive: archive.assignments(),
+    "assignment": lambda archive: archive.assignment("0123456789abcdef", "Ada"),
+    "codings": _close,
+    "next_article": lambda archive: archive.next_article("0123456789abcdef"),
     "version": lambda archive: archive.version,
 }

@@ -50,14 +50,17 @@ class Reviews(Keeping):
             assignment = assigning.open_for(connection, key, coder)
             return rulings.read_review(connection, key, coder=assignment.key if assignment else 0)
 
-    def reviews(self) -> list[Review]:
-        """Every article about whose claims something was decided in the sight of all.
+    def reviews(self, newest: int | None = None) -> list[Review]:
+        """The articles about whose claims something was decided in the sight of all.
+
+        Args:
+            newest: only so many, those that were added last.
 
         Raises:
             StoreError: the archive cannot be read.
         """
         with self._reading("reading the decisions of") as connection:
-            keys = rulings.articles_ruled_on(connection)
+            keys = rulings.articles_ruled_on(connection)[-(newest or 0) :]
             return [rulings.read_review(connection, key) for key in keys]
 
     def accept(self, claim: str, *, by: str, why: str | None = None) -> Decision:

@@ -6,7 +6,7 @@ as it came; `reports.report` is what everything else asks.
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
@@ -16,7 +16,7 @@ from dateline.store.deciding import Anchor
 from dateline.store.flattening import claim_rows
 from dateline.store.reviewing import REVIEW_KINDS, Review, Ruling, apply_rulings
 from dateline.store.tables import articles, claims, decided, decisions, reports
-from dateline.store.things import in_parts, parse_report
+from dateline.store.things import parse_report
 
 
 def read_review(
@@ -99,9 +99,9 @@ def insert_ruling_place(
     connection.execute(insert(decided), row | place._asdict())
 
 
-def articles_ruled_on(connection: Connection, coder: int | None = None) -> list[int]:
-    """The keys of the articles with rulings in force, oldest first."""
-    asked = select(decided.c.article_key).join(decisions).where(*_in_force(coder or 0)).distinct()
+def articles_ruled_on(connection: Connection) -> list[int]:
+    """The keys of the articles with rulings that all see, those that were added first first."""
+    asked = select(decided.c.article_key).join(decisions).where(*_in_force(0)).distinct()
     return sorted(connection.scalars(asked))
 
 
@@ -109,23 +109,6 @@ def article_of(connection: Connection, number: int) -> int:
     """The key of the article that a ruling is on."""
     asked = select(decided.c.article_key).where(decided.c.decision_key == number).limit(1)
     return int(connection.scalar(asked) or 0)
-
-
-def count_decided_claims(
-    connection: Connection, article_keys: Collection[int]
-) -> Mapping[int, int]:
-    """How many claims of each article somebody has decided about, in the sight of all."""
-    asked = (
-        select(decided.c.article_key, func.count(func.distinct(decided.c.start)))
-        .join(decisions)
-        .where(*_in_force(0), decisions.c.kind != "comment")
-        .group_by(decided.c.article_key)
-    )
-    return {
-        key: number
-        for some in in_parts(article_keys)
-        for key, number in connection.execute(asked.where(decided.c.article_key.in_(some)))
-    }
 
 
 def _as_read(connection: Connection, article_key: int) -> Report:
