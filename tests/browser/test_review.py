@@ -1,10 +1,12 @@
 """What people decide about claims, in a real browser: with and without a mouse or JavaScript."""
 
+import dataclasses
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dateline.store import EventQuery, Review
+from dateline.store import ClaimQuery, EventQuery, Review
 from tests.browser.conftest import Open, Served
 from tests.desk import MARCH
 
@@ -56,8 +58,10 @@ def test_paste_see_claims_open_evidence_correct_a_toll_reload_it_stayed(
     report = _review(served, article_id).report
     (decided,) = [decided for claim in report.claims for decided in claim.decided]
     assert [report.article.quote(span) for span in decided.evidence] == ["shot dead two students"]
-    killed = served.desk.archive.events(EventQuery(min_killed=3, place="Trujillo"))
-    assert [row.killed for row in killed] == [3]
+    (row,) = served.desk.archive.claims(ClaimQuery(min_killed=3, text="students"))
+    event_id = served.desk.archive.groups_of(article_id).events[row.claim.id]
+    page.goto(f"{served.url}/events/{event_id}")
+    expect(page.get_by_text("3 students").first).to_be_visible()
 
 
 def test_review_ten_claims_by_keyboard_only(served_many: Served, open_page: Open) -> None:
@@ -182,8 +186,6 @@ def test_what_is_rejected_is_struck_through_and_what_sleeps_is_told(
     line = rejected.evaluate("element => getComputedStyle(element).textDecorationLine")
     assert line == "line-through"
 
-    import dataclasses
-
     served.desk.archive.add(dataclasses.replace(report, claims=()), replace=True)
     page.reload()
     expect(page.get_by_role("heading", name="Decisions that sleep")).to_be_visible()
@@ -198,6 +200,9 @@ def test_the_pages_of_a_review_fit_and_axe_finds_nothing(
     archive.correct(f"{article_id}#c1", {"status": "planned"}, by="Ada", why="a plan")
     archive.comment(f"{article_id}#c1", "which depot?", by="Bo")
     archive.reject(f"{served.reports[1].article.id}#c1", by="Ada")
+    for coder in ("Ada", "Bo"):
+        archive.assign(served.reports[2].article.id, coder, by="Cy")
+        archive.finish_coding(served.reports[2].article.id, coder)
     for address in (
         f"/articles/{article_id}",
         f"/articles/{article_id}?edit=c1&place=Santiago",
@@ -205,6 +210,7 @@ def test_the_pages_of_a_review_fit_and_axe_finds_nothing(
         f"/articles/{served.reports[1].article.id}",
         "/decisions",
         "/coders",
+        f"/coders/{served.reports[2].article.id}",
     ):
         viewport = {"width": width, "height": 900}
         page = open_page(
@@ -214,3 +220,36 @@ def test_the_pages_of_a_review_fit_and_axe_finds_nothing(
         assert page.evaluate(spare) >= 0, address
         found = Axe().run(page)
         assert found.violations_count == 0, (address, found.generate_report())
+
+
+def test_two_coders_code_the_same_article_agreement_appears(
+    served_many: Served, open_page: Open
+) -> None:
+    report = served_many.reports[1]
+    page = open_page(served_many.url + "/coders")
+    page.get_by_label("Article").fill(report.article.id[:10])
+    page.get_by_label("Coders", exact=True).fill("Ada, Bo")
+    page.get_by_role("button", name="Assign it").click()
+    for coder, verdicts in (("Ada", "aaraaaaaaa"), ("Bo", "aaaaaaaaar")):
+        page.goto(f"{served_many.url}/articles/{report.article.id}")
+        page.get_by_text("You decide as").click()
+        page.get_by_label("Who decides").fill(coder)
+        page.get_by_role("button", name="That is me").click()
+        expect(page.get_by_text("You code this article blind")).to_be_visible()
+        expect(page.get_by_role("status")).to_contain_text("0 of 10 claims decided")
+        page.keyboard.press("j")
+        for key in verdicts:
+            with page.expect_navigation():
+                page.keyboard.press(key)
+        page.get_by_role("button", name="I am done with this article").click()
+    page.goto(served_many.url + "/coders")
+    row = page.locator("section[aria-labelledby=between] tbody tr").first
+    expect(row).to_contain_text("80 %")
+    expect(row).to_contain_text("-0.06")  # as of two who reject at random
+    page.get_by_role("link", name="Compare and adjudicate").click()
+    assert page.get_by_role("radio", checked=True).count() == 8
+    for number, name in ((2, "Ada"), (9, "Bo")):
+        page.locator(f"input[name=unit_{number}][value={name}]").check()
+    page.get_by_role("button", name="Decide so").click()
+    verdicts = [one.verdict for one in _review(served_many, report.article.id).claims]
+    assert verdicts == [*["accepted"] * 2, "rejected", *["accepted"] * 6, "rejected"]
