@@ -60,6 +60,8 @@ def test_nobody_sees_the_others_before_all_are_done(coded: Archive) -> None:
         "Bo": [None, None],
     }
     assert [one.kind for one in coded.decisions()].count("reject") == 2
+    with pytest.raises(StoreError, match="decision 3 was made while coding blind, and Ada is done"):
+        coded.undo(3, by="Ada")
     with pytest.raises(StoreError, match="all who code this article are done"):
         coded.finish_coding(NAME, "Ada", done=False)
 

@@ -38,9 +38,9 @@ class Unit:
 
     @property
     def words(self) -> str:
-        """The words that tell it."""
+        """The words on which it stands."""
         claim = next(claim for claim in self.versions.values() if claim is not None)
-        return " … ".join(self.report.article.quote(span) for span in claim.trigger)
+        return " … ".join(self.report.article.quote(span) for span in claim.evidence)
 
     def differs(self, name: str) -> bool:
         """Whether not all who have the claim have the same in a field."""

@@ -201,7 +201,7 @@ class Archive(Coders):
         with self._writing("undoing a decision in") as connection:
             self._wait_to_link(connection)
             found = finding.decision_in_force(connection, self._name, number)
-            self._refuse_another_coder(found, by)
+            self._refuse_another_coder(connection, found, by)
             nodes = decisions.things_decided(connection, found.number)
             undoing = decisions.insert_decision(
                 connection, kind="undo", by=by, why=why, a=str(found.number), b=None

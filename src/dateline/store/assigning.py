@@ -39,6 +39,13 @@ def open_for(connection: Connection, article_key: int, coder: str | None) -> Ass
     return None if row is None else _assignment(row)
 
 
+def is_done(connection: Connection, key: int) -> bool:
+    """Whether the coder of an assignment is done with it."""
+    return (
+        connection.scalar(select(assignments.c.done_at).where(assignments.c.key == key)) is not None
+    )
+
+
 def insert_assignment(connection: Connection, article_key: int, coder: str, by: str) -> None:
     """Write down that a coder shall read an article blind."""
     row = {

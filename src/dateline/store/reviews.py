@@ -227,9 +227,15 @@ class Reviews(Keeping):
             decisions.insert_decided(connection, number, {"e": nodes}, readings)
             return finding.decision(connection, self._name, number)
 
-    def _refuse_another_coder(self, found: Decision, by: str) -> None:
-        """What somebody decided blind is theirs, and not even there for the others."""
-        if found.assignment is not None and found.by != by:
+    def _refuse_another_coder(self, connection: Connection, found: Decision, by: str) -> None:
+        """What somebody decided blind is theirs, and stays as it was when they are done."""
+        if found.assignment is None:
+            return
+        if assigning.is_done(connection, found.assignment):
+            raise StoreError(
+                f"decision {found.number} was made while coding blind, and {found.by} is done"
+            )
+        if found.by != by:
             raise StoreError(
                 f"decision {found.number} was made by {found.by} while coding blind; only they"
                 " can undo it"
