@@ -282,6 +282,14 @@ CLAIM = f"{NAME}#c1"
             lambda a: a.correct(CLAIM, {"status": "planned"}, by="x", evidence=[Span(0, 10**6)]),
             "outside of the text",
         ),
+        (
+            lambda a: a.correct(
+                CLAIM,
+                {"where": {"entity": None, "name": "\ud800", "precision": 1, "evidence": [[0, 3]]}},
+                by="x",
+            ),
+            "cannot be written as JSON",
+        ),
         (lambda a: a.correct(CLAIM, {"said_by": ["a9"]}, by="x"), "which is not in the article"),
         (
             lambda a: a.correct(CLAIM, {"actors": [{"entity": "e9", "span": [0, 3]}]}, by="x"),

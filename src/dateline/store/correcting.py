@@ -6,6 +6,7 @@ ids, because another reading numbers entities and attributions anew; and a claim
 
 import dataclasses
 import functools
+import json
 from collections.abc import Mapping
 from typing import Any, get_type_hints
 
@@ -49,7 +50,12 @@ def checked_value(report: Report, field: str, value: Any) -> Any:
         raise EvidenceError(f"{path}: {first['msg']}") from error
     except KeyError as error:
         raise EvidenceError(f"{field} names {error}, which is not in the article") from error
-    return _adapter(field).dump_python(record, mode="json")
+    checked = _adapter(field).dump_python(record, mode="json")
+    try:
+        json.dumps(checked, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:  # half a surrogate pair
+        raise EvidenceError(f"{field} cannot be written as JSON: {error}") from error
+    return checked
 
 
 def with_value(claim: Claim, field: str, value: Any) -> Claim:
