@@ -21,7 +21,8 @@ def _bombing(served: Served) -> str:
 def _addresses(served: Served) -> list[str]:
     archive = served.desk.archive
     return [
-        "/", "/events", "/events?since=never", "/actors", "/decisions", "/paste", "/about",
+        "/", "/events", "/events?since=never", "/actors", "/decisions", "/coders",
+        "/paste", "/about",
         _bombing(served), f"/actors/{next(iter(archive.actors())).id}",
         *(f"/articles/{r.article.id}?show={r.claims[0].id}" for r in served.reports if r.claims),
     ]  # fmt: skip
