@@ -37,6 +37,33 @@ Andes Courier
 AREQUIPA, Peru - Thousands of students marched through Arequipa on Monday to protest against
 higher bus fares, police said.
 """
+MANY = """A week of attacks in Varda province
+
+The Varda Post
+20 July 2015
+
+VARDA, July 20 - Gunmen killed two farmers in Tirana on Monday, police said.
+
+Gunmen killed three drivers in Durres on Tuesday.
+
+A bomb wounded four people in Vlore on Wednesday.
+
+Soldiers shot dead a student in Elbasan on Thursday.
+
+Gunmen kidnapped a doctor in Shkoder on Friday.
+
+Police arrested five men in Korce on Saturday.
+
+Rebels attacked a convoy in Fier on Sunday, killing six soldiers.
+
+Thousands marched in Berat on Sunday to protest against the killings.
+
+Militants burned down a school in Lushnje on Sunday.
+
+A suicide bomber killed seven people in Kavaje on Sunday.
+
+Gunmen killed a trader in Kukes on Sunday.
+"""
 HOSTILE = (
     "<script>window.hacked = 1</script> kills nine\n\n"
     'TIRANA, July 14 (Norpress) - Gunmen killed nine <img src=x onerror="window.hacked = 2"> '

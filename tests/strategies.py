@@ -12,6 +12,7 @@ from dateline.records import (
     Article,
     Attribution,
     Claim,
+    Decided,
     Entity,
     Furniture,
     Header,
@@ -231,6 +232,21 @@ def _claims(
         said_by=draw(_references(said_ids)),
         score=draw(_SCORES),
         evidence=draw(_some(spans)),
+        decided=draw(st.lists(_decided(spans), max_size=1).map(tuple)),
+    )
+
+
+def _decided(spans: SearchStrategy[Span]) -> SearchStrategy[Decided]:
+    values = st.none() | _NAMES | st.lists(st.integers(0, 9), max_size=2)
+    return st.builds(
+        Decided,
+        kind=st.sampled_from(get_args(records.DecidedKind)),
+        field=st.none() | st.sampled_from(["toll", "when"]),
+        before=values,
+        by=_NAMES,
+        at=st.just("2026-11-26T10:00:00+00:00"),
+        why=st.none() | _NAMES,
+        evidence=_some(spans),
     )
 
 

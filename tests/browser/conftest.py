@@ -18,7 +18,7 @@ from dateline.records import Report
 from dateline.watch import add_watch, make_draft
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
-from tests.desk import BLAST, BLAST_AGAIN, MARCH, open_desk, open_team_desk
+from tests.desk import BLAST, BLAST_AGAIN, MANY, MARCH, open_desk, open_team_desk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -67,6 +67,13 @@ def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
 @pytest.fixture
 def served_team(tmp_path: Path, reader: Reader) -> Iterator[Served]:
     with open_team_desk(tmp_path, reader, BLAST, BLAST_AGAIN, MARCH) as (desk, reports):
+        yield from serve_desk(desk, reports)
+
+
+@pytest.fixture
+def served_many(tmp_path: Path, reader: Reader) -> Iterator[Served]:
+    """A desk with an article of many claims."""
+    with open_desk(tmp_path, reader, BLAST, MANY) as (desk, reports):
         yield from serve_desk(desk, reports)
 
 

@@ -21,7 +21,7 @@ def _bombing(served: Served) -> str:
 def _addresses(served: Served) -> list[str]:
     archive = served.desk.archive
     return [
-        "/", "/events", "/actors", "/decisions", "/paste", "/about",
+        "/", "/events", "/actors", "/decisions", "/coders", "/paste", "/about",
         "/watches", "/watches/Everything",
         "/export?format=acled&place=Tirana",
         _bombing(served), f"/actors/{next(iter(archive.actors())).id}",

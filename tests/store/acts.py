@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dateline.records import Span
 from dateline.store import ActorQuery, Archive, EventQuery
 from tests.making import make_report
 
@@ -16,6 +17,23 @@ def _two_actors() -> tuple[str, str]:
 def _merge_and_undo(archive: Archive) -> None:
     archive.merge(*_two_actors(), by="Ada")
     archive.undo(by="Ada")
+
+
+def _claim() -> str:
+    return f"{make_report(0).article.id}#c1"
+
+
+def _finish(archive: Archive) -> None:
+    article_id = make_report(0).article.id
+    archive.assign(article_id, "Ada", by="Bo")
+    archive.finish_coding(article_id, "Ada")
+
+
+def _close(archive: Archive) -> None:
+    article_id = make_report(0).article.id
+    _finish(archive)
+    archive.codings(article_id)
+    archive.close_coding(article_id)
 
 
 ACTS: dict[str, Act] = {
@@ -48,5 +66,22 @@ ACTS: dict[str, Act] = {
     "undo": _merge_and_undo,
     "watches": lambda archive: archive.watches.all(),
     "accounts": lambda archive: archive.accounts.users(),
+    "review": lambda archive: archive.review("0123456789abcdef"),
+    "reviews": lambda archive: archive.reviews(),
+    "accept": lambda archive: archive.accept(_claim(), by="Ada"),
+    "reject": lambda archive: archive.reject(_claim(), by="Ada"),
+    "correct": lambda archive: archive.correct(_claim(), {"status": "planned"}, by="Ada"),
+    "add_claim": lambda archive: archive.add_claim(
+        make_report(0).article.id, {"type": "ASSAULT"}, [Span(0, 6)], by="Ada"
+    ),
+    "comment": lambda archive: archive.comment(_claim(), "look again", by="Ada"),
+    "comments_on_event": lambda archive: archive.comments_on_event("event-0123456789abcdef"),
+    "assign": lambda archive: archive.assign(make_report(0).article.id, "Ada", by="Bo"),
+    "finish_coding": _finish,
+    "close_coding": _close,
+    "assignments": lambda archive: archive.assignments(),
+    "assignment": lambda archive: archive.assignment("0123456789abcdef", "Ada"),
+    "codings": _close,
+    "next_article": lambda archive: archive.next_article("0123456789abcdef"),
     "version": lambda archive: archive.version,
 }

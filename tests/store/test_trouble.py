@@ -76,7 +76,7 @@ def test_every_act_on_a_damaged_file_says_so(file: Path, act: Act) -> None:
 
 
 def test_all_public_acts_are_tried_on_a_damaged_file() -> None:
-    public = {name for name in vars(Archive) if not name.startswith("_")}
+    public = {name for name in dir(Archive) if not name.startswith("_")}
 
     assert public - {"open", "close", "name"} == ACTS.keys() - {"replace"}
 

@@ -23,7 +23,7 @@ def test_a_file_is_what_the_command_writes(opened: Opened, name: str) -> None:
     out = BytesIO()
     export(opened.desk.archive, name, out)
     assert answer.content == out.getvalue()
-    assert answer.content
+    assert answer.content or name == "corrections"  # nobody has corrected anything here
 
 
 @pytest.mark.parametrize("name", ["geopackage", "stix"])

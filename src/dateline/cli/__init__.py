@@ -20,6 +20,7 @@ from dateline.cli.export import export
 from dateline.cli.follow import follow
 from dateline.cli.info import info
 from dateline.cli.read import read
+from dateline.cli.review import accept, correct, reject
 from dateline.cli.said import said
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
@@ -36,8 +37,8 @@ def cli() -> None:
 
 
 for command in (
-    read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, watch,
-    export, serve, users, info, schema,
+    read, add, follow, claims, events, actors, said, show, accept, reject, correct, merge, split,
+    undo, changes, watch, export, serve, users, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.console import clean
 from dateline.cli.linked_archive import open_linked
 from dateline.cli.options import archive_option, archive_target
 from dateline.store import Decision
@@ -35,7 +36,7 @@ def merge(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     ARTICLE#e1. The decision outranks what is linked by machine, and `dateline undo` undoes it.
     """
     with open_linked(archive_target(archive), create=False) as store:
-        _tell(store.merge(a, b, by=by or login_name(), why=why))
+        tell_decision(store.merge(a, b, by=by or login_name(), why=why))
 
 
 @click.command()
@@ -49,7 +50,7 @@ def split(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     CLAIM is ARTICLE#c1, as `dateline show` prints it; so are entities of actors, ARTICLE#e1.
     """
     with open_linked(archive_target(archive), create=False) as store:
-        _tell(store.split(a, b, by=by or login_name(), why=why))
+        tell_decision(store.split(a, b, by=by or login_name(), why=why))
 
 
 @click.command()
@@ -63,8 +64,12 @@ def undo(decision: int | None, by: str | None, why: str | None, archive: str | N
         click.echo(f"undone\t{undone.number}\t{undone.kind}\t{undone.a}\t{undone.b or ''}")
 
 
-def _tell(decision: Decision) -> None:
-    click.echo(f"{decision.kind}\t{decision.number}\t{decision.a}\t{decision.b or ''}")
+def tell_decision(decision: Decision) -> None:
+    """Print what was decided, in one line."""
+    told = decision.b or ""
+    if decision.field:
+        told = clean(f"{decision.field}: {decision.before} → {decision.after}")
+    click.echo(f"{decision.kind}\t{decision.number}\t{decision.a}\t{told}")
 
 
 def login_name() -> str:

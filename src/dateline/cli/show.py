@@ -18,7 +18,7 @@ from dateline.cli.console import (
     print_quote,
     wrapped,
 )
-from dateline.records import Participant, Report, Tie
+from dateline.records import Decided, Participant, Report, Tie
 from dateline.records.in_words import toll_text, when_text, where_text
 from dateline.store import ClaimRow, SaidRow, claim_row, said_row, speakers_of
 
@@ -92,11 +92,18 @@ def _print_claim(console: Console, row: ClaimRow, number: int) -> None:
     if claim.toll:
         facts.append(("toll", "; ".join(clean(toll_text(toll)) for toll in claim.toll)))
     facts.append(("word", _on_whose_word(row)))
+    facts += [("people", clean(_decided(one))) for one in claim.decided]
     facts += [("coded", f"{clean(c.type)} ({clean(c.codebook)})") for c in claim.codes]
     for label, value in facts:
         _print_fact(console, label, value)
     for quote in row.quotes:
         print_quote(console, quote)
+
+
+def _decided(one: Decided) -> str:
+    """As in "toll corrected by Ada, 2026-11-26: misread"."""
+    words = {"add": "added", "accept": "accepted", "correct": f"{one.field} corrected"}[one.kind]
+    return f"{words} by {one.by}, {one.at[:10]}" + (f": {one.why}" if one.why else "")
 
 
 def _who(row: ClaimRow) -> str:

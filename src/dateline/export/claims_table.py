@@ -167,6 +167,10 @@ COLUMNS: tuple[Column[Told], ...] = (
            lambda told: told.claim.where.precision if told.claim.where else None),
     Column("geonames_id", "integer", "the place in GeoNames",
            lambda told: _place(told, "geonames_id")),
+    Column("decided", "text", "what people decided: accepted, added, or the fields they corrected,"
+           " each with a name, as toll=Ada", lambda told: names(
+               f"{one.field or {'accept': 'accepted', 'add': 'added'}[one.kind]}={one.by}"
+               for one in told.claim.decided)),
     Column("score", "number", "0–1: how sure Dateline is that the article reports this, so typed",
            lambda told: told.claim.score),
     Column("trigger", "text", "the words that tell the event",

@@ -11,6 +11,7 @@ from dateline.export.acled import write_acled
 from dateline.export.brief import write_brief_html, write_brief_markdown, write_brief_pdf
 from dateline.export.claims_table import write_claims_csv
 from dateline.export.columns import Column, write_codebook
+from dateline.export.corrections import write_corrections
 from dateline.export.events_table import write_events_csv
 from dateline.export.ftm import write_ftm
 from dateline.export.geojson import write_geojson
@@ -89,6 +90,7 @@ FORMATS = {
             "events", "events CSV", "events", ".csv", write_events_csv,
             columns=events_table.COLUMNS,
         ),
+        Format("corrections", "corrections JSONL", "claims", ".jsonl", write_corrections),
         Format("acled", "ACLED-style CSV", "events", ".csv", write_acled),
         Format("ucdp", "UCDP-GED-style CSV", "events", ".csv", write_ucdp),
         Format("geojson", "GeoJSON", "events", ".geojson", write_geojson),

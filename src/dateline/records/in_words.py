@@ -3,6 +3,7 @@
 In: parts of reports and events. Out: one line each, with the article's words as they are.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from dateline.records.event import (
@@ -13,7 +14,7 @@ from dateline.records.event import (
     Relay,
     TimeValue,
 )
-from dateline.records.report import Toll, When, Where
+from dateline.records.report import Claim, Participant, Report, Spans, Toll, When, Where
 
 _PRECISION_OF_PLACE = {
     1: "exact place",
@@ -101,3 +102,38 @@ def where_text(where: Where | EventPlace | PlaceValue | None) -> str:
     if where.precision is None:
         return f"{full} (not found in the gazetteer)"
     return f"{full} ({_PRECISION_OF_PLACE[where.precision]})"
+
+
+def field_text(report: Report, claim: Claim, field: str) -> str:
+    """What stands in a field of a claim, as in "at least 12 killed"; "none" when there is none."""
+    return _FIELDS[field](report, claim) if field in _FIELDS else str(getattr(claim, field))
+
+
+def _names(report: Report, participants: tuple[Participant, ...]) -> str:
+    found = (
+        report.article.quote(one.span) if one.entity is None else report.entity(one.entity).name
+        for one in participants
+    )
+    return ", ".join(found) or "nobody"
+
+
+def _speakers(report: Report, names: tuple[str, ...]) -> str:
+    said = (report.attribution(name) for name in names)
+    return ", ".join(_quotes(report, one.speaker_spans or one.content) for one in said)
+
+
+def _quotes(report: Report, spans: Spans) -> str:
+    return " … ".join(" ".join(report.article.quote(span).split()) for span in spans) or "nothing"
+
+
+_FIELDS: dict[str, Callable[[Report, Claim], str]] = {
+    "modes": lambda _, claim: ", ".join(claim.modes) or "none",
+    "actors": lambda report, claim: _names(report, claim.actors),
+    "recipients": lambda report, claim: _names(report, claim.recipients),
+    "targets": lambda report, claim: _quotes(report, tuple(one.span for one in claim.targets)),
+    "toll": lambda _, claim: "; ".join(map(toll_text, claim.toll)) or "none",
+    "when": lambda _, claim: when_text(claim.when),
+    "where": lambda _, claim: where_text(claim.where),
+    "said_by": lambda report, claim: _speakers(report, claim.said_by) or "the outlet itself",
+    "evidence": lambda report, claim: _quotes(report, claim.evidence),
+}

@@ -48,6 +48,7 @@ TieKind = Literal[
     "splits", "originates",
 ]  # fmt: skip
 TargetKind = Literal["facility", "vehicle", "infrastructure", "property", "person", "other"]
+DecidedKind = Literal["add", "accept", "correct"]
 
 
 class _Range(NamedTuple):
@@ -328,11 +329,33 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a person decided about a claim: that it is missing, right, or wrong in a `field`.
+
+    `before` is the field's JSON value as it was, `at` an ISO datetime with offset. `evidence` are
+    the words that the person chose, else those on which the claim stands.
+    """
+
+    kind: DecidedKind
+    field: str | None = None
+    before: pydantic.JsonValue = None
+    by: str
+    at: str
+    why: str | None = None
+    evidence: Spans
+
+    def __post_init__(self) -> None:
+        refuse_unknown_choices(self)
+        refuse_no_evidence(self.evidence, "decided")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One article says (that somebody says) that this happened.
 
     `said_by` are ids of the attributions that carry it; empty means the outlet itself.
-    `score` (0–1): how sure Dateline is that the article reports this, so typed.
+    `score` (0–1): how sure Dateline is that the article reports this, so typed; 1 for a claim that
+    a person added. `decided`: what people decided about it, oldest first; the values are theirs.
     """
 
     id: str
@@ -355,6 +378,7 @@ class Claim:
     said_by: tuple[str, ...] = ()
     score: float
     evidence: Spans
+    decided: tuple[Decided, ...] = ()
 
     def __post_init__(self) -> None:
         refuse_unknown_choices(self)

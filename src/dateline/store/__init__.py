@@ -7,13 +7,23 @@ with what they know, their alerts and the outbox.
 
 from dateline.store.accounts import ROLES, Accounts, Role, User
 from dateline.store.archive import Added, Archive, Counts
+from dateline.store.assigning import Assignment
 from dateline.store.changing import Change, parse_since
+from dateline.store.correcting import FIELDS, added_claim, value_of
 from dateline.store.decisions import Decision
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
+from dateline.store.reviewing import (
+    REVIEW_KINDS,
+    Review,
+    ReviewedClaim,
+    Ruling,
+    Verdict,
+    apply_rulings,
+)
 from dateline.store.rows import (
     ActorRow,
     ClaimRow,
@@ -48,6 +58,8 @@ __all__ = [
     "ALERT_KINDS",
     "ANY_TIE",
     "DIGESTS",
+    "FIELDS",
+    "REVIEW_KINDS",
     "ROLES",
     "Accounts",
     "ActorQuery",
@@ -56,6 +68,7 @@ __all__ = [
     "Added",
     "AlertRow",
     "Archive",
+    "Assignment",
     "Change",
     "Circle",
     "ClaimFilters",
@@ -74,7 +87,10 @@ __all__ = [
     "Pairs",
     "Parcel",
     "Question",
+    "Review",
+    "ReviewedClaim",
     "Role",
+    "Ruling",
     "SaidQuery",
     "SaidRow",
     "Sending",
@@ -82,9 +98,12 @@ __all__ = [
     "Taker",
     "Thing",
     "User",
+    "Verdict",
     "Watch",
     "WatchDraft",
     "Watches",
+    "added_claim",
+    "apply_rulings",
     "claim_row",
     "make_question",
     "parse_circle",
@@ -92,4 +111,5 @@ __all__ = [
     "question_to_json",
     "said_row",
     "speakers_of",
+    "value_of",
 ]

@@ -5,7 +5,6 @@ what a linker has made of many reports: events, actors, changes. An SQLite file 
 otherwise; every error of the database comes out as a StoreError.
 """
 
-import contextlib
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,27 +12,28 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import StoreError
 from dateline.records import Article, Entity, Link, Report, report_to_json
-from dateline.store import changing, decisions, finding, linked, opening, overviews
+from dateline.store import changing, decisions, finding, linked, opening, overviews, rulings
 from dateline.store.accounts import Accounts
-from dateline.store.changing import Change, ChangeKind, Note
+from dateline.store.changing import Change
+from dateline.store.coders import Coders
 from dateline.store.decisions import Decision
-from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
+from dateline.store.flattening import article_row, article_words
 from dateline.store.joining import Joining
+from dateline.store.keeping import insert_records, load_reports
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import Linker
 from dateline.store.overviews import Groups
-from dateline.store.postgresql import wait_for_other_linkers
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
+from dateline.store.reviewing import REVIEW_KINDS
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 from dateline.store.tables import article_words as words_of_articles
 from dateline.store.tables import articles, attributions, claims, reports
-from dateline.store.things import Readings, in_parts, parse_report
-from dateline.store.trouble import told_as_store_error
+from dateline.store.things import in_parts
 from dateline.store.watches import Watches
 
 _STREAMED = {"yield_per": 50}  # reports held in memory while rows are given back
@@ -61,14 +61,8 @@ class Counts:
     attributions: int
 
 
-class Archive:
+class Archive(Coders):
     """Reports kept on disk; made by `Archive.open`, closed by `close` or the end of a `with`."""
-
-    def __init__(self, engine: Engine, name: str, linker: Linker | None) -> None:
-        self._engine = engine
-        self._name = name
-        self._linker = linker
-        self._readings = None if linker is None else Readings(linker)
 
     @classmethod
     def open(cls, target: str, *, create: bool = True, linker: Linker | None = None) -> Self:
@@ -214,12 +208,16 @@ class Archive:
         with self._writing("undoing a decision in") as connection:
             self._wait_to_link(connection)
             found = finding.decision_in_force(connection, self._name, number)
+            self._refuse_another_coder(connection, found, by)
             nodes = decisions.things_decided(connection, found.number)
             undoing = decisions.insert_decision(
                 connection, kind="undo", by=by, why=why, a=str(found.number), b=None
             )
             decisions.undo(connection, found.number, undoing)
             reason = finding.reason_of(f"{found.kind} {found.number} undone", by, why)
+            if found.kind in REVIEW_KINDS:
+                self._undo_ruling(connection, found, reason)
+                return found
             joining = Joining(connection, readings)
             joining.link_again(nodes)
             joining.finish(reason)
@@ -260,7 +258,7 @@ class Archive:
         """
         with self._reading("reading the newest articles of") as connection:
             keys = overviews.newest_articles(connection, limit, offset)
-            loaded = _load(connection, keys)
+            loaded = load_reports(connection, keys)
             return [loaded[key] for key in keys]
 
     def groups_of(self, article_id: str) -> Groups:
@@ -353,7 +351,7 @@ class Archive:
             places = linked.claims_of(connection, record_id)
             for start in range(0, len(places), _STREAMED["yield_per"]):
                 some = places[start : start + _STREAMED["yield_per"]]
-                loaded = _load(connection, list({key for key, _ in some}))
+                loaded = load_reports(connection, list({key for key, _ in some}))
                 yield from (claim_row(loaded[key], position) for key, position in some)
 
     def holds(self, article_id: str) -> bool:
@@ -375,7 +373,7 @@ class Archive:
         """
         with self._reading(f"looking for article {article_id} in") as connection:
             key = finding.find_article(connection, self._name, article_id)
-            return None if key is None else _load(connection, [key])[key]
+            return None if key is None else load_reports(connection, [key])[key]
 
     def reports(self) -> Iterator[Report]:
         """Every report in the order of adding, without holding them all in memory.
@@ -388,7 +386,7 @@ class Archive:
             for keys in (
                 connection.execute(asked, execution_options=_STREAMED).scalars().partitions()
             ):
-                yield from _load(connection, list(keys)).values()
+                yield from load_reports(connection, list(keys)).values()
 
     def claims(self, query: ClaimQuery | None = None) -> Iterator[ClaimRow]:
         """The claims asked for, newest first; see `select_claims` for the order.
@@ -431,7 +429,7 @@ class Archive:
             places = linked.entities_of(connection, actor_id)
             loaded: dict[int, Report] = {}
             for some in in_parts({key for key, _ in places}):
-                loaded |= _load(connection, some)
+                loaded |= load_reports(connection, some)
             return [(loaded[key], loaded[key].entities[position]) for key, position in places]
 
     def links_of(self, actor_id: str) -> list[Link]:
@@ -463,55 +461,9 @@ class Archive:
         with self._reading("asking") as connection:
             found_rows = connection.execute(ask(connection), execution_options=_STREAMED)
             for found in found_rows.partitions():
-                loaded = _load(connection, list({key for key, _ in found}))
+                loaded = load_reports(connection, list({key for key, _ in found}))
                 for key, position in found:
                     yield show(loaded[key], position)
-
-    @contextlib.contextmanager
-    def _reading(self, doing: str) -> Iterator[Connection]:
-        with told_as_store_error(f"{doing} {self._name}"), self._engine.connect() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _writing(self, doing: str) -> Iterator[Connection]:
-        writer = opening.writer_of(self._engine)
-        try:
-            with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
-                yield connection
-        except BaseException:
-            if self._readings is not None:
-                self._readings.forget()
-            raise
-
-    def _need_linker(self) -> Readings:
-        if self._readings is None:
-            raise StoreError(
-                f"{self._name} was opened without a linker, so nothing can be linked in it; open it"
-                " with `dateline.pipeline.open_archive`"
-            )
-        return self._readings
-
-    def _wait_to_link(self, connection: Connection) -> None:
-        """Let one at a time link: what is linked depends on all that is there."""
-        if self._readings is None:
-            return
-        self._readings.begin()
-        if connection.dialect.name == "postgresql":
-            wait_for_other_linkers(connection)
-        linked.start_over_if_outdated(connection, self._readings.linker.version)
-
-    def _link(
-        self, connection: Connection, key: int, change: ChangeKind | None, article_id: str
-    ) -> None:
-        """Link an article, and note what changes; `change`: what is done to the article itself."""
-        word = {"insert": "added", "update": "read again", None: "linked"}[change]
-        reason = f"article {article_id} {word}"
-        if change is not None:
-            changing.note(connection, [Note(change, "article", article_id, reason, {})])
-        if self._readings is not None:
-            joining = Joining(connection, self._readings)
-            joining.link_article(key)
-            joining.finish(reason)
 
     def _decide(self, kind: str, a: str, b: str, by: str, why: str | None) -> Decision:
         readings = self._need_linker()
@@ -543,7 +495,7 @@ def _insert(connection: Connection, key: int, report: Report, text: str) -> None
     connection.execute(insert(reports), {"article_key": key, "report": text})
     words = article_words(report.article.title, report.article.text)
     connection.execute(insert(words_of_articles), {"article_key": key, "words": words})
-    _insert_records(connection, key, report)
+    insert_records(connection, key, report)
 
 
 def _replace(
@@ -565,32 +517,17 @@ def _replace(
         .where(articles.c.key == key)
         .values(article_row(report.article) | {"reading": articles.c.reading + 1})
     )
+    review = rulings.read_review(connection, key, report)
     words = article_words(report.article.title, report.article.text)
     connection.execute(
         update(words_of_articles).where(words_of_articles.c.article_key == key).values(words=words)
     )
-    connection.execute(update(reports).where(reports.c.article_key == key).values(report=text))
-    _insert_records(connection, key, report)
+    kept_texts = {"report": text, "as_read": None}
+    if review.report != report:
+        kept_texts = rulings.texts_of(review)
+    connection.execute(update(reports).where(reports.c.article_key == key).values(**kept_texts))
+    insert_records(connection, key, review.report)
     return key
-
-
-def _insert_records(connection: Connection, key: int, report: Report) -> None:
-    for table, rows in ((claims, claim_rows(report)), (attributions, attribution_rows(report))):
-        if rows:
-            connection.execute(insert(table), [{"article_key": key} | row for row in rows])
-
-
-def _load(connection: Connection, keys: list[int]) -> dict[int, Report]:
-    """The reports of articles by key, in the order of the keys."""
-    asked = (
-        select(articles.c.key, articles.c.id, reports.c.report)
-        .join(reports)
-        .where(articles.c.key.in_(keys))
-        .order_by(articles.c.key)
-    )
-    return {
-        key: parse_report(article_id, text) for key, article_id, text in connection.execute(asked)
-    }
 
 
 def _count(connection: Connection, table: Table) -> int:

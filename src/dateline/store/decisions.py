@@ -1,13 +1,15 @@
 """Decisions as rows: kept for good, found by what they are on, anchored anew on re-reading."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, select, update
 
 from dateline.records import Report
+from dateline.store import assigning, rulings
 from dateline.store.deciding import Anchor, Constraint, anchor_of, find_anchored
 from dateline.store.tables import decided, decisions, things
 from dateline.store.things import Node, Readings, in_parts, nodes_of
@@ -15,7 +17,11 @@ from dateline.store.things import Node, Readings, in_parts, nodes_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided; `a` and `b` as asked for, `undone_by` the number of the undoing."""
+    """What a person decided; `a` and `b` as asked for, `undone_by` the number of the undoing.
+
+    Of a correction `field`, `before` and `after` say in words what was put in the place of what.
+    `assignment` is set while it counts for its coder alone.
+    """
 
     number: int
     kind: str
@@ -25,13 +31,28 @@ class Decision:
     a: str
     b: str | None
     undone_by: int | None
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    assignment: int | None = None
 
 
 def insert_decision(
-    connection: Connection, *, kind: str, by: str, why: str | None, a: str, b: str | None
+    connection: Connection,
+    *,
+    kind: str,
+    by: str,
+    why: str | None,
+    a: str,
+    b: str | None,
+    details: Mapping[str, Any] | None = None,
+    assignment: int | None = None,
 ) -> int:
     """Write down who decided what; its number."""
-    row = {"kind": kind, "made_by": by, "made_at": datetime.now(UTC), "reason": why, "a": a, "b": b}
+    row = {
+        "kind": kind, "made_by": by, "made_at": datetime.now(UTC), "reason": why, "a": a, "b": b,
+        "details": None if details is None else json.dumps(details), "assignment_key": assignment,
+    }  # fmt: skip
     number: int = connection.execute(
         insert(decisions).values(row).returning(decisions.c.key)
     ).scalar_one()
@@ -44,10 +65,14 @@ def insert_decided(
     """Write down which claims or entities a decision is on, by the words they stand on."""
     nodes = [node for members in sides.values() for node in members]
     loaded = readings.load(connection, {node.article_key or 0 for node in nodes})
+    reports = {
+        key: rulings.with_claims_as_read(connection, key, reading.report)
+        for key, reading in loaded.items()
+    }
     rows = []
     for side, members in sides.items():
         for node in members:
-            report = loaded[node.article_key or 0].report
+            report = reports[node.article_key or 0]
             records = report.claims if node.kind == "claim" else report.entities
             rows.append(
                 {
@@ -68,8 +93,9 @@ def undo(connection: Connection, number: int, undoing: int) -> None:
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
-    """Every decision, newest first."""
-    return [_decision(row) for row in connection.execute(_SELECT.order_by(decisions.c.key.desc()))]
+    """Every decision, newest first, but for those of coders who must not see each other's yet."""
+    asked = _SELECT.where(assigning.is_for_all()).order_by(decisions.c.key.desc())
+    return [_decision(row) for row in connection.execute(asked)]
 
 
 def decision(connection: Connection, number: int) -> Decision | None:
@@ -80,7 +106,12 @@ def decision(connection: Connection, number: int) -> Decision | None:
 
 def newest_in_force(connection: Connection) -> Decision | None:
     """The last decision that has not been undone."""
-    asked = _SELECT.where(*_IN_FORCE).order_by(decisions.c.key.desc()).limit(1)
+    asked = _SELECT.where(
+        decisions.c.undone_by.is_(None),
+        decisions.c.kind != "undo",
+        decisions.c.assignment_key.is_(None),
+    )
+    asked = asked.order_by(decisions.c.key.desc()).limit(1)
     row = connection.execute(asked).one_or_none()
     return None if row is None else _decision(row)
 
@@ -99,9 +130,14 @@ def anchored_in(
     Returns:
         Keys of `decided` by kind and position. What is dormant in this reading is not in it.
     """
-    asked = select(decided).where(decided.c.article_key == article_key)
+    asked = (
+        select(decided).join(decisions).where(decided.c.article_key == article_key, _IS_ON_LINKED)
+    )
     found: dict[tuple[str, int], list[int]] = {}
-    for row in connection.execute(asked):
+    rows = connection.execute(asked).all()
+    if rows:
+        report = rulings.with_claims_as_read(connection, article_key, report)
+    for row in rows:
         positions = [position for kind, position in among if kind == row.kind]
         anchor = Anchor(row.type, row.start, row.end)
         position = find_anchored(report, row.kind, anchor, positions)
@@ -149,6 +185,23 @@ def constraints_on(
     return {n: Constraint(verdicts[n], tuple(a), tuple(b)) for n, (a, b) in sides.items()}
 
 
+def nodes_in_group(connection: Connection, group_id: str) -> list[Node]:
+    """The claims of an event, or the identities of an actor."""
+    asked = select(things.c.key).where(things.c.group_id == group_id)
+    return nodes_of(connection, connection.scalars(asked))
+
+
+def comments_on_event(connection: Connection, event_id: str) -> list[Decision]:
+    """The comments on an event, wherever its claims were when they were made, oldest first."""
+    numbers = (
+        select(decided.c.decision_key)
+        .join(things, things.c.key == decided.c.thing_key)
+        .where(things.c.group_id == event_id, decided.c.side == "e")
+    )
+    asked = _SELECT.where(decisions.c.key.in_(numbers), decisions.c.undone_by.is_(None))
+    return [_decision(row) for row in connection.execute(asked.order_by(decisions.c.key))]
+
+
 def is_decided_about(connection: Connection, article_key: int) -> bool:
     """Whether there is any decision about an article."""
     asked = select(decided.c.key).where(decided.c.article_key == article_key).limit(1)
@@ -157,9 +210,12 @@ def is_decided_about(connection: Connection, article_key: int) -> bool:
 
 _SELECT = select(
     decisions.c.key, decisions.c.kind, decisions.c.made_by, decisions.c.made_at,
-    decisions.c.reason, decisions.c.a, decisions.c.b, decisions.c.undone_by,
+    decisions.c.reason, decisions.c.a, decisions.c.b, decisions.c.undone_by, decisions.c.details,
+    decisions.c.assignment_key,
 )  # fmt: skip
 _IN_FORCE = (decisions.c.undone_by.is_(None), decisions.c.kind.in_(("merge", "split")))
+# Rulings on single claims find them by themselves; comments on an event are on side e.
+_IS_ON_LINKED = or_(decisions.c.kind.in_(("merge", "split")), decided.c.side == "e")
 
 
 def _of_nodes(kind: str, nodes: Collection[int]) -> Select[int]:
@@ -182,7 +238,10 @@ def _node(kind: str) -> ColumnElement[int]:
 
 
 def _decision(row: Row[*tuple[Any, ...]]) -> Decision:
-    number, kind, by, at, reason, a, b, undone_by = row
+    number, kind, by, at, reason, a, b, undone_by, details, assignment = row
+    told = json.loads(details or "{}")
+    before, after = told.get("told") or (None, None)
     return Decision(
-        number=number, kind=kind, by=by, at=at, reason=reason, a=a, b=b, undone_by=undone_by
-    )
+        number=number, kind=kind, by=by, at=at, reason=reason, a=a, b=b, undone_by=undone_by,
+        field=told.get("field"), before=before, after=after, assignment=assignment,
+    )  # fmt: skip

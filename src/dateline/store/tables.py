@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; `Archive.open` loads alembic only for an archive that is not there yet.
-HEAD = "0004"
+HEAD = "0005"
 VERSION_TABLE = "dateline_version"
 
 # A million articles a day have more claims in a year than an Integer counts. SQLite counts as far
@@ -63,7 +63,8 @@ reports = Table(
     "reports",
     metadata,
     Column("article_key", ForeignKey(articles.c.key), primary_key=True, autoincrement=False),
-    Column("report", JSON, nullable=False),
+    Column("report", JSON, nullable=False),  # as it stands with what people decided
+    Column("as_read", JSON(none_as_null=True)),  # None: nobody decided anything about its claims
 )
 
 # The words of title and text, each once: what full-text search of articles looks through.
@@ -212,13 +213,30 @@ decisions = Table(
     "decisions",
     metadata,
     Column("key", _KEY, primary_key=True),
-    Column("kind", String, nullable=False),  # merge, split, undo
+    # merge, split, undo; accept, reject, correct, add; comment
+    Column("kind", String, nullable=False),
     Column("made_by", String, nullable=False),
     Column("made_at", DateTime(timezone=True), nullable=False),
     Column("reason", Text),
     Column("a", String, nullable=False),  # as asked for
     Column("b", String),
     Column("undone_by", ForeignKey("decisions.key")),
+    Column("details", JSON(none_as_null=True)),  # of what is about one claim; see `reviewing.py`
+    Column("assignment_key", BigInteger, index=True),  # blind: it counts for its coder alone
+)
+
+# Articles that coders read blind, each without seeing what the others decide.
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("key", _KEY, primary_key=True),
+    Column("article_key", ForeignKey(articles.c.key), nullable=False),
+    Column("coder", String, nullable=False, index=True),
+    Column("made_by", String, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("done_at", DateTime(timezone=True)),  # None: the coder still works on it
+    Column("closed_at", DateTime(timezone=True)),  # None: nobody has adjudicated it
+    UniqueConstraint("article_key", "coder"),
 )
 
 # The claims or entities that a decision is on. Those of a merge are all together; each on side a of

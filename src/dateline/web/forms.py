@@ -27,7 +27,7 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
         HTTPException: 403, it does not carry the token of this browser or this process.
     """
     desk = desk_of(request)
-    limits = {"max_part_size": largest_request(), "max_files": 1, "max_fields": 30}
+    limits = {"max_part_size": largest_request(), "max_files": 1, "max_fields": 500}
     async with request.form(**limits) as form:
         token = form.get("token")
         given = token.encode("utf-8", "replace") if isinstance(token, str) else b""

@@ -38,6 +38,11 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     is_title: bool
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.pieces[0].start
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

@@ -7,11 +7,13 @@ from dateline.web.routes import (
     actors,
     api,
     articles,
+    coders,
     decisions,
     events,
     exporting,
     inbox,
     paste,
+    review,
     users,
     watches,
 )
@@ -27,5 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     exporting.router,
     account.router,
     users.router,
+    review.router,
+    coders.router,
     api.router,
 )

@@ -14,9 +14,11 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 from fastapi.security import HTTPBearer
 
+from dateline.errors import ConfigError
 from dateline.pipeline import read_actor
 from dateline.records import (
     Report,
+    Span,
     actor_schema,
     actor_to_json,
     alert_schema,
@@ -47,6 +49,7 @@ Row = TypeVar("Row")
 Text = Annotated[str | None, pydantic.Field(max_length=500)]
 Number = Annotated[int | None, pydantic.Field(ge=0, lt=2**63)]
 Limit = Annotated[int, pydantic.Field(ge=1, le=500, description="How many to give back at most.")]
+Bound = Annotated[int, pydantic.Field(ge=0, lt=2**31)]
 Offset = Annotated[int, pydantic.Field(ge=0, lt=2**63, description="How many to pass over first.")]
 
 
@@ -152,7 +155,10 @@ class Part(pydantic.BaseModel):
 
 
 class DecisionMade(pydantic.BaseModel):
-    """A decision as it is kept; `undone_by` is the number of the undoing."""
+    """A decision as it is kept; `undone_by` is the number of the undoing.
+
+    Of a correction `field`, `before` and `after` say in words what was put in the place of what.
+    """
 
     number: int
     kind: str
@@ -162,23 +168,32 @@ class DecisionMade(pydantic.BaseModel):
     a: str
     b: str | None
     undone_by: int | None
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 class Deciding(pydantic.BaseModel):
     """A decision to make.
 
     merge: `a` and `b` are events, actors, claims (ARTICLE#c1) or entities; split: `b`, a claim or
-    an entity, is taken out of `a`; undo: `a` is the number of the decision that shall not hold.
-    `by`: who decides; left out where one has to log in, for it is the token's owner there.
+    an entity, is taken out of `a`; undo: `a` is the number of the decision that shall not hold;
+    accept, reject: `a` is a claim; comment: `why` is on `a`, an article, a claim or an event;
+    correct: `value`, as the contract spells it, is put into the `field` of the claim `a`, and
+    `evidence` holds ranges of the words that show it. `by`: who decides; left out where one has to
+    log in, for it is the token's owner there.
     """
 
     model_config = pydantic.ConfigDict(extra="forbid")
 
-    kind: Literal["merge", "split", "undo"]
+    kind: Literal["merge", "split", "undo", "accept", "reject", "comment", "correct"]
     a: str = pydantic.Field(min_length=1, max_length=500)
     b: str | None = pydantic.Field(default=None, max_length=500)
     by: str | None = pydantic.Field(default=None, max_length=100)
     why: str | None = pydantic.Field(default=None, max_length=2000)
+    field: str | None = pydantic.Field(default=None, max_length=50)
+    value: pydantic.JsonValue = None
+    evidence: list[tuple[Bound, Bound]] = pydantic.Field(default=[], max_length=50)
 
 
 _WRONG: dict[int | str, dict[str, Any]] = {
@@ -296,9 +311,11 @@ def decisions(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) ->
     responses={409: {"model": Refusal, "description": "It cannot be decided."}},
 )
 def decide(deciding: Deciding, desk: AtDesk) -> DecisionMade:
-    """Merge, split or undo. An undoing answers with the decision that was undone."""
+    """Decide something. An undoing answers with the decision that was undone."""
     by, why = checked(deciding.by, "by", longest=100), checked(deciding.why, "why")
     a, b = checked(deciding.a, "a"), checked(deciding.b, "b")
+    if deciding.kind == "correct":
+        return _decision(_correct(desk, deciding, a, by, why))
     return _decision(make_decision(desk, deciding.kind, a, b, by, why))
 
 
@@ -367,6 +384,20 @@ def schema(name: Literal["report", "event", "actor", "alert"]) -> dict[str, Any]
     return made[name]()
 
 
+def _correct(
+    desk: Desk, deciding: Deciding, claim: str | None, by: str | None, why: str | None
+) -> Decision:
+    if claim is None or by is None or deciding.field is None:
+        raise ConfigError("a correction names the claim, the field, and who decides")
+    shown = [Span(start, end) for start, end in deciding.evidence]
+    values = {deciding.field: deciding.value}
+    with desk.writing:
+        made = desk.archive.correct(claim, values, by=by, why=why, evidence=shown)
+    if not made:
+        raise ConfigError(f"the {deciding.field} of {claim} is so already")
+    return made[0]
+
+
 def _one_more(asked: Cut) -> dict[str, Any]:
     """The question, with one row more than is given back: whether there is a next part."""
     return asked.model_dump() | {"limit": asked.limit + 1}
@@ -414,6 +445,9 @@ def _decision(made: Decision) -> DecisionMade:
         a=made.a,
         b=made.b,
         undone_by=made.undone_by,
+        field=made.field,
+        before=made.before,
+        after=made.after,
     )
 
 

@@ -14,6 +14,8 @@ from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
 
+KINDS = ("merge", "split", "undo", "accept", "reject", "comment")
+
 
 @router.get("/decisions")
 def decisions(desk: AtDesk) -> HTMLResponse:
@@ -23,7 +25,7 @@ def decisions(desk: AtDesk) -> HTMLResponse:
 
 @router.post("/decisions")
 async def decide(request: Request, desk: AtDesk) -> RedirectResponse:
-    """Merge, split or undo; then back to the event, whatever its id is now."""
+    """Merge, split, undo or comment; then back to the event, whatever its id is now."""
     async with read_form(request) as form:
         return RedirectResponse(await run_in_threadpool(_decide, desk, form), 303)
 
@@ -33,6 +35,8 @@ def make_decision(
 ) -> Decision:
     """Carry out a decision; of an undoing, `a` is the number of what is undone.
 
+    A comment is in `why`.
+
     Raises:
         ConfigError: something is missing or is no such thing, or `by` is not who is logged in.
         StoreError: what it is about is not there, or it cannot be decided.
@@ -40,7 +44,9 @@ def make_decision(
     by = desk.deciding_name(by)
     if by is None:
         raise ConfigError("by: say who decides this; the name is kept with the decision")
-    if a is None or (b is None and kind != "undo"):
+    if kind == "comment" and why is None:
+        raise ConfigError("why: there is nothing in the comment")
+    if a is None or (b is None and kind in {"merge", "split"}):
         raise ConfigError("name the two that this is about")
     with desk.writing:
         if kind == "undo":
@@ -49,7 +55,13 @@ def make_decision(
             return desk.archive.merge(a, b or "", by=by, why=why)
         if kind == "split":
             return desk.archive.split(a, b or "", by=by, why=why)
-    raise ConfigError(f"kind: {kind!r} is none of merge, split, undo")
+        if kind == "accept":
+            return desk.archive.accept(a, by=by, why=why)
+        if kind == "reject":
+            return desk.archive.reject(a, by=by, why=why)
+        if kind == "comment":
+            return desk.archive.comment(a, why or "", by=by)
+    raise ConfigError(f"kind: {kind!r} is none of {', '.join(KINDS)}")
 
 
 def _decide(desk: Desk, form: FormData) -> str:

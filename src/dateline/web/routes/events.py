@@ -89,7 +89,8 @@ def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
     decided = [
         decision
         for decision in desk.archive.decisions()
-        if decision.kind != "undo" and _is_about(whole_id, claims, (decision.a, decision.b))
+        if decision.kind in {"merge", "split"}
+        and _is_about(whole_id, claims, (decision.a, decision.b))
     ]
     return {
         "event": event,
@@ -102,6 +103,7 @@ def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
         "relay_chart": relay_chart(event),
         "alike": _alike(desk, event),
         "decisions": decided,
+        "comments": desk.archive.comments_on_event(whole_id),
     }
 
 

@@ -1,0 +1,199 @@
+"""What people type about a claim, as the values that the contract spells.
+
+In: words of the article, figures, dates, places of the gazetteer, as a form or a command line has
+them. Out: JSON values for `Archive.correct` and `Archive.add_claim`, each with its evidence: the
+words that the person chose, else those the value stood on before, else those of the claim.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from dateline.errors import EvidenceError
+from dateline.records import Claim, Participant, Place, Report, Span, Spans, Target
+from dateline.records.iso_days import days_of
+from dateline.resources.gazetteer import Candidate, find_candidates
+
+Json = dict[str, Any]
+
+_MOST_CANDIDATES = 12
+
+
+class Figure(NamedTuple):
+    """How many of a kind, as typed; `best` alone means exactly so many."""
+
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+def find_words(report: Report, words: str, near: int = 0) -> Span:
+    """The range of words of the article, however they are broken into lines.
+
+    Args:
+        report: the article.
+        words: as they stand in its text; upper and lower case must agree.
+        near: of several places the one that is nearest to this.
+
+    Raises:
+        EvidenceError: they do not stand in the text, or in furniture only.
+    """
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    furniture = [piece.span for piece in report.article.furniture]
+    found = [Span(*match.span()) for match in re.finditer(pattern, report.article.text) if pattern]
+    found = [span for span in found if not any(span.overlaps(piece) for piece in furniture)]
+    if not found:
+        raise EvidenceError(
+            f"the words “{words[:80]}” do not stand in the text of the article; select them there,"
+            " or write them exactly as they are"
+        )
+    return min(found, key=lambda span: (abs(span.start - near), span))
+
+
+def start_of(claim: Claim) -> int:
+    """Where in the text a claim is told: of several places for words the nearest is meant."""
+    return claim.trigger[0].start
+
+
+def tolls(claim: Claim, figures: Iterable[Figure], shown: Spans) -> list[Json]:
+    """Figures in the place of a claim's; what else a toll says stays for the same kind.
+
+    Raises:
+        EvidenceError: a figure is no range.
+    """
+    before = list(claim.toll)
+    found = []
+    for figure in figures:
+        low, best, high = figure.low, figure.best, figure.high
+        if best is not None and low is None and high is None:
+            low = high = best
+        if low is None and best is None and high is None:
+            raise EvidenceError(f"toll: there is no number of {figure.kind}")
+        old = next((toll for toll in before if toll.kind == figure.kind), None)
+        if old is not None:
+            before.remove(old)
+        is_same = old is not None and (old.low, old.best, old.high) == (low, best, high)
+        found.append(
+            {
+                "kind": figure.kind,
+                "low": low,
+                "best": best,
+                "high": high,
+                "of": old.of if old else None,
+                "said_by": list(old.said_by if old else claim.said_by),
+                "evidence": _evidence(claim, old, () if is_same else shown),
+            }
+        )
+    return found
+
+
+def when(claim: Claim, start: str | None, end: str | None, shown: Spans) -> Json | None:
+    """An interval of ISO prefixes, as 2015, 2015-07 or 2015-07-14; None for no time at all.
+
+    Raises:
+        EvidenceError: one is no date, or it ends before it begins.
+    """
+    from dateline.reading.calendar_words import precision_between  # noqa: PLC0415  # loads spaCy
+
+    if start is None and end is None:
+        return None
+    first, last = days_of(start or end), days_of(end or start)
+    if first is None or last is None:
+        wrong = start if first is None else end
+        raise EvidenceError(f"when: {wrong!r} is no date; write 2015, 2015-07 or 2015-07-14")
+    if last[1] < first[0]:
+        raise EvidenceError(f"when: {start} is later than {end}")
+    return {
+        "start": start or end,
+        "end": end or start,
+        "precision": precision_between(first[0], last[1]),
+        "evidence": _evidence(claim, claim.when, shown),
+    }
+
+
+def candidates(name: str) -> tuple[Candidate, ...]:
+    """The places that a name may mean, the largest first."""
+    return find_candidates(name)[:_MOST_CANDIDATES]
+
+
+def where(report: Report, claim: Claim, name: str, chosen: Candidate | None, shown: Spans) -> Json:
+    """A place of the gazetteer, or a name that stays without a point.
+
+    How exactly it says where is told by the words around, as in "near Tikrit".
+    """
+    from dateline.reading.where import place_precision  # noqa: PLC0415  # loads spaCy
+
+    evidence = _evidence(claim, claim.where, shown)
+    if chosen is None:
+        return {"entity": None, "name": name, "precision": None, "evidence": evidence}
+    span = Span(*evidence[0])
+    place = Place(
+        lat=chosen.lat, lon=chosen.lon, country=chosen.country, admin1=chosen.admin1,
+        geonames_id=chosen.geonames_id, kind=chosen.kind,
+    )  # fmt: skip
+    precision = place_precision(report.article.text, span, place)
+    is_pinned = precision < _NO_PIN
+    return {
+        "entity": _entity_of_place(report, chosen),
+        "name": chosen.name,
+        "country": chosen.country,
+        "lat": chosen.lat if is_pinned else None,
+        "lon": chosen.lon if is_pinned else None,
+        "precision": precision,
+        "evidence": evidence,
+    }
+
+
+def participant(report: Report, entity_id: str, near: int) -> Json:
+    """Somebody the article names, at the mention that is nearest.
+
+    Raises:
+        EvidenceError: there is no such entity.
+    """
+    found = next((one for one in report.entities if one.id == entity_id), None)
+    if found is None:
+        raise EvidenceError(f"there is no entity {entity_id} in this article")
+    span = min(found.mentions, key=lambda mention: abs(mention.start - near))
+    return {"entity": entity_id, "span": list(span)}
+
+
+def participant_in_words(report: Report, span: Span) -> Json:
+    """Somebody by words of the article, and who they are if the article names them there."""
+    named = [
+        one.id
+        for one in report.entities
+        if one.kind != "place" and any(span.overlaps(mention) for mention in one.mentions)
+    ]
+    return {"entity": named[0] if len(named) == 1 else None, "span": list(span)}
+
+
+def kept(one: Participant | Target) -> Json:
+    """A participant or a target as it is."""
+    if isinstance(one, Target):
+        return {"span": list(one.span), "kind": one.kind}
+    return {
+        "entity": one.entity,
+        "span": list(one.span),
+        "certainty": one.certainty,
+        "said_by": list(one.said_by),
+    }
+
+
+_NO_PIN = 5  # a part of a country has no point; see `reading/where.py`
+
+
+def _evidence(claim: Claim, old: object, shown: Spans) -> list[list[int]]:
+    before: Sequence[Span] = getattr(old, "evidence", ())
+    return [list(span) for span in shown or before or claim.evidence]
+
+
+def _entity_of_place(report: Report, chosen: Candidate) -> str | None:
+    return next(
+        (
+            one.id
+            for one in report.entities
+            if one.place is not None and one.place.geonames_id == chosen.geonames_id is not None
+        ),
+        None,
+    )

@@ -1,0 +1,224 @@
+"""Deciding about claims by forms, as they are sent without JavaScript."""
+
+from html import unescape
+from typing import Any
+
+import pytest
+from httpx import Response
+from lxml import html
+
+from dateline.pipeline import typed
+from dateline.store import Review
+from tests.web.conftest import Opened
+
+
+def _article(opened: Opened, number: int = 0) -> str:
+    return opened.reports[number].article.id
+
+
+def _send(opened: Opened, act: str, claim: str = "c1", **more: Any) -> Response:
+    form = {"token": opened.desk.token, "act": act, "claim": claim} | more
+    address = f"/articles/{_article(opened)}/review"
+    return opened.client.post(address, data=form, follow_redirects=False)
+
+
+def _as_shown(opened: Opened, claim_id: str = "c1", **changed: Any) -> dict[str, Any]:
+    """The fields of the form of a claim as the page has them, with some changed."""
+    page = html.fromstring(opened.client.get(f"/articles/{_article(opened)}?edit={claim_id}").text)
+    (form,) = page.xpath("//form[@class='editing']")
+    fields: dict[str, Any] = {}
+    for name, value in form.form_values():
+        fields.setdefault(name, []).append(value)
+    return fields | changed
+
+
+def _review(opened: Opened, number: int = 0) -> Review:
+    review = opened.desk.archive.review(_article(opened, number))
+    assert review is not None
+    return review
+
+
+def _claim(opened: Opened) -> Any:
+    return _review(opened).claims[0].claim
+
+
+def test_a_form_that_is_sent_as_it_came_decides_nothing(opened: Opened) -> None:
+    answer = opened.client.post(
+        f"/articles/{_article(opened)}/review", data=_as_shown(opened), follow_redirects=False
+    )
+    assert answer.status_code == 422
+    assert "nothing is another than before" in answer.text
+    assert opened.desk.archive.decisions() == []
+
+
+def test_accept_reject_undo_and_comment_lead_back_to_the_claims(opened: Opened) -> None:
+    article_id = _article(opened)
+    for act in ("accept", "undo", "reject", "comment"):
+        more = {"number": "1"} if act == "undo" else {}
+        answer = _send(opened, act, why="because", **more)
+        assert answer.status_code == 303, answer.text
+        assert answer.headers["location"] == f"/articles/{article_id}#claim-c1"
+    kinds = [decision.kind for decision in opened.desk.archive.decisions()]
+    assert kinds == ["comment", "reject", "undo", "accept"]
+    page = opened.client.get(f"/articles/{article_id}").text
+    assert 'class="record claimrecord rejected"' in page
+    assert "because" in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "expected"),
+    [
+        ({"status": "planned"}, "status", "planned"),
+        ({"certainty": "alleged"}, "certainty", "alleged"),
+        ({"type": "COERCE"}, "type", "COERCE"),
+        ({"modes": ["explosives", "targeted"]}, "modes", ["explosives", "targeted"]),
+        ({"said_by": []}, "said_by", []),
+        ({"start": "2015-07-13", "end": "2015-07-14"}, "when", ("2015-07-13", "2015-07-14", 2)),
+        ({"start": "2015-07", "end": "2015-07"}, "when", ("2015-07", "2015-07", 4)),
+        ({"no_time": "on"}, "when", None),
+        ({"recipients_kept": []}, "recipients", []),
+        ({"actors_words": "the Northern Front"}, "actors", ["the Northern Front"]),
+        ({"targets_words": "Tirana", "targets_kept": []}, "targets", ["Tirana"]),
+        ({"evidence": "A bomb exploded"}, "evidence", ["A bomb exploded"]),
+    ],
+)
+def test_every_field_can_be_corrected(
+    opened: Opened, changed: dict[str, Any], field: str, expected: Any
+) -> None:
+    answer = opened.client.post(
+        f"/articles/{_article(opened)}/review",
+        data=_as_shown(opened, **changed),
+        follow_redirects=False,
+    )
+    assert answer.status_code == 303, answer.text
+    claim, article = _claim(opened), opened.reports[0].article
+    found = getattr(claim, field)
+    if field == "when" and found is not None:
+        found = (found.start, found.end, found.precision)
+    elif field in {"actors", "recipients", "targets"}:
+        found = [article.quote(one.span) for one in found]
+    elif field == "evidence":
+        found = [article.quote(span) for span in found]
+    assert (list(found) if isinstance(found, tuple) and field != "when" else found) == expected
+    (made,) = opened.desk.archive.decisions()
+    assert made.field == field
+
+
+def test_a_figure_alone_is_exact_and_stands_on_the_words_that_were_chosen(opened: Opened) -> None:
+    changed = {"toll_0_low": "", "toll_0_best": "11", "toll_0_high": "", "shown": "killing nine"}
+    article = opened.reports[0].article
+    start = article.text.index("killing nine")
+    changed["shown_at"] = f"{start}-{start + 12}"
+    opened.client.post(
+        f"/articles/{article.id}/review", data=_as_shown(opened, **changed), follow_redirects=False
+    )
+    first, second = _claim(opened).toll
+    assert (first.kind, first.low, first.best, first.high) == ("killed", 11, 11, 11)
+    assert [article.quote(span) for span in first.evidence] == ["killing nine"]
+    assert second == opened.reports[0].claims[0].toll[1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"shown": "words that nobody wrote"}, "do not stand in the text"),
+        ({"shown": "killing nine", "shown_at": "0-4", "status": "planned"}, None),
+        ({"toll_0_best": "many"}, "is not a whole number"),
+        ({"toll_0_low": "9", "toll_0_high": "2"}, "is no range"),
+        ({"toll_2_best": "4"}, "say of what the figure is"),
+        ({"toll_2_kind": "eaten", "toll_2_best": "4"}, "toll.2.kind"),
+        ({"start": "yesterday"}, "is no date"),
+        ({"start": "2016", "end": "2015"}, "is later than"),
+        ({"type": "WAR"}, "unknown type"),
+        ({"modes": ["hug"]}, "has no mode"),
+        ({"said_by": ["a77"]}, "which is not in the article"),
+        ({"actors_entity": "e77"}, "there is no entity e77"),
+        ({"act": "dance"}, "nothing that can be done"),
+        ({"claim": "c77"}, "there is no claim c77"),
+    ],
+)
+def test_what_cannot_be_is_told_with_what_was_typed(
+    opened: Opened, changed: dict[str, Any], told: str | None
+) -> None:
+    answer = opened.client.post(
+        f"/articles/{_article(opened)}/review",
+        data=_as_shown(opened, why="a reason", **changed),
+        follow_redirects=False,
+    )
+    if told is None:  # a wrong place gives way to the words
+        assert answer.status_code == 303
+        return
+    assert answer.status_code in {409, 422}
+    assert told in unescape(answer.text)
+    if "claim" not in changed and "act" not in changed:
+        assert 'value="a reason"' in answer.text
+    assert opened.desk.archive.decisions() == []
+
+
+def test_a_place_stays_pinned_only_as_far_as_its_words_say(opened: Opened) -> None:
+    known = [one.kind for one in typed.candidates("Durres")]
+    answer = _send(
+        opened, "place", name="Durres", place=str(known.index("city")), shown="in Tirana"
+    )
+    assert answer.status_code == 303, answer.text
+    where = _claim(opened).where
+    assert (where.name, where.country, where.precision) == ("Durrës", "ALB", 1)
+    assert opened.reports[0].article.quote(where.evidence[0]) == "in Tirana"
+    assert _send(opened, "place", name="Nowhere at all", place="unknown").status_code == 303
+    assert (_claim(opened).where.name, _claim(opened).where.lat) == ("Nowhere at all", None)
+    assert _send(opened, "place", place="none").status_code == 303
+    assert _claim(opened).where is None
+    for choice in ("99", "x", ""):
+        assert _send(opened, "place", name="Durres", place=choice).status_code == 422
+
+
+def test_the_name_of_who_decides_is_kept_for_the_next_pages(opened: Opened) -> None:
+    form = {"token": opened.desk.token, "by": "Žofie  Ó <b>", "then": "//evil.example/"}
+    answer = opened.client.post("/coders", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/coders"
+    assert "httponly" in answer.headers["set-cookie"].lower()
+    assert "samesite=strict" in answer.headers["set-cookie"].lower()
+    _send(opened, "accept")
+    assert opened.desk.archive.decisions()[0].by == "Žofie  Ó <b>"
+    page = opened.client.get(f"/articles/{_article(opened)}").text
+    assert "Žofie  Ó &lt;b&gt;" in page
+    assert "Ó <b>" not in page
+
+
+def test_a_form_of_another_site_decides_nothing(opened: Opened) -> None:
+    address = f"/articles/{_article(opened)}/review"
+    for form in ({"act": "accept", "claim": "c1"}, {"act": "accept", "claim": "c1", "token": "x"}):
+        assert opened.client.post(address, data=form).status_code == 403
+    assert opened.desk.archive.decisions() == []
+
+
+def test_the_api_corrects_too(opened: Opened) -> None:
+    claim = f"{_article(opened)}#c1"
+    start = opened.reports[0].article.text.index("bomb")
+    body = {"kind": "correct", "a": claim, "field": "status", "value": "planned", "by": "Ada"}
+    made = opened.client.post("/api/v1/decisions", json=body | {"evidence": [[start, start + 4]]})
+    assert made.status_code == 201, made.text
+    assert made.json()["before"] == "happened"
+    assert made.json()["after"] == "planned"
+    assert opened.client.post("/api/v1/decisions", json=body).status_code == 400
+    rejected = opened.client.post(
+        "/api/v1/decisions", json={"kind": "reject", "a": claim, "by": "Ada"}
+    )
+    assert rejected.status_code == 201
+    wrong = opened.client.post("/api/v1/decisions", json=body | {"field": "colour"})
+    assert wrong.status_code in {409, 422}
+
+
+def test_a_hostile_article_can_be_reviewed(hostile: Opened) -> None:
+    article_id = _article(hostile)
+    for address in (f"/articles/{article_id}?edit=c1", f"/articles/{article_id}?add=1"):
+        page = hostile.client.get(address)
+        assert page.status_code == 200
+        assert "<script>window" not in page.text
+        assert not set(page.text) & set("\0\x07\u202e\u2066")
+    answer = _send(
+        hostile, "add", "", trigger="Gunmen killed nine", type="ASSAULT", status="happened",
+        certainty="stated", why="<img src=x onerror=alert(1)>",
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.text
+    assert "<img" not in hostile.client.get(f"/articles/{article_id}").text
