@@ -12,6 +12,7 @@ import click
 from dateline import __version__
 from dateline.cli.actors import actors
 from dateline.cli.add import add
+from dateline.cli.backup import backup, restore
 from dateline.cli.changes import changes
 from dateline.cli.claims import claims
 from dateline.cli.decide import merge, split, undo
@@ -35,7 +36,7 @@ def cli() -> None:
 
 for command in (
     read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, export,
-    serve, info, schema,
+    serve, backup, restore, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -5,12 +5,14 @@ In: `Report`s, people's decisions, queries, and a `Linker` that judges what is t
 """
 
 from dateline.store.archive import Added, Archive, Counts
+from dateline.store.backups import Backup, back_up, restore
 from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
+from dateline.store.rescuing import Rescued, rescue
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "ActorSummary",
     "Added",
     "Archive",
+    "Backup",
     "Change",
     "ClaimFilters",
     "ClaimQuery",
@@ -31,10 +34,14 @@ __all__ = [
     "Groups",
     "Linker",
     "Pairs",
+    "Rescued",
     "SaidQuery",
     "SaidRow",
     "Thing",
+    "back_up",
     "claim_row",
     "parse_since",
+    "rescue",
+    "restore",
     "said_row",
 ]

@@ -463,6 +463,7 @@ class Archive:
     @contextlib.contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
         with told_as_store_error(f"{doing} {self._name}"), self._engine.connect() as connection:
+            opening.check_revision(connection, self._name)
             yield connection
 
     @contextlib.contextmanager
@@ -470,6 +471,7 @@ class Archive:
         writer = opening.writer_of(self._engine)
         try:
             with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
+                opening.check_revision(connection, self._name)
                 yield connection
         except BaseException:
             if self._readings is not None:

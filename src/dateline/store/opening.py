@@ -15,6 +15,8 @@ from dateline.store import postgresql, sqlite
 from dateline.store.tables import HEAD, VERSION_TABLE
 from dateline.store.trouble import told_as_store_error
 
+_REVISION = sql(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608
+
 
 def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
     """Connect to the archive at a path or URL, making or upgrading its tables where needed.
@@ -35,6 +37,22 @@ def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
             engine.dispose()
             raise
     return engine, name
+
+
+def open_unchecked(target: str) -> tuple[Engine, str]:
+    """Connect to an archive as it is, however damaged, to read from it only.
+
+    Raises:
+        StoreError: the path or URL is none of an archive, or there is no file.
+    """
+    with told_as_store_error(f"opening the archive {_hide_password(target)!r}"):
+        url = _url_of(target)
+    name = _name_of(url)
+    if (path := sqlite.file_of(url)) is not None:
+        if not path.is_file():
+            raise StoreError(f"there is no archive at {path}")
+        url = sqlite.read_only(path)
+    return _make_engine(url), name
 
 
 def writer_of(engine: Engine) -> Engine:
@@ -62,8 +80,23 @@ def revision_of(connection: Connection, name: str) -> str | None:
             f"{name} is a database of another program (its tables are"
             f" {', '.join(sorted(tables)[:5])}) and was left alone; name another archive"
         )
-    found: str | None = connection.scalar(sql(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
+    found: str | None = connection.scalar(_REVISION)
     return found
+
+
+def check_revision(connection: Connection, name: str) -> None:
+    """See that no newer Dateline has upgraded the tables since the archive was opened.
+
+    Raises:
+        StoreError: one has, so this one would read and write them wrongly.
+    """
+    found = connection.scalar(_REVISION)
+    if found != HEAD:
+        raise StoreError(
+            f"{name} was upgraded by another version of Dateline while this one had it open (its"
+            f" tables are of version {found}, this one works with {HEAD}); stop this one, and start"
+            " it again in the version that upgraded"
+        )
 
 
 def _url_of(target: str) -> URL:

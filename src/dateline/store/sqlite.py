@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import urllib.parse
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,12 @@ def file_of(url: URL) -> Path | None:
     if not is_sqlite(url) or not name or name == ":memory:" or name.startswith("file:"):
         return None
     return Path(name)
+
+
+def read_only(path: Path) -> URL:
+    """The address of a file that is not to be changed."""
+    place = urllib.parse.quote(str(path.absolute()))
+    return URL.create("sqlite", database=f"file:{place}", query={"mode": "ro", "uri": "true"})
 
 
 def set_up(engine: Engine) -> None:
