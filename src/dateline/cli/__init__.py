@@ -16,6 +16,7 @@ from dateline.cli.backup import backup, restore
 from dateline.cli.changes import changes
 from dateline.cli.claims import claims
 from dateline.cli.decide import merge, split, undo
+from dateline.cli.doctor import doctor
 from dateline.cli.events import events
 from dateline.cli.export import export
 from dateline.cli.follow import follow
@@ -36,7 +37,7 @@ def cli() -> None:
 
 for command in (
     read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, export,
-    serve, backup, restore, info, schema,
+    serve, backup, restore, doctor, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

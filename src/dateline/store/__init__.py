@@ -8,6 +8,7 @@ from dateline.store.archive import Added, Archive, Counts
 from dateline.store.backups import Backup, back_up, restore
 from dateline.store.changing import Change, parse_since
 from dateline.store.decisions import Decision
+from dateline.store.examining import Finding, examine
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.overviews import Groups
@@ -31,6 +32,7 @@ __all__ = [
     "EventQuery",
     "EventRow",
     "EventSummary",
+    "Finding",
     "Groups",
     "Linker",
     "Pairs",
@@ -40,6 +42,7 @@ __all__ = [
     "Thing",
     "back_up",
     "claim_row",
+    "examine",
     "parse_since",
     "rescue",
     "restore",

@@ -45,6 +45,12 @@ def read_only(path: Path) -> URL:
     return URL.create("sqlite", database=f"file:{place}", query={"mode": "ro", "uri": "true"})
 
 
+def path_of_read_only(url: URL) -> Path | None:
+    """The file of such an address; None of any other."""
+    name = url.database or ""
+    return Path(urllib.parse.unquote(name[5:])) if name.startswith("file:/") else None
+
+
 def set_up(engine: Engine) -> None:
     """Make each connection durable, patient and strict, and let writers queue before they read."""
     event.listen(engine, "connect", _set_pragmas)
