@@ -6,6 +6,7 @@
     │   └── UnreadableArticle … because what was fetched is not a text that can be read
     ├── EvidenceError         a record would state something it cannot quote
     ├── StoreError            the archive could not keep or give back a record
+    │   └── ForgottenArticle  … because somebody had the archive forget this article
     └── ConfigError           a setting or option is wrong
 
 A message says what was being done to what, what was found, and what to do.
@@ -40,6 +41,10 @@ class EvidenceError(DatelineError, ValueError):
 
 class StoreError(DatelineError):
     """The archive is missing, of another version, locked, full or damaged."""
+
+
+class ForgottenArticle(StoreError):
+    """Somebody had the archive forget this article; it is added again only when asked for."""
 
 
 class ConfigError(DatelineError):

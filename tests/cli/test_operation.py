@@ -108,3 +108,52 @@ def test_extras_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch) ->
     (found,) = checkup._extras()
     assert found.found == "not installed: parquet, stix"
     assert "pip install 'dateline[stix]'" in (found.advice or "")
+
+
+_STORY = """VARDA, 14 July 2015 (Norpress) — Kenya arrested Zebulon Quillfeather, a baker, on Monday,
+police said.
+"""
+
+
+def test_a_person_is_forgotten_after_a_look_at_the_list(
+    run: Run, report_file: Path, tmp_path: Path
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(_STORY, encoding="utf-8")
+    assert run("add", str(report_file), str(story)).returncode == 0
+    assert run("forget").returncode == 2
+    nobody = run("forget", "--person", "Perpetua Vane", "--yes")
+    assert (nobody.returncode, nobody.stdout) == (1, "")
+    assert "no article of " in nobody.stderr
+
+    asked = run("forget", "--person", "zebulon quillfeather")
+    assert asked.returncode == 2
+    assert asked.stdout.startswith("forget\t")
+    assert "give --yes" in asked.stderr
+    assert len(run("claims", "--json").stdout.splitlines()) == 2
+
+    done = run("forget", "--person", "zebulon quillfeather", "--yes", "--by", "Ada")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n") == 1
+    assert b"uillfeather" not in (tmp_path / "archive.sqlite").read_bytes()
+    assert "article forgotten" in run("changes").stdout
+    again = run("add", str(story))
+    assert again.returncode == 1
+    assert "was forgotten by Ada on" in again.stderr
+    assert run("add", "--again", str(story)).stdout.startswith("new\t")
+
+
+def test_an_actor_is_forgotten_only_if_it_is_a_person(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(_STORY, encoding="utf-8")
+    assert run("add", str(story)).returncode == 0
+    actors = [json.loads(line) for line in run("actors", "--json").stdout.splitlines()]
+    ids = {one["kind"]: one["id"] for one in actors}
+    refused = run("forget", ids["state"], "--yes")
+    assert refused.returncode == 1
+    assert "is no person but" in refused.stderr
+    assert run("forget", ids["person"][:14], "--yes").returncode == 0
+    assert run("claims").stdout == ""
+    unknown = run("forget", "ffffffff", "--yes")
+    assert unknown.returncode == 1
+    assert "there is no article or actor ffffffff" in unknown.stderr

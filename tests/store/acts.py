@@ -18,6 +18,11 @@ def _merge_and_undo(archive: Archive) -> None:
     archive.undo(by="Ada")
 
 
+def _forget_one(archive: Archive) -> None:
+    archive.add(make_report(998), again_by="Ada")
+    archive.forget([make_report(998).article.id], by="Ada")
+
+
 ACTS: dict[str, Act] = {
     "add": lambda archive: archive.add(make_report(999)),
     "replace": lambda archive: archive.add(make_report(0), replace=True),
@@ -46,5 +51,9 @@ ACTS: dict[str, Act] = {
     "merge": lambda archive: archive.merge(*_two_actors(), by="Ada"),
     "split": lambda archive: archive.split(*_two_actors(), by="Ada"),
     "undo": _merge_and_undo,
+    "is_forgotten": lambda archive: archive.is_forgotten("0123456789abcdef"),
+    "naming": lambda archive: list(archive.naming(["Ilse Brandt"])),
+    "forget": _forget_one,
+    "erase": lambda archive: archive.erase(),
     "version": lambda archive: archive.version,
 }

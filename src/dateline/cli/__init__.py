@@ -20,6 +20,7 @@ from dateline.cli.doctor import doctor
 from dateline.cli.events import events
 from dateline.cli.export import export
 from dateline.cli.follow import follow
+from dateline.cli.forget import forget
 from dateline.cli.info import info
 from dateline.cli.read import read
 from dateline.cli.said import said
@@ -37,7 +38,7 @@ def cli() -> None:
 
 for command in (
     read, add, follow, claims, events, actors, said, show, merge, split, undo, changes, export,
-    serve, backup, restore, doctor, info, schema,
+    serve, forget, backup, restore, doctor, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.decide import login_name
 from dateline.cli.options import (
     archive_option,
     archive_target,
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @source_options
+@click.option("--again", is_flag=True, help="Also take what `dateline forget` has forgotten.")
 @archive_option
-def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
+def add(inputs: tuple[str, ...], again: bool, archive: str | None, **options: Any) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
     What is there already is passed over, so that a stopped run goes on when it is given again.
@@ -38,7 +40,9 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
         rest = with_progress(store.link_rest(), None, "linking older articles")
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
-        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
+        again_by = login_name() if again else None
+        found = open_inputs(inputs, chosen)
+        results = add_new(store, Reader(), found, chosen, again_by=again_by)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)
     if counts["failed"]:

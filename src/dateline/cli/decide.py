@@ -36,7 +36,7 @@ def merge(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     from dateline.pipeline import open_archive
 
     with open_archive(archive_target(archive), create=False) as store:
-        _tell(store.merge(a, b, by=by or _login_name(), why=why))
+        _tell(store.merge(a, b, by=by or login_name(), why=why))
 
 
 @click.command()
@@ -52,7 +52,7 @@ def split(a: str, b: str, by: str | None, why: str | None, archive: str | None) 
     from dateline.pipeline import open_archive
 
     with open_archive(archive_target(archive), create=False) as store:
-        _tell(store.split(a, b, by=by or _login_name(), why=why))
+        _tell(store.split(a, b, by=by or login_name(), why=why))
 
 
 @click.command()
@@ -64,7 +64,7 @@ def undo(decision: int | None, by: str | None, why: str | None, archive: str | N
     from dateline.pipeline import open_archive
 
     with open_archive(archive_target(archive), create=False) as store:
-        undone = store.undo(decision, by=by or _login_name(), why=why)
+        undone = store.undo(decision, by=by or login_name(), why=why)
         click.echo(f"undone\t{undone.number}\t{undone.kind}\t{undone.a}\t{undone.b or ''}")
 
 
@@ -72,7 +72,12 @@ def _tell(decision: Decision) -> None:
     click.echo(f"{decision.kind}\t{decision.number}\t{decision.a}\t{decision.b or ''}")
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """Who is logged in to this machine.
+
+    Raises:
+        click.UsageError: a user without a name.
+    """
     try:
         return getpass.getuser()
     except (OSError, KeyError) as error:  # a user without a name, as in some containers

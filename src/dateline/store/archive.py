@@ -7,7 +7,7 @@ otherwise; every error of the database comes out as a StoreError.
 
 import contextlib
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -16,9 +16,9 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline.errors import StoreError
+from dateline.errors import ForgottenArticle, StoreError
 from dateline.records import Article, Entity, Report, report_to_json
-from dateline.store import changing, decisions, finding, linked, opening, overviews
+from dateline.store import changing, decisions, finding, forgetting, linked, opening, overviews
 from dateline.store.changing import Change, ChangeKind, Note
 from dateline.store.decisions import Decision
 from dateline.store.flattening import article_row, article_words, attribution_rows, claim_rows
@@ -120,20 +120,23 @@ class Archive:
         with self._reading("reading the version of") as connection:
             return opening.revision_of(connection, self._name) or ""
 
-    def add(self, report: Report, *, replace: bool = False) -> Added:
+    def add(self, report: Report, *, replace: bool = False, again_by: str | None = None) -> Added:
         """Keep a report and link it; when this returns, it is on the disk whole.
 
         Args:
             report: an article that is there already (by its id) is left as it was.
             replace: put these records in the place of those of the same article instead. What
                 people decided about its claims and actors is kept.
+            again_by: who wants it although it was forgotten; else such an article is refused.
 
         Raises:
+            ForgottenArticle: somebody had it forgotten.
             StoreError: it could not be kept; then nothing of it is.
         """
         text = self._to_json(report)
         with self._writing(f"adding article {report.article.id} to") as connection:
             self._wait_to_link(connection)
+            self._refuse_forgotten(connection, report.article.id, again_by)
             key = _add_article(connection, report.article)
             if key is not None:
                 _insert(connection, key, report, text)
@@ -144,6 +147,70 @@ class Archive:
             key = _replace(connection, report, text, self._name, is_linked=self._linker is not None)
             self._link(connection, key, "update", report.article.id)
             return Added.REPLACED
+
+    def is_forgotten(self, article_id: str) -> bool:
+        """Whether somebody had an article forgotten, by its whole id.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for article {article_id} in") as connection:
+            return forgetting.forgotten_by(connection, article_id) is not None
+
+    def naming(self, names: Collection[str]) -> Iterator[Report]:
+        """The reports that name a person, by one of the names, in text, title or bylines.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("looking for a name in") as connection:
+            yield from forgetting.reports_naming(connection, names)
+
+    def forget(
+        self,
+        article_ids: Collection[str],
+        *,
+        by: str,
+        why: str | None = None,
+        names: Collection[str] = (),
+    ) -> None:
+        """Remove articles with everything that was made of them; this cannot be undone.
+
+        Events and actors become what they are without them, the change feed tells of it without
+        their words, and they are refused when they come again. `erase` does the rest.
+
+        Args:
+            article_ids: whole ids.
+            by: who decides this.
+            why: in their words, which are kept.
+            names: of a person; where they stand in reasons and changes, these are emptied too.
+
+        Raises:
+            StoreError: one of them is not there, or nothing could be removed; then all are kept.
+        """
+        readings = self._need_linker()
+        with self._writing("forgetting articles of") as connection:
+            self._wait_to_link(connection)
+            keys = {}
+            for article_id in article_ids:
+                key = finding.find_article(connection, self._name, article_id)
+                if key is None:
+                    raise StoreError(f"there is no article {article_id} in {self._name}")
+                keys[key] = article_id
+            joining = Joining(connection, readings)
+            forgetting.forget(connection, joining, keys, by=by, why=why, names=names)
+        readings.forget()
+
+    def erase(self) -> None:
+        """Write the archive anew without what was deleted; needs as much room as it has.
+
+        Raises:
+            StoreError: it is in use, or there is not enough room.
+        """
+        with self._reading("looking at"):
+            pass  # not that of a newer version
+        with told_as_store_error(f"erasing what was forgotten from {self._name}"):
+            opening.erase_deleted(self._engine)
 
     def link_rest(self) -> Iterator[str]:
         """Link the articles that are not linked yet, each safe when its id is given back.
@@ -477,6 +544,20 @@ class Archive:
             if self._readings is not None:
                 self._readings.forget()
             raise
+
+    def _refuse_forgotten(
+        self, connection: Connection, article_id: str, again_by: str | None
+    ) -> None:
+        number = forgetting.forgotten_by(connection, article_id)
+        if number is None:
+            return
+        if again_by is None:
+            found = finding.decision(connection, self._name, number)
+            raise ForgottenArticle(
+                f"article {article_id} was forgotten by {found.by} on {found.at:%Y-%m-%d}; it is"
+                " added again only with --again"
+            )
+        forgetting.remember_again(connection, number, again_by)
 
     def _need_linker(self) -> Readings:
         if self._readings is None:

@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 
 from dateline.errors import StoreError
 from dateline.store import postgresql, sqlite
-from dateline.store.tables import HEAD, VERSION_TABLE
+from dateline.store.tables import HEAD, VERSION_TABLE, metadata
 from dateline.store.trouble import told_as_store_error
 
 _REVISION = sql(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608
@@ -60,6 +60,16 @@ def writer_of(engine: Engine) -> Engine:
     writes: dict[str, Any]
     writes = {sqlite.WRITES: True} if sqlite.is_sqlite(engine.url) else postgresql.WRITER
     return engine.execution_options(**writes)
+
+
+def erase_deleted(engine: Engine) -> None:
+    """Write the whole database anew, so that nothing is left in it of what was deleted."""
+    if sqlite.is_sqlite(engine.url):
+        sqlite.erase_deleted(engine)
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(sql(f"VACUUM (FULL) {table.name}"))
 
 
 def revision_of(connection: Connection, name: str) -> str | None:

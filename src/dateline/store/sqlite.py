@@ -80,6 +80,23 @@ def keep_write_ahead_log(engine: Engine) -> None:
         connection.close()
 
 
+def erase_deleted(engine: Engine) -> None:
+    """Write the file anew, and empty its write-ahead log.
+
+    Raises:
+        sqlite3.Error: there is no room, or another process is in the way for too long.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        (is_busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise sqlite3.OperationalError("the write-ahead log is locked by a reader")
+    finally:
+        connection.close()
+
+
 def meaning_of(message: str) -> str | None:
     """What an SQLite message means for the user, and what to do; None when it is not known."""
     lowered = message.lower()
