@@ -110,8 +110,8 @@ def test_extras_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch) ->
     assert "pip install 'dateline[stix]'" in (found.advice or "")
 
 
-_STORY = """VARDA, 14 July 2015 (Norpress) — Kenya arrested Zebulon Quillfeather, a baker, on Monday,
-police said.
+_STORY = """VARDA, 14 July 2015 (Norpress) — Kenya arrested Zebulon Quillfeather, a baker, on
+Monday, police said.
 """
 
 
