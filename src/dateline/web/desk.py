@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 
 from dateline.errors import StoreError
 from dateline.pipeline import Reader
+from dateline.pipeline.metrics import Meters
 from dateline.records import Report
 from dateline.sources import SourceOptions
 from dateline.store import Added, Archive
@@ -37,6 +38,7 @@ class Desk:
         self, archive: Archive, make_reader: Callable[[], Reader], *, is_example: bool = False
     ) -> None:
         self.archive = archive
+        self.meters = Meters(archive)
         self.is_example = is_example
         self.token = secrets.token_urlsafe(32)
         self.writing = threading.Lock()

@@ -1,10 +1,12 @@
 """Serve the desk on this machine until the user stops it."""
 
 import contextlib
+import logging
 import socket
 from collections.abc import Callable
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
 from dateline.errors import ConfigError
 from dateline.web.app import make_app
@@ -42,9 +44,12 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
     found = listening.getsockname()
     shown = f"[{found[0]}]" if ":" in found[0] else found[0]
     tell(f"http://{shown}:{found[1]}/")
+    # Who has set up where logs go wants those of the server there as well.
+    log_config = None if logging.getLogger().handlers else LOGGING_CONFIG
     config = uvicorn.Config(
-        make_app(desk), log_level="warning", lifespan="off", ws="none", server_header=False
-    )
+        make_app(desk), log_level="warning", log_config=log_config, lifespan="off", ws="none",
+        server_header=False,
+    )  # fmt: skip
     with contextlib.suppress(KeyboardInterrupt):  # that is how a desk is closed
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from dateline.web.routes import actors, api, articles, decisions, events, inbox, paste
+from dateline.web.routes import actors, api, articles, decisions, events, health, inbox, paste
 
 ROUTERS: tuple[APIRouter, ...] = (
     inbox.router,
@@ -12,4 +12,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     paste.router,
     decisions.router,
     api.router,
+    health.router,
 )
