@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden browser serve gate docs train
+.PHONY: help demo setup lock fix check test golden browser serve soak gate docs train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,9 @@ browser: setup  ## only the journeys through the desk in a real browser (needs c
 
 golden: setup  ## only the golden articles
 	@$(BIN)/pytest -m golden
+
+soak: setup  ## kill processes on archives for an hour (DURATION=… seconds); nothing may be lost
+	@$(BIN)/python -m tests.soak
 
 gate: setup  ## measured quality must not fall below benchmarks/floors.json
 	@$(BIN)/python -m benchmarks.gate
