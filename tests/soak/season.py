@@ -202,7 +202,10 @@ class Season:
             said = {"kind": "merge", "a": f"article-{a:06}#e1", "b": f"article-{b:06}#e1"}
             try:
                 number = _post(f"{address}api/v1/decisions", said | {"by": "soak"})
-            except (OSError, urllib.error.URLError, ValueError):
+            except urllib.error.HTTPError as error:
+                process.kill()
+                raise Difference(f"a decision was refused: {error.read()!r}") from error
+            except (OSError, ValueError):
                 break  # killed meanwhile
             self.ledger.decided[number] = "merge"
             killer = killer or self._killer(process, self.chance.uniform(0, 0.5))

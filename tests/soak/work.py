@@ -97,6 +97,7 @@ def follow(target: str, feed: str, state: str) -> None:
 def desk(target: str) -> None:
     """Serve the desk, on any port that is free."""
     with Archive.open(target, linker=SimpleLinker()) as archive:
+        list(archive.link_rest())
         serve(Desk(archive, _NoReader), "127.0.0.1", 0, _say)
 
 
