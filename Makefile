@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden browser serve soak gate docs train
+.PHONY: help demo setup lock fix check test golden browser serve soak gate docs sbom audit wheel train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -63,6 +63,18 @@ gate: setup  ## measured quality must not fall below benchmarks/floors.json
 
 docs: setup  ## write docs/reference from the code
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/licences.py
+
+sbom: setup  ## write dist/dateline.cdx.json: what an installation holds, as CycloneDX
+	@$(BIN)/python docs/licences.py dist/dateline.cdx.json
+
+audit:  ## ask the advisory database about every package of the lock file (needs the network)
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+wheel: setup  ## build the wheel, install it into an empty environment, read an article there (network)
+	@.ci/wheel
 
 .venv-train/ready: pyproject.toml
 	@echo "Making .venv-train, which has PyTorch (once; some minutes) …"
