@@ -71,7 +71,7 @@ sbom: setup  ## write dist/dateline.cdx.json: what an installation holds, as Cyc
 audit:  ## ask the advisory database about every package of the lock file (needs the network)
 	@$(PYTHON) -m venv .venv-audit
 	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
-	@.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 wheel: setup  ## build the wheel, install it into an empty environment, read an article there (network)
 	@.ci/wheel

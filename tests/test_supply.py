@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+import dateline
+
 ROOT = Path(__file__).parents[1]
 LICENCES: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "licences.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -64,7 +66,7 @@ def test_the_sbom_lists_what_users_install() -> None:
 
 def test_the_citation_is_of_this_version() -> None:
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert cited["version"] == PROJECT["version"]
+    assert cited["version"] == PROJECT["version"] == dateline.__version__
     assert cited["license"] == PROJECT["license"]
     assert cited["cff-version"] == "1.2.0"
     assert cited["authors"]
