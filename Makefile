@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden browser serve soak gate docs sbom audit wheel train
+.PHONY: help demo setup lock fix check test golden browser serve soak fuzz gate docs sbom audit wheel train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -57,6 +57,11 @@ golden: setup  ## only the golden articles
 
 soak: setup  ## kill processes on archives for an hour (DURATION=… seconds); nothing may be lost
 	@$(BIN)/python -m tests.soak
+
+fuzz: setup  ## hostile patterns, documents and bytes, for some minutes
+	@$(BIN)/python -m tests.fuzz.patterns
+	@$(BIN)/python -m tests.fuzz.documents
+	@$(BIN)/pytest tests/fuzz/test_parsers.py
 
 gate: setup  ## measured quality must not fall below benchmarks/floors.json
 	@$(BIN)/python -m benchmarks.gate

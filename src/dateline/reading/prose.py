@@ -17,6 +17,8 @@ from dateline.reading.lines import is_hard_wrapped, is_upper_case
 from dateline.reading.recase import recase
 from dateline.records import Article, Span
 
+_WORD = re.compile(r"\S+")
+_LONGEST_WORD = 500  # letters; addresses of pages are shorter
 _START = "dateline_start"
 
 
@@ -58,6 +60,7 @@ def parse_prose(article: Article, nlp: Language) -> Prose:
     texts = [_unwrap(article.quote(span)) for span in spans]
     if is_upper_case("".join(texts)):
         texts = [recase(text) for text in texts]
+    texts = [_without_endless_words(text) for text in texts]
     return prose_of_docs(article, map(Paragraph, spans, nlp.pipe(texts)))
 
 
@@ -81,6 +84,16 @@ def start_of(doc: Doc) -> int:
     """Where in `article.text` the paragraph of this parse begins."""
     start: int = doc.user_data.get(_START, 0)
     return start
+
+
+def _without_endless_words(text: str) -> str:
+    """Blanks for what is no word of any language, letter by letter.
+
+    spaCy splits "((((…" from both ends, one letter at a time: sixty thousand took over a minute.
+    """
+    return _WORD.sub(
+        lambda run: run[0] if len(run[0]) <= _LONGEST_WORD else " " * len(run[0]), text
+    )
 
 
 def _paragraph_spans(article: Article) -> Iterator[Span]:
