@@ -67,6 +67,7 @@ class Archive:
         self._name = name
         self._linker = linker
         self._readings = None if linker is None else Readings(linker)
+        self._forgotten = forgetting.Forgotten()
 
     @classmethod
     def open(cls, target: str, *, create: bool = True, linker: Linker | None = None) -> Self:
@@ -155,7 +156,7 @@ class Archive:
             StoreError: the archive cannot be read.
         """
         with self._reading(f"looking for article {article_id} in") as connection:
-            return forgetting.forgotten_by(connection, article_id) is not None
+            return self._forgotten.number_of(connection, article_id) is not None
 
     def naming(self, names: Collection[str]) -> Iterator[Report]:
         """The reports that name a person, by one of the names, in text, title or bylines.
@@ -541,6 +542,7 @@ class Archive:
                 opening.check_revision(connection, self._name)
                 yield connection
         except BaseException:
+            self._forgotten.clear()
             if self._readings is not None:
                 self._readings.forget()
             raise
@@ -548,7 +550,7 @@ class Archive:
     def _refuse_forgotten(
         self, connection: Connection, article_id: str, again_by: str | None
     ) -> None:
-        number = forgetting.forgotten_by(connection, article_id)
+        number = self._forgotten.number_of(connection, article_id)
         if number is None:
             return
         if again_by is None:

@@ -67,12 +67,27 @@ def reports_naming(connection: Connection, names: Collection[str]) -> Iterator[R
                 yield report
 
 
-def forgotten_by(connection: Connection, article_id: str) -> int | None:
-    """The number of the decision by which an article is forgotten; None if it is not."""
-    asked = select(decisions.c.key).where(
-        decisions.c.kind == KIND, decisions.c.a == article_id, decisions.c.undone_by.is_(None)
-    )
-    return connection.scalar(asked.limit(1))
+class Forgotten:
+    """Which articles are forgotten, by which decision; looked up anew after each decision only."""
+
+    def __init__(self) -> None:
+        self._newest: int | None = -1
+        self._numbers: dict[str, int] = {}
+
+    def number_of(self, connection: Connection, article_id: str) -> int | None:
+        """The number of the decision by which an article is forgotten; None if it is not."""
+        newest = connection.scalar(select(func.max(decisions.c.key)))
+        if newest != self._newest:
+            in_force = select(decisions.c.a, decisions.c.key).where(
+                decisions.c.kind == KIND, decisions.c.undone_by.is_(None)
+            )
+            self._numbers = {row.a: row.key for row in connection.execute(in_force)}
+            self._newest = newest
+        return self._numbers.get(article_id)
+
+    def clear(self) -> None:
+        """What was seen in a transaction that failed was never there."""
+        self._newest = -1
 
 
 def remember_again(connection: Connection, number: int, by: str) -> None:
