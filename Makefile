@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden browser serve gate docs train
+.PHONY: help demo setup lock fix check test golden browser serve soak fuzz gate docs sbom audit wheel train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -55,11 +55,31 @@ browser: setup  ## only the journeys through the desk in a real browser (needs c
 golden: setup  ## only the golden articles
 	@$(BIN)/pytest -m golden
 
+soak: setup  ## kill processes on archives for an hour (DURATION=… seconds); nothing may be lost
+	@$(BIN)/python -m tests.soak
+
+fuzz: setup  ## hostile patterns, documents and bytes, for some minutes
+	@$(BIN)/python -m tests.fuzz.patterns
+	@$(BIN)/python -m tests.fuzz.documents
+	@$(BIN)/pytest tests/fuzz/test_parsers.py
+
 gate: setup  ## measured quality must not fall below benchmarks/floors.json
 	@$(BIN)/python -m benchmarks.gate
 
 docs: setup  ## write docs/reference from the code
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/licences.py
+
+sbom: setup  ## write dist/dateline.cdx.json: what an installation holds, as CycloneDX
+	@$(BIN)/python docs/licences.py dist/dateline.cdx.json
+
+audit:  ## ask the advisory database about every package of the lock file (needs the network)
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
+wheel: setup  ## build the wheel, install it into an empty environment, read an article there (network)
+	@.ci/wheel
 
 .venv-train/ready: pyproject.toml
 	@echo "Making .venv-train, which has PyTorch (once; some minutes) …"

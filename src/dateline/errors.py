@@ -7,6 +7,7 @@
     ├── EvidenceError         a record would state something it cannot quote
     ├── DeliveryError         an alert could not be sent where its watch wants it
     ├── StoreError            the archive could not keep or give back a record
+    │   └── ForgottenArticle  … because somebody had the archive forget this article
     └── ConfigError           a setting or option is wrong
 
 A message says what was being done to what, what was found, and what to do.
@@ -53,6 +54,10 @@ class DeliveryError(DatelineError):
 
 class StoreError(DatelineError):
     """The archive is missing, of another version, locked, full or damaged."""
+
+
+class ForgottenArticle(StoreError):
+    """Somebody had the archive forget this article; it is added again only when asked for."""
 
 
 class ConfigError(DatelineError):

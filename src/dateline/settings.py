@@ -34,6 +34,8 @@ class Settings:
     DATELINE_SMTP_USER: who logs in there (default: nobody does).
     DATELINE_SMTP_PASSWORD: the password for that.
     DATELINE_SMTP_FROM: from whom alerts come (default: dateline@ and the name of this machine).
+    DATELINE_METRICS_TOKEN: who sends it as `Authorization: Bearer …` may read /metrics of the desk
+        from elsewhere (default: only this machine may).
     """
 
     archive: str
@@ -48,6 +50,7 @@ class Settings:
     smtp_user: str | None
     smtp_password: str | None = field(repr=False)
     smtp_from: str
+    metrics_token: str | None = None
 
 
 @functools.cache
@@ -77,6 +80,7 @@ def settings() -> Settings:
         smtp_user=os.environ.get("DATELINE_SMTP_USER") or None,
         smtp_password=os.environ.get("DATELINE_SMTP_PASSWORD") or None,
         smtp_from=os.environ.get("DATELINE_SMTP_FROM") or f"dateline@{socket.gethostname()}",
+        metrics_token=os.environ.get("DATELINE_METRICS_TOKEN") or None,
     )
 
 

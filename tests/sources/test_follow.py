@@ -407,3 +407,16 @@ def test_the_state_does_not_grow_for_ever(tmp_path: Path) -> None:
     seen = json.loads(path.read_text())["feeds"]["https://a.example"]["seen"]
     assert len(seen) == 5000
     assert seen[-1] == f"{5999:016x}"
+
+
+def test_a_clock_that_was_years_ahead_does_not_silence_a_feed(
+    site: Site, start: Start, time: Time
+) -> None:
+    site.replies["/feed"] = (200, RSS, rss(site, 1))
+    now = time.now
+    time.now += 5 * 365 * 86_400
+    assert titles(start()) == ["Ferry 1"]
+    time.now = now
+    site.replies["/feed"] = (200, RSS, rss(site, 1, 2))
+    assert titles(start()) == ["Ferry 2"]
+    assert titles(start()) == [], "it is not due again at once"

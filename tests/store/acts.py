@@ -36,6 +36,11 @@ def _close(archive: Archive) -> None:
     archive.close_coding(article_id)
 
 
+def _forget_one(archive: Archive) -> None:
+    archive.add(make_report(998), again_by="Ada")
+    archive.forget([make_report(998).article.id], by="Ada")
+
+
 ACTS: dict[str, Act] = {
     "add": lambda archive: archive.add(make_report(999)),
     "replace": lambda archive: archive.add(make_report(0), replace=True),
@@ -83,5 +88,9 @@ ACTS: dict[str, Act] = {
     "assignment": lambda archive: archive.assignment("0123456789abcdef", "Ada"),
     "codings": _close,
     "next_article": lambda archive: archive.next_article("0123456789abcdef"),
+    "is_forgotten": lambda archive: archive.is_forgotten("0123456789abcdef"),
+    "naming": lambda archive: list(archive.naming(["Ilse Brandt"])),
+    "forget": _forget_one,
+    "erase": lambda archive: archive.erase(),
     "version": lambda archive: archive.version,
 }

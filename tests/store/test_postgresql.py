@@ -5,7 +5,10 @@ Collected only where there is a server; see `databases.py`.
 
 import contextlib
 import gc
-from collections.abc import Iterator
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -59,6 +62,30 @@ def test_a_connection_that_is_dropped_in_the_middle_is_told(
     gc.collect()
     assert archive.counts().articles == 1
     act(archive)
+
+
+@pytest.mark.filterwarnings("ignore:<psycopg.ServerCursor:ResourceWarning")
+def test_a_server_that_is_restarted_loses_nothing_and_is_found_again(
+    archive: Archive, target: str
+) -> None:
+    kept: set[str] = set()
+    told: list[str] = []
+    for number in range(60):
+        if number == 20:
+            start_again = _stop_server(target)
+        if number == 40:
+            start_again()
+        try:
+            report = make_report(number)
+            archive.add(report)
+            kept.add(report.article.id)
+        except StoreError as error:
+            told.append(str(error))
+
+    assert len(told) == 20
+    assert all("no server answers there; see that it runs" in one for one in told[1:])
+    assert {report.article.id for report in archive.reports()} == kept
+    assert len(kept) == 40
 
 
 def test_an_archive_is_not_made_unasked(target: str) -> None:
@@ -185,3 +212,26 @@ def _end_connections(target: str) -> list[bool]:
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"  # noqa: S608
         f" WHERE application_name = '{name}'",
     )
+
+
+def _stop_server(target: str) -> Callable[[], None]:
+    """Stop the whole server at once; how to start it again."""
+    (folder,) = execute(target, "SHOW data_directory")
+    (programs,) = execute(target, "SELECT setting FROM pg_config() WHERE name = 'BINDIR'")
+    owner = Path(folder).stat() if os.geteuid() == 0 else None
+    options = (Path(folder) / "postmaster.opts").read_text(encoding="utf-8")
+    _, *words = shlex.split(options)
+
+    def control(*order: str) -> None:
+        subprocess.run(
+            [f"{programs}/pg_ctl", *order, "--wait", f"--pgdata={folder}"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+            user=None if owner is None else owner.st_uid,
+            group=None if owner is None else owner.st_gid,
+        )
+
+    control("stop", "--mode=fast")
+    log = f"--log={Path(folder).parent / 'server.log'}"
+    return lambda: control("start", log, f"--options={shlex.join(words)}")

@@ -3,6 +3,7 @@
 Output goes to stdout, talk to stderr. Exit codes: 0 done, 1 some inputs failed, 2 wrong usage.
 """
 
+import logging
 import os
 import sys
 from typing import NoReturn
@@ -10,14 +11,18 @@ from typing import NoReturn
 import click
 
 from dateline import __version__
+from dateline.cli import logs
 from dateline.cli.actors import actors
 from dateline.cli.add import add
+from dateline.cli.backup import backup, restore
 from dateline.cli.changes import changes
 from dateline.cli.claims import claims
 from dateline.cli.decide import merge, split, undo
+from dateline.cli.doctor import doctor
 from dateline.cli.events import events
 from dateline.cli.export import export
 from dateline.cli.follow import follow
+from dateline.cli.forget import forget
 from dateline.cli.info import info
 from dateline.cli.read import read
 from dateline.cli.review import accept, correct, reject
@@ -38,7 +43,7 @@ def cli() -> None:
 
 for command in (
     read, add, follow, claims, events, actors, said, show, accept, reject, correct, merge, split,
-    undo, changes, watch, export, serve, users, info, schema,
+    undo, changes, watch, export, serve, users, forget, backup, restore, doctor, info, schema,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -66,5 +71,8 @@ def main() -> None:
 
 
 def _stop(message: str, code: int) -> NoReturn:
-    click.echo(f"dateline: {message}", err=True)
+    if logs.are_json():
+        logs.log("stopped", level=logging.ERROR, reason=message, code=code)
+    else:
+        click.echo(f"dateline: {message}", err=True)
     sys.exit(code)

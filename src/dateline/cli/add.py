@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.decide import login_name
 from dateline.cli.linked_archive import open_linked
+from dateline.cli.logs import are_json, log, log_json_option
 from dateline.cli.options import (
     archive_option,
     archive_target,
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @source_options
+@click.option("--again", is_flag=True, help="Also take what `dateline forget` has forgotten.")
 @archive_option
-def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
+@log_json_option
+def add(inputs: tuple[str, ...], again: bool, archive: str | None, **options: Any) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
     What is there already is passed over, so that a stopped run goes on when it is given again.
@@ -36,7 +40,8 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
 
     chosen = make_source_options(inputs, **options)
     with open_linked(archive_target(archive)) as store:
-        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
+        again_by = login_name() if again else None
+        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen, again_by=again_by)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)
     if counts["failed"]:
@@ -55,10 +60,15 @@ def print_added(results: "Iterable[tuple[Article, Added] | Failure]") -> Counter
             word = "known" if added.value == "already there" else "new"
             counts[word] += 1
             click.echo(f"{word}\t{article.id}\t{article.source.ref}")
+            if are_json():
+                log("article", result=word, id=article.id, ref=article.source.ref)
     return counts
 
 
 def tell_counts(archive: str, counts: Counter[str]) -> None:
     """Say how many articles were new, known or failed."""
+    if are_json():
+        log("done", archive=archive, **counts)
+        return
     told = [f"{counts[word]} {word}" for word in ("new", "known", "failed") if counts[word]]
     tell(f"{archive}: {', '.join(told) or 'nothing to add'}")

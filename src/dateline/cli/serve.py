@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.linked_archive import open_linked
+from dateline.cli.logs import log_json_option
 from dateline.cli.options import archive_option, archive_target
 from dateline.cli.talk import tell, tell_failure, with_progress
 from dateline.errors import ConfigError, StoreError
@@ -43,6 +44,7 @@ _EXAMPLES = Path(__file__).parents[3] / "examples"  # in a checkout; a wheel has
 )
 @click.option("--examples", is_flag=True, help="Open the example articles, whatever there is.")
 @archive_option
+@log_json_option
 def serve(
     archive: str | None, host: str, port: int, url: str | None, proxy: str | None, examples: bool
 ) -> None:

@@ -71,11 +71,9 @@ _TENS = {
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|[%\"“”]")
 _TENS_AND_UNIT = re.compile(rf"\b({'|'.join(_TENS)})-(one|{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"\bper cent\b", re.IGNORECASE)
-# Looked for once a word, and once a run of stops: a word of a megabyte must not be tried anew from
-# each of its letters.
-_STOP = re.compile(
-    r"(?<!\S)(?P<word>\S*?)(?<![.!?…])[.!?…]++[\"”’»')\]]*+\s++(?=[\"“‘«(\[]*[^\W_a-z])"
-)
+_TOKEN = re.compile(r"(\S+)(\s*)")
+_STOPS, _CLOSING = ".!?…", "\"”’»')]"
+_BEGINNING = re.compile(r"[\"“‘«(\[]*[^\W_a-z]")
 _ABBREVIATED = re.compile(
     r"^[\"“‘(]*(?:[a-z]|(?:[a-z]\.)+[a-z]?|mr|mrs|ms|dr|st|no|vs|gen|lt|col|sgt|capt|gov|sen|rep"
     r"|prof|maj|brig|jan|feb|mar|apr|aug|sept?|oct|nov|dec|inc|ltd|co|jr|sr)$",
@@ -99,10 +97,15 @@ def level_words(text: str) -> list[str]:
 def split_sentences(paragraph: str) -> Iterator[str]:
     """The sentences of a paragraph: "Gen. A. Bo said no. He left." has two."""
     start = 0
-    for stop in _STOP.finditer(paragraph):
-        if not _ABBREVIATED.match(stop["word"]):
-            yield paragraph[start : stop.end()].strip()
-            start = stop.end()
+    # Token by token and not by one pattern, which would go back and forth in a row of dots.
+    for token in _TOKEN.finditer(paragraph):
+        stopped = token[1].rstrip(_CLOSING)
+        word = stopped.rstrip(_STOPS)
+        if word == stopped or not token[2] or not _BEGINNING.match(paragraph, token.end()):
+            continue
+        if not _ABBREVIATED.match(word):
+            yield paragraph[start : token.end()].strip()
+            start = token.end()
     if paragraph[start:].strip():
         yield paragraph[start:].strip()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import DatelineError, SourceError, StoreError
+from dateline.errors import DatelineError, ForgottenArticle, SourceError, StoreError
 from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
 from dateline.settings import settings
 from dateline.sources import SourceOptions, open_data, open_inputs
@@ -163,13 +163,16 @@ def add_new(
     reader: Reader,
     found: Iterable[Article | Report | Failure],
     options: SourceOptions,
+    *,
+    again_by: str | None = None,
 ) -> "Iterator[tuple[Article, Added] | Failure]":
     """Read and keep what the archive does not hold; what it holds is not read a second time.
 
     What is a report already is kept as it is.
 
     So a large input that was stopped in the middle goes on where it was. An article whose outlet
-    only reading finds has another id then; it is read, and kept once all the same.
+    only reading finds has another id then; it is read, and kept once all the same. An article that
+    was forgotten is a `Failure`, unless `again_by` says who wants it again.
 
     Raises:
         StoreError: the archive cannot take more; what was yielded before is kept.
@@ -183,5 +186,10 @@ def add_new(
         report = reader.read_safely(item, options) if isinstance(item, Article) else item
         if isinstance(report, Failure):
             yield report
+            continue
+        try:
+            added = archive.add(report, again_by=again_by)
+        except ForgottenArticle as error:
+            yield Failure(ref=report.article.source.ref, reason=str(error))
         else:
-            yield report.article, archive.add(report)
+            yield report.article, added

@@ -20,6 +20,8 @@ from dateline.records import Article, Span
 # Nobody writes so long a paragraph; the parser takes a gigabyte for it, and refuses ten times it.
 LONGEST_PARAGRAPH = 100_000  # characters
 
+_WORD = re.compile(r"\S+")
+_LONGEST_WORD = 500  # letters; addresses of pages are shorter
 _START = "dateline_start"
 
 
@@ -64,6 +66,7 @@ def parse_prose(article: Article, nlp: Language) -> Prose:
     if is_upper_case("".join(texts)):
         texts = [recase(text) for text in texts]
     unread = tuple(span for span in found if span.end - span.start > LONGEST_PARAGRAPH)
+    texts = [_without_endless_words(text) for text in texts]
     return prose_of_docs(article, map(Paragraph, spans, nlp.pipe(texts)), unread)
 
 
@@ -89,6 +92,16 @@ def start_of(doc: Doc) -> int:
     """Where in `article.text` the paragraph of this parse begins."""
     start: int = doc.user_data.get(_START, 0)
     return start
+
+
+def _without_endless_words(text: str) -> str:
+    """Blanks for what is no word of any language, letter by letter.
+
+    spaCy splits "((((…" from both ends, one letter at a time: sixty thousand took over a minute.
+    """
+    return _WORD.sub(
+        lambda run: run[0] if len(run[0]) <= _LONGEST_WORD else " " * len(run[0]), text
+    )
 
 
 def _paragraph_spans(article: Article) -> Iterator[Span]:

@@ -82,6 +82,16 @@ def find_candidates(name: str) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda place: -place.population))
 
 
+def find_problem() -> str | None:
+    """What is wrong with the file; None when every page of it is sound.
+
+    Raises:
+        sqlite3.Error: it cannot be opened, or is no such file.
+    """
+    (told,) = _connection(os.getpid()).execute("PRAGMA quick_check(1)").fetchone()
+    return None if told == "ok" else str(told)
+
+
 @functools.cache
 def _connection(process: int) -> sqlite3.Connection:  # a connection must not cross a fork
     return sqlite3.connect(

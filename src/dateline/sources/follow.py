@@ -66,6 +66,8 @@ class Follower:
         """
         for feed in self.feeds:
             memory = self.state.of(feed.url)
+            if memory.due_at > self.now() + LONGEST_PAUSE:
+                memory.due_at = self.now()  # the clock was ahead when that was written down
             if memory.due_at > self.now() + early_share * feed.every_minutes * 60:
                 continue
             try:

@@ -8,14 +8,17 @@ with what they know, their alerts and the outbox.
 from dateline.store.accounts import ROLES, Accounts, Role, User
 from dateline.store.archive import Added, Archive, Counts
 from dateline.store.assigning import Assignment
+from dateline.store.backups import Backup, back_up, restore
 from dateline.store.changing import Change, parse_since
 from dateline.store.correcting import FIELDS, added_claim, value_of
 from dateline.store.decisions import Decision
+from dateline.store.examining import Finding, examine
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
+from dateline.store.rescuing import Rescued, rescue
 from dateline.store.reviewing import (
     REVIEW_KINDS,
     Review,
@@ -69,6 +72,7 @@ __all__ = [
     "AlertRow",
     "Archive",
     "Assignment",
+    "Backup",
     "Change",
     "Circle",
     "ClaimFilters",
@@ -80,6 +84,7 @@ __all__ = [
     "EventQuery",
     "EventRow",
     "EventSummary",
+    "Finding",
     "Groups",
     "Linker",
     "Looking",
@@ -87,6 +92,7 @@ __all__ = [
     "Pairs",
     "Parcel",
     "Question",
+    "Rescued",
     "Review",
     "ReviewedClaim",
     "Role",
@@ -104,11 +110,15 @@ __all__ = [
     "Watches",
     "added_claim",
     "apply_rulings",
+    "back_up",
     "claim_row",
+    "examine",
     "make_question",
     "parse_circle",
     "parse_since",
     "question_to_json",
+    "rescue",
+    "restore",
     "said_row",
     "speakers_of",
     "value_of",

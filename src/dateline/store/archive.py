@@ -6,7 +6,7 @@ otherwise; every error of the database comes out as a StoreError.
 """
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -17,7 +17,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import StoreError
 from dateline.records import Article, Entity, Link, Report, report_to_json
-from dateline.store import changing, decisions, finding, linked, opening, overviews, rulings
+from dateline.store import (
+    changing,
+    decisions,
+    finding,
+    forgetting,
+    linked,
+    opening,
+    overviews,
+    rulings,
+)
 from dateline.store.accounts import Accounts
 from dateline.store.changing import Change
 from dateline.store.coders import Coders
@@ -34,6 +43,7 @@ from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row
 from dateline.store.tables import article_words as words_of_articles
 from dateline.store.tables import articles, attributions, claims, reports
 from dateline.store.things import in_parts
+from dateline.store.trouble import told_as_store_error
 from dateline.store.watches import Watches
 
 _STREAMED = {"yield_per": 50}  # reports held in memory while rows are given back
@@ -121,20 +131,23 @@ class Archive(Coders):
         """The watches of the archive, with their alerts."""
         return Watches(self._name, self._reading, self._writing)
 
-    def add(self, report: Report, *, replace: bool = False) -> Added:
+    def add(self, report: Report, *, replace: bool = False, again_by: str | None = None) -> Added:
         """Keep a report and link it; when this returns, it is on the disk whole.
 
         Args:
             report: an article that is there already (by its id) is left as it was.
             replace: put these records in the place of those of the same article instead. What
                 people decided about its claims and actors is kept.
+            again_by: who wants it although it was forgotten; else such an article is refused.
 
         Raises:
+            ForgottenArticle: somebody had it forgotten.
             StoreError: it could not be kept; then nothing of it is.
         """
         text = self._to_json(report)
         with self._writing(f"adding article {report.article.id} to") as connection:
             self._wait_to_link(connection)
+            self._refuse_forgotten(connection, report.article.id, again_by)
             key = _add_article(connection, report.article)
             if key is not None:
                 _insert(connection, key, report, text)
@@ -145,6 +158,70 @@ class Archive(Coders):
             key = _replace(connection, report, text, self._name, is_linked=self._linker is not None)
             self._link(connection, key, "update", report.article.id)
             return Added.REPLACED
+
+    def is_forgotten(self, article_id: str) -> bool:
+        """Whether somebody had an article forgotten, by its whole id.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for article {article_id} in") as connection:
+            return self._forgotten.number_of(connection, article_id) is not None
+
+    def naming(self, names: Collection[str]) -> Iterator[Report]:
+        """The reports that name a person, by one of the names, in text, title or bylines.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("looking for a name in") as connection:
+            yield from forgetting.reports_naming(connection, names)
+
+    def forget(
+        self,
+        article_ids: Collection[str],
+        *,
+        by: str,
+        why: str | None = None,
+        names: Collection[str] = (),
+    ) -> None:
+        """Remove articles with everything that was made of them; this cannot be undone.
+
+        Events and actors become what they are without them, the change feed tells of it without
+        their words, and they are refused when they come again. `erase` does the rest.
+
+        Args:
+            article_ids: whole ids.
+            by: who decides this.
+            why: in their words, which are kept.
+            names: of a person; where they stand in reasons and changes, these are emptied too.
+
+        Raises:
+            StoreError: one of them is not there, or nothing could be removed; then all are kept.
+        """
+        readings = self._need_linker()
+        with self._writing("forgetting articles of") as connection:
+            self._wait_to_link(connection)
+            keys = {}
+            for article_id in article_ids:
+                key = finding.find_article(connection, self._name, article_id)
+                if key is None:
+                    raise StoreError(f"there is no article {article_id} in {self._name}")
+                keys[key] = article_id
+            joining = Joining(connection, readings)
+            forgetting.forget(connection, joining, keys, by=by, why=why, names=names)
+        readings.forget()
+
+    def erase(self) -> None:
+        """Write the archive anew without what was deleted; needs as much room as it has.
+
+        Raises:
+            StoreError: it is in use, or there is not enough room.
+        """
+        with self._reading("looking at"):
+            pass  # not that of a newer version
+        with told_as_store_error(f"erasing what was forgotten from {self._name}"):
+            opening.erase_deleted(self._engine)
 
     def link_rest(self) -> Iterator[str]:
         """Link the articles that are not linked yet, each safe when its id is given back.

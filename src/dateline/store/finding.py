@@ -98,6 +98,11 @@ def decision_in_force(connection: Connection, archive: str, number: int | None) 
             raise StoreError(f"there is nothing to undo in {archive}")
         return newest
     found = decision(connection, archive, number)
+    if found.kind == "forget":
+        raise StoreError(
+            f"decision {number} forgot an article, which is not there any more; `dateline add"
+            " --again` takes it again"
+        )
     if found.kind == "undo":
         raise StoreError(f"decision {number} undid {found.a}; decide again instead of undoing it")
     if found.undone_by is not None:

@@ -57,6 +57,10 @@ class Joining:
             update(articles).where(articles.c.key == key).values(linked_by=self._linker.version)
         )
 
+    def remove_article(self, key: int) -> None:
+        """Take an article that is about to be deleted out of all that it is linked with."""
+        self._remove(key)
+
     def link_again(self, nodes: Iterable[Node]) -> None:
         """See anew what claims and entities belong to, after a decision about them."""
         articles_of_entities = set()

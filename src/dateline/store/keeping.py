@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from dateline.errors import StoreError
+from dateline.errors import ForgottenArticle, StoreError
 from dateline.records import Report
-from dateline.store import changing, linked, opening
+from dateline.store import changing, finding, forgetting, linked, opening
 from dateline.store.changing import ChangeKind, Note
 from dateline.store.flattening import attribution_rows, claim_rows
 from dateline.store.joining import Joining
@@ -29,10 +29,12 @@ class Keeping:
         self._name = name
         self._linker = linker
         self._readings = None if linker is None else Readings(linker)
+        self._forgotten = forgetting.Forgotten()
 
     @contextlib.contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
         with told_as_store_error(f"{doing} {self._name}"), self._engine.connect() as connection:
+            opening.check_revision(connection, self._name)
             yield connection
 
     @contextlib.contextmanager
@@ -40,11 +42,27 @@ class Keeping:
         writer = opening.writer_of(self._engine)
         try:
             with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
+                opening.check_revision(connection, self._name)
                 yield connection
         except BaseException:
+            self._forgotten.clear()
             if self._readings is not None:
                 self._readings.forget()
             raise
+
+    def _refuse_forgotten(
+        self, connection: Connection, article_id: str, again_by: str | None
+    ) -> None:
+        number = self._forgotten.number_of(connection, article_id)
+        if number is None:
+            return
+        if again_by is None:
+            found = finding.decision(connection, self._name, number)
+            raise ForgottenArticle(
+                f"article {article_id} was forgotten by {found.by} on {found.at:%Y-%m-%d}; it is"
+                " added again only with --again"
+            )
+        forgetting.remember_again(connection, number, again_by)
 
     def _need_linker(self) -> Readings:
         if self._readings is None:

@@ -12,8 +12,10 @@ from sqlalchemy import text as sql
 
 from dateline.errors import StoreError
 from dateline.store import postgresql, sqlite
-from dateline.store.tables import HEAD, VERSION_TABLE
+from dateline.store.tables import HEAD, VERSION_TABLE, metadata
 from dateline.store.trouble import told_as_store_error
+
+_REVISION = sql(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608
 
 
 def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
@@ -37,11 +39,37 @@ def open_engine(target: str, *, create: bool) -> tuple[Engine, str]:
     return engine, name
 
 
+def open_unchecked(target: str) -> tuple[Engine, str]:
+    """Connect to an archive as it is, however damaged, to read from it only.
+
+    Raises:
+        StoreError: the path or URL is none of an archive, or there is no file.
+    """
+    with told_as_store_error(f"opening the archive {_hide_password(target)!r}"):
+        url = _url_of(target)
+    name = _name_of(url)
+    if (path := sqlite.file_of(url)) is not None:
+        if not path.is_file():
+            raise StoreError(f"there is no archive at {path}")
+        url = sqlite.read_only(path)
+    return _make_engine(url), name
+
+
 def writer_of(engine: Engine) -> Engine:
     """The same archive for who is going to change it: waits for other writers, reads the newest."""
     writes: dict[str, Any]
     writes = {sqlite.WRITES: True} if sqlite.is_sqlite(engine.url) else postgresql.WRITER
     return engine.execution_options(**writes)
+
+
+def erase_deleted(engine: Engine) -> None:
+    """Write the whole database anew, so that nothing is left in it of what was deleted."""
+    if sqlite.is_sqlite(engine.url):
+        sqlite.erase_deleted(engine)
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(sql(f"VACUUM (FULL) {table.name}"))
 
 
 def revision_of(connection: Connection, name: str) -> str | None:
@@ -62,8 +90,23 @@ def revision_of(connection: Connection, name: str) -> str | None:
             f"{name} is a database of another program (its tables are"
             f" {', '.join(sorted(tables)[:5])}) and was left alone; name another archive"
         )
-    found: str | None = connection.scalar(sql(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608
+    found: str | None = connection.scalar(_REVISION)
     return found
+
+
+def check_revision(connection: Connection, name: str) -> None:
+    """See that no newer Dateline has upgraded the tables since the archive was opened.
+
+    Raises:
+        StoreError: one has, so this one would read and write them wrongly.
+    """
+    found = connection.scalar(_REVISION)
+    if found != HEAD:
+        raise StoreError(
+            f"{name} was upgraded by another version of Dateline while this one had it open (its"
+            f" tables are of version {found}, this one works with {HEAD}); stop this one, and start"
+            " it again in the version that upgraded"
+        )
 
 
 def _url_of(target: str) -> URL:

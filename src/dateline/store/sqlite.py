@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import urllib.parse
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,18 @@ def file_of(url: URL) -> Path | None:
     return Path(name)
 
 
+def read_only(path: Path) -> URL:
+    """The address of a file that is not to be changed."""
+    place = urllib.parse.quote(str(path.absolute()))
+    return URL.create("sqlite", database=f"file:{place}", query={"mode": "ro", "uri": "true"})
+
+
+def path_of_read_only(url: URL) -> Path | None:
+    """The file of such an address; None of any other."""
+    name = url.database or ""
+    return Path(urllib.parse.unquote(name[5:])) if name.startswith("file:/") else None
+
+
 def set_up(engine: Engine) -> None:
     """Make each connection durable, patient and strict, and let writers queue before they read."""
     event.listen(engine, "connect", _set_pragmas)
@@ -63,6 +76,23 @@ def keep_write_ahead_log(engine: Engine) -> None:
                 time.sleep(0.02)
             else:
                 return
+    finally:
+        connection.close()
+
+
+def erase_deleted(engine: Engine) -> None:
+    """Write the file anew, and empty its write-ahead log.
+
+    Raises:
+        sqlite3.Error: there is no room, or another process is in the way for too long.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        (is_busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise sqlite3.OperationalError("the write-ahead log is locked by a reader")
     finally:
         connection.close()
 

@@ -23,8 +23,12 @@ def known_revisions() -> list[str]:
     return [script.revision for script in scripts.walk_revisions()]
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
     """Take every step that is missing, inside the transaction the connection is in.
+
+    Args:
+        connection: to the archive.
+        revision: up to which; the newest unless a backup of an older version is restored.
 
     Raises:
         StoreError: alembic finds the steps of this installation broken.
@@ -33,7 +37,7 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     try:
         with _ONE_AT_A_TIME:
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     except CommandError as error:
         raise StoreError(f"the steps to upgrade an archive are broken: {error}") from error
 

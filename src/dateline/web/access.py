@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ACCESS: dict[str, Role | None] = {
     "GET /static/{path:path}": None,
     "GET /static/land.svg": None,
+    "GET /health": None,
+    "GET /metrics": None,  # which asks by itself: for this machine, or a token of its own
     "GET /login": None,
     "POST /login": None,
     "POST /logout": "reader",

@@ -20,6 +20,7 @@ from dateline.web.access import Door
 from dateline.web.desk import Desk
 from dateline.web.forms import largest_request
 from dateline.web.guard import Guard
+from dateline.web.metered import Metered
 from dateline.web.routes import ROUTERS
 
 ERRORS: dict[type[DatelineError], HTTPStatus] = {
@@ -54,7 +55,7 @@ def make_app(desk: Desk) -> ASGIApp:
         return answer_error(desk, scope["path"], status, message)
 
     inside = Door(app, desk, refuse) if desk.has_accounts else app
-    return Guard(inside, refuse, largest_request(), desk.reach)
+    return Guard(Metered(inside, desk.meters), refuse, largest_request(), desk.reach)
 
 
 def answer_error(

@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 
 from dateline.errors import ConfigError, SourceError, StoreError
 from dateline.pipeline import Reader
+from dateline.pipeline.metrics import Meters
 from dateline.records import Alert, Article, Failure, Report
 from dateline.sources import SourceOptions, open_inputs
 from dateline.store import Added, Archive, User
@@ -49,6 +50,7 @@ class Desk:
         reach: Reach | None = None,
     ) -> None:
         self.archive = archive
+        self.meters = Meters(archive)
         self.is_example = is_example
         self.reach = reach
         self.attempts = Attempts()

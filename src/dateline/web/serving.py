@@ -1,10 +1,12 @@
 """Serve the desk on this machine until the user stops it."""
 
 import contextlib
+import logging
 import socket
 from collections.abc import Callable
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
 from dateline.errors import ConfigError
 from dateline.web.app import make_app
@@ -69,9 +71,12 @@ def serve(
 
 def server_config(desk: Desk, proxy: str | None) -> uvicorn.Config:
     """How the desk is served; what stands in `X-Forwarded-…` is believed of the proxy alone."""
+    # Who has set up where logs go wants those of the server there as well.
+    log_config = None if logging.getLogger().handlers else LOGGING_CONFIG
     return uvicorn.Config(
         make_app(desk),
         log_level="warning",
+        log_config=log_config,
         lifespan="off",
         ws="none",
         server_header=False,

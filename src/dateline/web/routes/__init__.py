@@ -11,6 +11,7 @@ from dateline.web.routes import (
     decisions,
     events,
     exporting,
+    health,
     inbox,
     paste,
     review,
@@ -32,4 +33,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     coders.router,
     api.router,
+    health.router,
 )

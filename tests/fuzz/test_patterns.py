@@ -1,0 +1,44 @@
+"""No pattern goes back and forth on a string that somebody made for that."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz import patterns
+from tests.fuzz.patterns import SECONDS, TooLong, seconds_of_the_processor, strings
+
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.slow
+def test_no_pattern_goes_back_and_forth() -> None:
+    """In a process of its own, which is ended if even the clock of the processor does not help."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz.patterns"],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^\d{3,} patterns, 0 too slow$", done.stdout, re.MULTILINE), done.stdout
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(a+)+$", r"(\S*?)[.!]+['\")]*\s+(?=['\"(]*[A-Z])", r"(?:said |said said )*x"]
+)
+def test_those_that_do_are_caught(pattern: str) -> None:
+    compiled = re.compile(pattern)
+    with pytest.raises(TooLong), seconds_of_the_processor(SECONDS):
+        list(map(compiled.search, strings(pattern)))
+
+
+def test_patterns_are_found_in_modules_and_in_their_tables() -> None:
+    found = patterns.patterns()
+    assert len(found) > 150
+    for module in ("reading.furniture", "linking.levelled", "store.folding", "web.guard"):
+        assert any(name.startswith(f"dateline.{module}:") for name in found), module
