@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,16 @@ import pytest
 from sqlalchemy import select
 
 from dateline.errors import StoreError
-from dateline.store import Archive, EventQuery, back_up, restore, tables
+from dateline.store import (
+    Archive,
+    EventQuery,
+    NewAlert,
+    WatchDraft,
+    back_up,
+    make_question,
+    restore,
+    tables,
+)
 from dateline.store.opening import open_engine
 from tests.making import MadeClaim, make_report
 from tests.simple_linker import SimpleLinker
@@ -45,7 +55,23 @@ def full(target: str) -> str:
         archive.split(f"{report}#c1", f"{report}#c2", by="Ada")
         archive.undo(by="Bela", why="no")
         archive.add(make_report(51, published=None))
+        archive.correct(f"{report}#c1", {"status": "planned"}, by="Ada")
+        archive.assign(report, "Bela", by="Ada")
+        archive.accounts.add("Ada", "editor", "a long password")
+        archive.accounts.open_session("Ada")
+        archive.accounts.make_token("Ada")
+        _tell_of_watch(archive)
     return target
+
+
+def _tell_of_watch(archive: Archive) -> None:
+    """A watch that knows something, and an alert that waits to be sent."""
+    question = make_question({"place": "Varda"})
+    draft = WatchDraft(name="Raids", question=question, channels=("mail a@b",))
+    watch = archive.watches.add(draft, lambda _: {"known": "1"})
+    at = datetime(2021, 3, 10, 12, tzinfo=UTC)
+    alert = NewAlert(id="alert-1", mark="new", kind="match", at=at, record='{"number": 1}')
+    assert archive.watches.keep(watch, watch.seen + 1, [alert], {"more": "2"}, at)
 
 
 def _dump(target: str) -> dict[str, list[tuple[Any, ...]]]:

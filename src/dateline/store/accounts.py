@@ -4,26 +4,26 @@ In: names, passwords, roles; what a cookie or a request holds. Out: `User`s. Of 
 and tokens only hashes are kept. A name is what decisions carry, so two that look alike are one.
 """
 
-import contextlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
 from dateline.errors import ConfigError, StoreError
-from dateline.store import opening
 from dateline.store.passwords import digest, hash_password, is_password, new_secret
 from dateline.store.tables import sessions, tokens, users
-from dateline.store.trouble import told_as_store_error
 
 Role = Literal["reader", "coder", "editor"]
 ROLES: tuple[Role, ...] = get_args(Role)  # each may all that those before it may
 
 SESSION = timedelta(hours=12)  # a day's work; then one logs in again
 _LONGEST_NAME = 60
+
+Opening = Callable[[str], AbstractContextManager[Connection]]  # a transaction, by what it does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,10 @@ class User:
 class Accounts:
     """Users, their sessions and tokens; made by `Archive.accounts`."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
+    def __init__(self, name: str, reading: Opening, writing: Opening) -> None:
         self._name = name
+        self._reading = reading
+        self._writing = writing
 
     def users(self) -> list[User]:
         """Everybody who has an account, by name.
@@ -239,17 +240,6 @@ class Accounts:
             raise StoreError(
                 f"this is the last editor of {self._name}; let another be editor first"
             )
-
-    @contextlib.contextmanager
-    def _reading(self, doing: str) -> Iterator[Connection]:
-        with told_as_store_error(f"{doing} {self._name}"), self._engine.connect() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _writing(self, doing: str) -> Iterator[Connection]:
-        writer = opening.writer_of(self._engine)
-        with told_as_store_error(f"{doing} {self._name}"), writer.begin() as connection:
-            yield connection
 
 
 def _user(row: Row[*tuple[object, ...]], numbers: "tuple[int, ...] | list[int]" = ()) -> User:

@@ -114,7 +114,7 @@ class Archive(Coders):
     @property
     def accounts(self) -> Accounts:
         """Who may use the archive through the desk of a team."""
-        return Accounts(self._engine, self._name)
+        return Accounts(self._name, self._reading, self._writing)
 
     @property
     def version(self) -> str:

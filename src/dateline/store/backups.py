@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, LargeBinary, Table, column, func, insert, inspect, select
+from sqlalchemy import JSON, Connection, LargeBinary, Table, column, func, insert, inspect, select
 from sqlalchemy import table as named_table
 from sqlalchemy import text as sql
 from sqlalchemy.types import Date, DateTime, TypeEngine
@@ -288,7 +288,10 @@ def _fill_table(
     connection: Connection, name: str, columns: Sequence[str], held: zipfile.ZipFile
 ) -> None:
     # As the tables are at this revision, which may be older than that of the code.
-    kinds = {column["name"]: column["type"] for column in inspect(connection).get_columns(name)}
+    kinds = {
+        column["name"]: _nullable(column["type"])
+        for column in inspect(connection).get_columns(name)
+    }
     inserted = insert(named_table(name, *(column(key, kinds[key]) for key in columns)))
     rows: list[dict[str, Any]] = []
     with held.open(_member(name)) as member:
@@ -300,6 +303,11 @@ def _fill_table(
                 rows = []
     if rows:
         connection.execute(inserted, rows)
+
+
+def _nullable(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """JSON is text here, and None no JSON but nothing at all."""
+    return JSON(none_as_null=True) if isinstance(kind, JSON) else kind
 
 
 def _set_counters(connection: Connection, counters: Mapping[str, int]) -> None:

@@ -105,10 +105,10 @@ def decision(connection: Connection, number: int) -> Decision | None:
 
 
 def newest_in_force(connection: Connection) -> Decision | None:
-    """The last decision that has not been undone."""
+    """The last decision that can still be undone."""
     asked = _SELECT.where(
         decisions.c.undone_by.is_(None),
-        decisions.c.kind != "undo",
+        decisions.c.kind.not_in(("undo", "forget")),
         decisions.c.assignment_key.is_(None),
     )
     asked = asked.order_by(decisions.c.key.desc()).limit(1)
