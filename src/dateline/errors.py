@@ -6,6 +6,7 @@
     │   └── UnreadableArticle … because what was fetched is not a text that can be read
     ├── EvidenceError         a record would state something it cannot quote
     ├── StoreError            the archive could not keep or give back a record
+    ├── RunnerError           those who read in parallel could not be begun, or write what they read
     └── ConfigError           a setting or option is wrong
 
 A message says what was being done to what, what was found, and what to do.
@@ -40,6 +41,10 @@ class EvidenceError(DatelineError, ValueError):
 
 class StoreError(DatelineError):
     """The archive is missing, of another version, locked, full or damaged."""
+
+
+class RunnerError(DatelineError):
+    """Processes or a cluster could not be begun, or what they read could not be written."""
 
 
 class ConfigError(DatelineError):

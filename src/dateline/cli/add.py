@@ -11,6 +11,7 @@ from dateline.cli.options import (
     archive_option,
     archive_target,
     make_source_options,
+    processes_option,
     source_options,
 )
 from dateline.cli.talk import tell, tell_failure, with_progress
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @source_options
+@processes_option
 @archive_option
-def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
+def add(inputs: tuple[str, ...], processes: int, archive: str | None, **options: Any) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
     What is there already is passed over, so that a stopped run goes on when it is given again.
@@ -38,7 +40,8 @@ def add(inputs: tuple[str, ...], archive: str | None, **options: Any) -> None:
         rest = with_progress(store.link_rest(), None, "linking older articles")
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
-        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen)
+        reader = Reader(processes=processes)
+        results = add_new(store, reader, open_inputs(inputs, chosen), chosen)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)
     if counts["failed"]:

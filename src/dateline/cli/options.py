@@ -55,6 +55,18 @@ def source_options(command: Command) -> Command:
     return command
 
 
+def processes_option(command: Command) -> Command:
+    """Add --processes."""
+    return click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="How many processes read at once: one a core for many articles (700 MB each).",
+    )(command)
+
+
 def archive_option(command: Command) -> Command:
     """Add --archive."""
     return click.option(

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.options import make_source_options, source_options
+from dateline.cli.options import make_source_options, processes_option, source_options
 from dateline.cli.show import show_report
 from dateline.cli.talk import tell_failure, with_progress
 from dateline.records import Failure, report_to_json
@@ -14,8 +14,15 @@ from dateline.records import Failure, report_to_json
 @click.command()
 @source_options
 @click.option("--codebook", metavar="FILE", help="Also code claims by types of your own (YAML).")
+@processes_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, for programs.")
-def read(inputs: tuple[str, ...], codebook: str | None, as_json: bool, **options: Any) -> None:
+def read(
+    inputs: tuple[str, ...],
+    codebook: str | None,
+    processes: int,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Read reports and print what they say happened, on whose word, with the words that say so.
 
     INPUTS are files, folders, globs, web addresses, or - for standard input.
@@ -24,7 +31,7 @@ def read(inputs: tuple[str, ...], codebook: str | None, as_json: bool, **options
     from dateline.sources import count_inputs
 
     chosen = make_source_options(inputs, **options)
-    results = Reader(codebook).read_many(inputs, chosen)
+    results = Reader(codebook, processes=processes).read_many(inputs, chosen)
     failed = False
     for result in with_progress(results, count_inputs(inputs, chosen), "reading"):
         if isinstance(result, Failure):
