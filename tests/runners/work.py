@@ -3,7 +3,7 @@
 import functools
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.errors import ConfigError
@@ -34,3 +34,13 @@ def _work(folder: Path, item: str) -> str:
         tried.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return item.upper()
+
+
+def telling(folder: Path) -> Callable[[str], Iterator[str]]:
+    """The same work for actors of Ray, which tell how far they are."""
+    return functools.partial(_telling, loading(folder))
+
+
+def _telling(work: Callable[[str], str], item: str) -> Iterator[str]:
+    yield f"begun {item}"
+    yield work(item)

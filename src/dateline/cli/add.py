@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @source_options
 @processes_option
 @archive_option
-def add(inputs: tuple[str, ...], processes: int, archive: str | None, **options: Any) -> None:
+def add(
+    inputs: tuple[str, ...], processes: int | None, archive: str | None, **options: Any
+) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
     What is there already is passed over, so that a stopped run goes on when it is given again.
@@ -40,7 +42,7 @@ def add(inputs: tuple[str, ...], processes: int, archive: str | None, **options:
         rest = with_progress(store.link_rest(), None, "linking older articles")
         for _ in rest if store.is_linking else ():
             pass  # of an older archive, or linked otherwise than today
-        reader = Reader(processes=processes)
+        reader = Reader(processes=processes or 1)
         results = add_new(store, reader, open_inputs(inputs, chosen), chosen)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)

@@ -60,10 +60,8 @@ def processes_option(command: Command) -> Command:
     return click.option(
         "--processes",
         type=click.IntRange(min=1),
-        default=1,
-        show_default=True,
         metavar="N",
-        help="How many processes read at once: one a core for many articles (700 MB each).",
+        help="How many processes read at once (700 MB each); else 1, with ray one a processor.",
     )(command)
 
 

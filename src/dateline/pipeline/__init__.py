@@ -23,6 +23,17 @@ if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by
 
 __all__ = ["Reader", "add_new", "open_archive", "read_actor"]
 
+# What a mistake of ours, or of a library, raises at an article that nobody had thought of.
+_MISTAKES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
 
 class Reader:
     """Reads inputs into reports and keeps the model loaded between them.
@@ -170,7 +181,7 @@ class Reader:
         """Read an article; one that breaks the reader is a recorded failure, and no more."""
         try:
             return self.read_article(article, verbatim=options.verbatim)
-        except (DatelineError, ValueError, IndexError, KeyError, RecursionError) as error:
+        except (DatelineError, *_MISTAKES) as error:
             reason = f"reading failed ({type(error).__name__}: {error}); please report this article"
             return Failure(ref=article.source.ref, reason=reason)
 

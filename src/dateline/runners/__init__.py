@@ -5,5 +5,6 @@ worker and gives a function), and things to do it to. `pipeline` brings the two 
 """
 
 from dateline.runners.processes import Lost, in_processes
+from dateline.runners.ray_cluster import on_ray
 
-__all__ = ["Lost", "in_processes"]
+__all__ = ["Lost", "in_processes", "on_ray"]
