@@ -1,5 +1,6 @@
 """`dateline read -o DIR`: read large inputs in parts to a folder of report files."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,8 @@ def read_to_folder(
     if partitions.done:
         tell(f"{folder}: {len(partitions.done)} of {len(partitions.parts)} parts are done already")
     chosen = ray_runner(count) if runner == "ray" else processes_runner(count or 1)
-    failed = tell_parts(partitions, partitions.read(chosen))
+    with contextlib.redirect_stdout(sys.stderr):  # Ray prints there that a worker has died
+        failed = tell_parts(partitions, partitions.read(chosen))
     articles = sum(read.articles for read in partitions.done)
     failures = sum(len(read.failures) for read in partitions.done)
     tell(

@@ -7,6 +7,7 @@ an item at which two die is `Lost`. Nothing is ever reported to the makers of Ra
 
 import importlib
 import os
+import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
@@ -18,6 +19,9 @@ Item = TypeVar("Item")
 Told = TypeVar("Told")
 
 _DEATHS = 2  # of actors at one item; the first may have been an accident
+_STORE = (
+    100_000_000  # bytes; else Ray takes a third of the memory, and hardly anything is put there
+)
 
 
 def on_ray(
@@ -129,6 +133,10 @@ class _Actors(Generic[Item, Told]):
 def _import_ray() -> Any:
     # Before it is loaded: nothing leaves the machine unless its user configured where to.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    if not os.environ.get("RAY_ADDRESS") and "RAY_AUTH_MODE" not in os.environ:
+        # Ray listens on all networks, whatever it is told; nobody else knows the word it wants.
+        os.environ["RAY_AUTH_MODE"] = "token"
+        os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex(32)
     try:
         return importlib.import_module("ray")
     except ImportError as error:
@@ -136,14 +144,10 @@ def _import_ray() -> Any:
 
 
 def _begin(ray: Any, count: int | None) -> None:
-    """Reach the cluster of RAY_ADDRESS, or begin one that only this machine can reach."""
+    """Reach the cluster of RAY_ADDRESS, or begin one on this machine that serves nobody else."""
     given: dict[str, Any] = {}
     if not os.environ.get("RAY_ADDRESS"):
-        given = {
-            "num_cpus": count,
-            "include_dashboard": False,
-            "_node_ip_address": "127.0.0.1",
-        }
+        given = {"num_cpus": count, "include_dashboard": False, "object_store_memory": _STORE}
     try:
         ray.init(log_to_driver=False, logging_level="ERROR", **given)
     except (ConnectionError, RuntimeError, TimeoutError, ValueError, OSError) as error:
