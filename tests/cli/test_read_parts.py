@@ -88,6 +88,7 @@ def test_a_folder_is_of_one_reading_of_files_that_stay_as_they_are(
         (["{file}.txt", "-o", "{folder}"], 1, "only web archives"),
         (["nowhere.warc", "-o", "{folder}"], 1, "there is no such file"),
         (["{file}.jsonl", "-o", "/proc/nowhere"], 1, "name another folder"),
+        (["{file}.jsonl", "-o", "{folder}", "--codebook", "no.yaml"], 2, "no.yaml"),
         (["{file}.jsonl", "--runner", "ray"], 2, "-o DIR"),
     ],
 )

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from dateline.codebook.own import read_own_codebook
 from dateline.errors import ConfigError, DatelineError, RunnerError
 from dateline.pipeline import Reader
 from dateline.records import Article, Failure, Report, report_to_json
@@ -83,7 +84,8 @@ class Partitions:
 
     Raises:
         SourceError: an input is not there or cannot be read in parts.
-        ConfigError: what is in the folder was read otherwise, or of files that have changed since.
+        ConfigError: the codebook cannot be used, or what is in the folder was read otherwise, or
+            of files that have changed since.
         RunnerError: the folder cannot be written to.
     """
 
@@ -95,7 +97,12 @@ class Partitions:
         codebook: str | None = None,
     ) -> None:
         self.parts = find_parts(inputs)
-        self._folder, self._codebook = folder.resolve(), codebook or settings().codebook
+        self._folder = folder.resolve()
+        chosen = codebook or settings().codebook
+        # Read once here, so that what is wrong with it is told before anyone is begun.
+        if chosen:
+            read_own_codebook(Path(chosen))
+        self._codebook = str(Path(chosen).resolve()) if chosen else None
         # What workers are sent must be picklable: no views of dictionaries, no functions.
         self._options = dataclasses.replace(options, columns=dict(options.columns), notice=None)
         try:
