@@ -55,6 +55,8 @@ class Reader:
             file of your own types, else the one that DATELINE_CODEBOOK names) cannot be used.
     """
 
+    _processes = 1  # a reader that is made without loading anything passes on what is read already
+
     def __init__(self, codebook: str | Path | None = None, *, processes: int = 1) -> None:
         self._codebook, self._processes = codebook, processes
         if processes == 1:  # else each process loads them, and this one only if it must
