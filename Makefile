@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden browser serve soak fuzz gate docs sbom audit wheel train
+.PHONY: help demo setup lock fix check test golden browser ray serve soak fuzz gate docs sbom audit wheel train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -51,6 +51,9 @@ serve: setup  ## open the desk in the browser: your archive, or the example arti
 
 browser: setup  ## only the journeys through the desk in a real browser (needs chromium)
 	@$(BIN)/pytest -m browser tests/browser
+
+ray: setup  ## only the tests on a real Ray cluster, begun on this machine
+	@$(BIN)/pytest -m ray tests/runners
 
 golden: setup  ## only the golden articles
 	@$(BIN)/pytest -m golden

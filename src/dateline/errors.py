@@ -8,6 +8,7 @@
     ├── DeliveryError         an alert could not be sent where its watch wants it
     ├── StoreError            the archive could not keep or give back a record
     │   └── ForgottenArticle  … because somebody had the archive forget this article
+    ├── RunnerError           those who read in parallel could not be begun, or write what they read
     └── ConfigError           a setting or option is wrong
 
 A message says what was being done to what, what was found, and what to do.
@@ -58,6 +59,10 @@ class StoreError(DatelineError):
 
 class ForgottenArticle(StoreError):
     """Somebody had the archive forget this article; it is added again only when asked for."""
+
+
+class RunnerError(DatelineError):
+    """Processes or a cluster could not be begun, or what they read could not be written."""
 
 
 class ConfigError(DatelineError):

@@ -14,6 +14,7 @@ from dateline.cli.options import (
     archive_option,
     archive_target,
     make_source_options,
+    processes_option,
     source_options,
 )
 from dateline.cli.talk import tell, tell_failure, with_progress
@@ -26,9 +27,16 @@ if TYPE_CHECKING:
 @click.command()
 @source_options
 @click.option("--again", is_flag=True, help="Also take what `dateline forget` has forgotten.")
+@processes_option
 @archive_option
 @log_json_option
-def add(inputs: tuple[str, ...], again: bool, archive: str | None, **options: Any) -> None:
+def add(
+    inputs: tuple[str, ...],
+    again: bool,
+    processes: int | None,
+    archive: str | None,
+    **options: Any,
+) -> None:
     """Read reports, keep them in the archive and link them; the same article is kept once.
 
     What is there already is passed over, so that a stopped run goes on when it is given again.
@@ -41,7 +49,8 @@ def add(inputs: tuple[str, ...], again: bool, archive: str | None, **options: An
     chosen = make_source_options(inputs, **options)
     with open_linked(archive_target(archive)) as store:
         again_by = login_name() if again else None
-        results = add_new(store, Reader(), open_inputs(inputs, chosen), chosen, again_by=again_by)
+        reader = Reader(processes=processes or 1)
+        results = add_new(store, reader, open_inputs(inputs, chosen), chosen, again_by=again_by)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)
     if counts["failed"]:

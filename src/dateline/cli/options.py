@@ -55,6 +55,16 @@ def source_options(command: Command) -> Command:
     return command
 
 
+def processes_option(command: Command) -> Command:
+    """Add --processes."""
+    return click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many processes read at once (700 MB each); else 1, with ray one a processor.",
+    )(command)
+
+
 def archive_option(command: Command) -> Command:
     """Add --archive."""
     return click.option(

@@ -6,23 +6,43 @@ the archive, links it.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, ForgottenArticle, SourceError, StoreError
 from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
+from dateline.runners import Lost, in_processes
 from dateline.settings import settings
 from dateline.sources import SourceOptions, open_data, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
+    from dateline.reading import ArticleReader
     from dateline.store import Added, Archive, Linker
 
 __all__ = ["Reader", "add_new", "open_archive", "read_actor"]
 
+# What a mistake of ours, or of a library, raises at an article that nobody had thought of.
+_MISTAKES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
 
 class Reader:
     """Reads inputs into reports and keeps the model loaded between them.
+
+    Args:
+        codebook: a file of your own types, by which claims are coded as well.
+        processes: how many read at once where many articles are read. More than one are processes
+            of their own, each with the weights loaded; a script that asks for them needs the usual
+            `if __name__ == "__main__":`.
 
     Example:
         >>> reader = Reader()
@@ -35,14 +55,22 @@ class Reader:
             file of your own types, else the one that DATELINE_CODEBOOK names) cannot be used.
     """
 
-    def __init__(self, codebook: str | Path | None = None) -> None:
+    _processes = 1  # a reader that is made without loading anything passes on what is read already
+
+    def __init__(self, codebook: str | Path | None = None, *, processes: int = 1) -> None:
+        self._codebook, self._processes = codebook, processes
+        if processes == 1:  # else each process loads them, and this one only if it must
+            _ = self._articles
+
+    @functools.cached_property
+    def _articles(self) -> "ArticleReader":
         # spaCy and the networks are loaded by those who read, not by all who link.
         from dateline.codebook.own import read_own_codebook  # noqa: PLC0415
         from dateline.reading import ArticleReader  # noqa: PLC0415
 
-        chosen = codebook or settings().codebook
+        chosen = self._codebook or settings().codebook
         own = read_own_codebook(Path(chosen)) if chosen else None
-        self._articles = ArticleReader(settings().spacy_model, own)
+        return ArticleReader(settings().spacy_model, own)
 
     def read(self, source: str, options: SourceOptions | None = None) -> Report:
         """Read the one article of a file, a URL or `-`.
@@ -66,8 +94,41 @@ class Reader:
         A line of JSON that is a report already is taken as it is.
         """
         options = options or SourceOptions()
-        for item in open_inputs(inputs, options):
-            yield self.read_safely(item, options) if isinstance(item, Article) else item
+        for item, read in self.read_found(open_inputs(inputs, options), options):
+            if read is not None:
+                yield read
+            elif not isinstance(item, Article):
+                yield item
+
+    def read_found(
+        self,
+        found: Iterable[Article | Report | Failure],
+        options: SourceOptions,
+        wanted: Callable[[Article], bool] = lambda _: True,
+    ) -> Iterator[tuple[Article | Report | Failure, Report | Failure | None]]:
+        """Read the articles of what was found that are wanted; give all in order, read or not.
+
+        With several processes, what is found is taken some articles ahead of what is given on.
+
+        Raises:
+            RunnerError: the processes cannot be begun.
+        """
+        if self._processes == 1:
+            for item in found:
+                if isinstance(item, Article) and wanted(item):
+                    yield item, self.read_safely(item, options)
+                else:
+                    yield item, None
+            return
+        work = functools.partial(_load_reading, self._codebook, options.verbatim)
+        results = in_processes(
+            work, found, self._processes, lambda item: isinstance(item, Article) and wanted(item)
+        )
+        for item, result in results:
+            if isinstance(result, Lost):
+                yield item, Failure(ref=_ref(item), reason=result.reason)
+            else:
+                yield item, result
 
     def read_text(
         self,
@@ -122,7 +183,7 @@ class Reader:
         """Read an article; one that breaks the reader is a recorded failure, and no more."""
         try:
             return self.read_article(article, verbatim=options.verbatim)
-        except (DatelineError, ValueError, IndexError, KeyError, RecursionError) as error:
+        except (DatelineError, *_MISTAKES) as error:
             reason = f"reading failed ({type(error).__name__}: {error}); please report this article"
             return Failure(ref=article.source.ref, reason=reason)
 
@@ -179,11 +240,11 @@ def add_new(
     """
     from dateline.store import Added  # noqa: PLC0415
 
-    for item in found:
-        if isinstance(item, Article) and archive.holds(item.id):
-            yield item, Added.ALREADY_THERE
+    for item, read in reader.read_found(found, options, lambda a: not archive.holds(a.id)):
+        report = item if read is None else read
+        if isinstance(report, Article):
+            yield report, Added.ALREADY_THERE
             continue
-        report = reader.read_safely(item, options) if isinstance(item, Article) else item
         if isinstance(report, Failure):
             yield report
             continue
@@ -193,3 +254,22 @@ def add_new(
             yield Failure(ref=report.article.source.ref, reason=str(error))
         else:
             yield report.article, added
+
+
+def _load_reading(
+    codebook: str | Path | None, verbatim: bool
+) -> Callable[[Article | Report | Failure], Report | Failure]:
+    """What a process that reads needs: run in it, once."""
+    return functools.partial(_read_one, Reader(codebook), SourceOptions(verbatim=verbatim))
+
+
+def _read_one(
+    reader: Reader, options: SourceOptions, item: Article | Report | Failure
+) -> Report | Failure:
+    return reader.read_safely(item, options) if isinstance(item, Article) else item
+
+
+def _ref(item: Article | Report | Failure) -> str:
+    if isinstance(item, Failure):
+        return item.ref
+    return (item if isinstance(item, Article) else item.article).source.ref

@@ -5,6 +5,7 @@ end (never inside a quotation), and cuts ranges to what a reader would quote. Ev
 half-open, in code points of the paragraph.
 """
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -63,7 +64,12 @@ class Passage:
 
     def tokens_in(self, where: Range) -> Iterator[Token]:
         """The tokens that begin in a range."""
-        return (token for token in self.doc if where[0] <= token.idx < where[1])
+        places = range(len(self.doc))
+        first = bisect.bisect_left(places, where[0], key=lambda i: self.doc[i].idx)
+        for i in places[first:]:
+            if self.doc[i].idx >= where[1]:
+                return
+            yield self.doc[i]
 
     def trim(self, where: Range) -> Range | None:
         """A range without loose punctuation at its ends; None when nothing is left."""
@@ -87,7 +93,9 @@ class Passage:
         return not abbreviated and quotation is None
 
     def _token_start(self, at: int) -> int:
-        return max((token.idx for token in self.doc if token.idx <= at), default=0)
+        after = bisect.bisect_right(range(len(self.doc)), at, key=lambda i: self.doc[i].idx)
+        start: int = self.doc[after - 1].idx if after else 0
+        return start
 
 
 def make_passages(prose: Prose) -> Iterator[Passage]:
@@ -117,7 +125,7 @@ def _sentences(doc: Doc, quotations: tuple[Quotation, ...]) -> Iterator[Range]:
     One also begins with a quotation that follows a full stop, and after one that holds its own.
     """
     text = doc.text
-    starts = {s.start_char for s in doc.sents if not _is_inside(doc, s.start_char, quotations)}
+    starts = {s.start_char for s in doc.sents if not _is_inside(text, s.start_char, quotations)}
     for quotation in quotations:
         if text[: quotation.start].rstrip()[-1:] in tuple(_STOPS):
             starts.add(quotation.start)
@@ -128,7 +136,7 @@ def _sentences(doc: Doc, quotations: tuple[Quotation, ...]) -> Iterator[Range]:
     return zip([0, *ends[:-1]], ends, strict=True)
 
 
-def _is_inside(doc: Doc, at: int, quotations: tuple[Quotation, ...]) -> bool:
+def _is_inside(text: str, at: int, quotations: tuple[Quotation, ...]) -> bool:
     if any(q.start < at < q.end for q in quotations):
         return True
-    return doc.text[at].islower() and doc.text[:at].rstrip()[-1:] not in _STOPS
+    return text[at].islower() and text[:at].rstrip()[-1:] not in _STOPS

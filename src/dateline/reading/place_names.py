@@ -108,10 +108,11 @@ def _is_mislabelled(name: Tokens, label: str) -> bool:
 
 def _is_half_of_a_pair(name: Tokens) -> bool:
     """Whether a hyphen or a stroke ties it to another word: "Gilgit" of "Gilgit-Baltistan"."""
-    text, ties = name.doc.text, {"-", "–", "/"}
-    return text[name.end_char : name.end_char + 1] in ties or (
-        text[max(0, name.start_char - 1) : name.start_char] in ties
-    )
+    # Asked of every name; spaCy would put the paragraph's text together anew each time.
+    doc, ties = name.doc, {"-", "–", "/"}
+    after = doc[name.end - 1].whitespace_ or (doc[name.end].text if name.end < len(doc) else "")
+    before = doc[name.start - 1].text_with_ws if name.start else ""
+    return after[:1] in ties or before[-1:] in ties
 
 
 def _pairs(name: Tokens) -> Iterator[Tokens]:
@@ -187,7 +188,8 @@ def _is_part_of_a_name(name: Tokens) -> bool:
     "Texas Governor Ann Doe" and "Moscow, Idaho" are no longer names.
     """
     doc = name.doc
-    if name.text.isupper() and doc.text.isupper():
+    # The capital after each word is for those without letters.
+    if name.text.isupper() and all(f"{token.text}A".isupper() for token in doc):
         return False
     after = doc[name.end] if name.end < len(doc) else None
     if after is not None and _is_name_word(after) and after.lower_ not in _TITLES:

@@ -9,15 +9,19 @@ from dateline.sources.feed_state import FeedState
 from dateline.sources.follow import Follower
 from dateline.sources.inputs import count_inputs, open_data, open_inputs
 from dateline.sources.options import SourceOptions
+from dateline.sources.parts import Part, find_parts, read_part
 from dateline.sources.polite import PoliteFetcher
 
 __all__ = [
     "FeedState",
     "Follower",
+    "Part",
     "PoliteFetcher",
     "SourceOptions",
     "count_inputs",
+    "find_parts",
     "open_data",
     "open_inputs",
     "read_feed_list",
+    "read_part",
 ]

@@ -23,10 +23,10 @@ from dateline.sources.table import csv_articles, json_articles, jsonl_articles
 from dateline.sources.text import text_article
 from dateline.sources.warc import warc_articles
 
-_JSON_LINES = frozenset({".jsonl", ".ndjson"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _JSON = frozenset({".json"})  # only with a mapping: then it is what GDELT answers
 _CSV = frozenset({".csv", ".tsv"})
-_WARC = frozenset({".warc"})
+WARC = frozenset({".warc"})
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(r"<[a-zA-Z!/]")
@@ -35,7 +35,7 @@ _TAG = re.compile(r"<[a-zA-Z!/]")
 def holds_many(path: Path, options: SourceOptions) -> bool:
     """Whether a file may hold several articles, by its suffix."""
     suffix = true_suffix(path)
-    return suffix in _JSON_LINES | _CSV | _WARC | DOCUMENTS | ARCHIVES or (
+    return suffix in JSON_LINES | _CSV | WARC | DOCUMENTS | ARCHIVES or (
         suffix in _JSON and bool(options.mapping)
     )
 
@@ -49,11 +49,11 @@ def read_collection(
         UnreadableArticle: the file as a whole cannot be read.
     """
     suffix = true_suffix(path)
-    if suffix in _WARC:
+    if suffix in WARC:
         yield from warc_articles(path, options)
     elif suffix in DOCUMENTS | ARCHIVES:
         yield from office_articles(path, options)
-    elif suffix in _JSON_LINES:
+    elif suffix in JSON_LINES:
         yield from jsonl_articles(open_lines(path), str(path), options, polite)
     elif suffix in _JSON:
         yield from json_articles(read_file(path), str(path), options, polite)

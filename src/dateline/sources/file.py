@@ -80,8 +80,10 @@ def read_bytes(stream: IO[bytes]) -> bytes:
     return data
 
 
-def open_lines(path: Path) -> Iterator[bytes]:
+def open_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[bytes]:
     """The lines of a file, one at a time; a line over the limit comes out cut just above it.
+
+    Of a file that is not packed, those that begin in `[start, end)` can be asked for.
 
     Raises:
         UnreadableArticle: it cannot be opened or is damaged.
@@ -89,7 +91,9 @@ def open_lines(path: Path) -> Iterator[bytes]:
     longest = int(settings().max_megabytes * 1_000_000) + 2
     with opened(path) as stream:
         try:
-            while line := stream.readline(longest):
+            if start:  # a pipe cannot be sought in
+                stream.seek(start)
+            while (end is None or stream.tell() < end) and (line := stream.readline(longest)):
                 yield line
                 while line and not line.endswith(b"\n"):  # the rest of a line that was cut
                     line = stream.readline(longest)

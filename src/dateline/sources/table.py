@@ -30,11 +30,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 
 
 def jsonl_articles(
-    lines: Iterable[bytes], ref: str, options: SourceOptions, polite: PoliteFetcher
+    lines: Iterable[bytes],
+    ref: str,
+    options: SourceOptions,
+    polite: PoliteFetcher,
+    first_line: int = 1,
 ) -> Iterator[Article | Report | Failure]:
     """Read JSON Lines: one object a line; empty lines are passed over."""
     found = False
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first_line):
         if line.strip():
             found = True
             yield _report(line, f"{ref}:{number}") or _row_or_failure(
