@@ -65,12 +65,12 @@ def test_a_victim_betrays_an_act_whose_word_has_no_entry():
     casting = read_cast("Gunmen machinegunned a teacher.")
     assert put(casting, teacher="victim") == []
     told = put(casting, {"machinegunned": 0.9}, teacher="victim")
-    assert told in (["machinegunned: "], ["machinegunned: victim teacher"])
+    assert told == ["machinegunned: victim teacher"]
 
 
 def test_a_word_of_the_codebook_whose_conditions_failed_is_betrayed_by_nothing():
     casting = read_cast("A cyclone killed hundreds of farmers.")
-    assert put(casting, {"killed": 0.99}, farmers="victim", hundreds="victim") in ([], ["killed: "])
+    assert put(casting, {"killed": 0.99}, farmers="victim", hundreds="victim") == []
 
 
 def test_no_thing_does_it_and_nobody_is_a_thing():
