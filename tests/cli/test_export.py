@@ -10,6 +10,7 @@ from dateline.cli import cli
 from dateline.errors import ConfigError, StoreError
 from dateline.export import FORMATS
 from dateline.pipeline import open_archive
+from dateline.watch import add_watch, make_draft
 from tests.making import MadeClaim, MadeSaid, make_report
 
 
@@ -85,3 +86,23 @@ def test_the_help_names_every_format() -> None:
     text = CliRunner().invoke(cli, ["export", "--help"]).output
     for name, each in FORMATS.items():
         assert f"  {name:<12}{each.title}, of {each.holds}\n" in text
+
+
+def test_what_a_watch_asks(target: str) -> None:
+    with open_archive(target) as archive:
+        add_watch(archive, make_draft("Marches", {"type": "protest"}))
+        add_watch(archive, make_draft("Far away", {"near": "0,-150,10"}))
+        add_watch(archive, make_draft("Ties", {"tie": "any"}))
+    marches = run(target, "brief", "--watch", "Marches").stdout
+    assert "Type protest ·" in marches
+    assert "**1** events" in marches
+    assert "**0** events" in run(target, "brief", "--watch", "Far away").stdout
+    assert "**0** events" in run(target, "brief", "--watch", "Marches", "--since", "2030").stdout
+    for arguments, told in (
+        (("claims", "--watch", "Far away"), "claims, and no events"),
+        (("brief", "--watch", "Ties"), "asks for ties"),
+        (("brief", "--watch", "Nobody"), "no watch 'Nobody'"),
+    ):
+        error = run(target, *arguments).exception
+        assert isinstance(error, ConfigError | StoreError)
+        assert told in str(error)

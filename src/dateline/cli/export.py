@@ -15,7 +15,7 @@ from dateline.cli.talk import tell
 from dateline.errors import ConfigError
 from dateline.export import FORMATS, ClaimFilters, Format
 from dateline.export import export as write_export
-from dateline.store import Archive
+from dateline.store import Archive, Circle
 
 _FORMATS = "\n".join(f"  {each.name:<12}{each.title}, of {each.holds}" for each in FORMATS.values())
 _HELP = f"""Write the archive's reports, claims or events in another program's format.
@@ -32,28 +32,45 @@ What the format has no place for is counted on stderr; docs/exports.md explains 
 @click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @claim_options
 @click.option(
+    "--watch", "watch_name", metavar="NAME|ID", help="What a watch asks; options here go before."
+)
+@click.option(
     "--as", "kind", metavar="KIND", help="Of a brief: markdown, html or pdf; else by FILE's suffix."
 )
 @click.option("-o", "--output", metavar="FILE", help="Write into a file; else to stdout.")
 @archive_option
 def export(
-    name: str, kind: str | None, archive: str | None, output: str | None, type_: str | None,
-    **asked: Any,
+    name: str, watch_name: str | None, kind: str | None, archive: str | None, output: str | None,
+    type_: str | None, **asked: Any,
 ) -> None:  # fmt: skip
     """Write what passes the filters, and tell what has no place in the format."""
     chosen = FORMATS[name].as_kind(kind, None if output == "-" else output)
-    filters = ClaimFilters(type=type_.upper() if type_ else None, **asked)
-    with (
-        Archive.open(archive_target(archive), create=False) as store,
-        _opened(output, chosen) as out,
-    ):
-        leftovers = write_export(
-            store, name, out, filters, kind=chosen.name if FORMATS[name].kinds else None
-        )
+    asked["type"] = type_.upper() if type_ else None
+    filters, near = ClaimFilters(**asked), None
+    with Archive.open(archive_target(archive), create=False) as store:
+        if watch_name is not None:
+            filters, near = _of_watch(store, watch_name, asked)
+        with _opened(output, chosen) as out:
+            of_kinds = chosen.name if FORMATS[name].kinds else None
+            leftovers = write_export(store, name, out, filters, kind=of_kinds, near=near)
     if output and chosen.columns:
         _write_codebook(Path(output), chosen)
     for line in leftovers.lines(chosen.title):
         tell(line)
+
+
+def _of_watch(
+    store: Archive, name: str, asked: dict[str, Any]
+) -> tuple[ClaimFilters, Circle | None]:
+    """What a watch asks, but for what was asked besides."""
+    question = store.watches.find(name).question
+    if question.tie is not None:
+        raise ConfigError(
+            f"watch: {name} asks for ties, which are exported with `dateline export gexf`"
+        )
+    given = {key: value for key, value in asked.items() if value is not None}
+    filters = {key: value for key, value in question.asked().items() if key != "near"}
+    return ClaimFilters(**filters | given), question.near
 
 
 @contextlib.contextmanager

@@ -26,7 +26,7 @@ from dateline.export.report_jsonl import write_reports
 from dateline.export.selection import Selection
 from dateline.export.stix import write_stix
 from dateline.export.ucdp import write_ucdp
-from dateline.store import Archive, ClaimFilters, EventQuery
+from dateline.store import Archive, Circle, ClaimFilters, EventQuery
 
 Writer = Callable[[Selection, BinaryIO], Leftovers]
 
@@ -122,6 +122,7 @@ def export(
     filters: ClaimFilters | None = None,
     *,
     kind: str | None = None,
+    near: Circle | None = None,
 ) -> Leftovers:
     """Write what passes the filters into a binary file, and give back what has no place in it.
 
@@ -131,16 +132,20 @@ def export(
         out: where to.
         filters: what is asked for; all, unless given.
         kind: of file, where the format has several: a brief is "markdown", "html" or "pdf".
+        near: only events in a circle on the map; only for formats of events.
 
     Raises:
-        ConfigError: there is no such format or kind, or the library it needs is not installed.
+        ConfigError: there is no such format or kind, it holds no events and `near` is given, or
+            the library it needs is not installed.
         StoreError: the archive cannot be read, or has claims and no events: it is not linked yet.
     """
     if name not in FORMATS:
         raise ConfigError(f"export: unknown format {name!r}; one of {', '.join(FORMATS)}")
+    if near is not None and FORMATS[name].holds != "events":
+        raise ConfigError(f"near: {FORMATS[name].title} holds {FORMATS[name].holds}, and no events")
     if FORMATS[name].holds == "events" and not _is_linked(archive):
         raise StoreError(f"{archive.name} is not linked yet, so it has no events; add something")
-    return FORMATS[name].as_kind(kind).write(Selection(archive, filters), out)
+    return FORMATS[name].as_kind(kind).write(Selection(archive, filters, near), out)
 
 
 def _is_linked(archive: Archive) -> bool:

@@ -7,20 +7,25 @@ from collections.abc import Iterator
 from dateline.errors import StoreError
 from dateline.export.leftovers import Leftovers
 from dateline.records import Claim, ClaimRef, Entity, EntityRef, Event, Report, event_from_json
-from dateline.store import Archive, ClaimFilters, ClaimQuery, ClaimRow, EventQuery
+from dateline.store import Archive, Circle, ClaimFilters, ClaimQuery, ClaimRow, EventQuery
 
+_MOST_PRECISE = 3  # what UCDP's where_prec is at most, for a place to lie in a circle
 _REPORTS_KEPT = 256  # in memory: events come newest first, so their articles lie close together
 
 
 class Selection:
     """The records of an archive that pass the filters.
 
-    Of an event, `mode` is one of its modes and `status` its best.
+    Of an event, `mode` is one of its modes and `status` its best. `near`: events in a circle on the
+    map, with those in its district (UCDP where_prec 1–3); the centre of a country is no place.
     """
 
-    def __init__(self, archive: Archive, filters: ClaimFilters | None = None) -> None:
+    def __init__(
+        self, archive: Archive, filters: ClaimFilters | None = None, near: Circle | None = None
+    ) -> None:
         self.archive = archive
         self.filters = filters or ClaimFilters()
+        self.near = near
         self._report = functools.lru_cache(_REPORTS_KEPT)(self._load)
 
     def reports(self) -> Iterator[Report]:
@@ -44,6 +49,8 @@ class Selection:
         for row in self.archive.events(self._of_events()):
             event = event_from_json(row.record)
             if mode is not None and mode not in event.what.modes:
+                continue
+            if self.near is not None and not _is_in(self.near, event):
                 continue
             if status is None or status == event.status.best:
                 yield event
@@ -82,6 +89,13 @@ class Selection:
         if report is None:
             raise StoreError(f"article {article_id} has gone from {self.archive.name} meanwhile")
         return report
+
+
+def _is_in(near: Circle, event: Event) -> bool:
+    where = event.where
+    if where is None or where.lat is None or where.lon is None or where.precision is None:
+        return False
+    return where.precision <= _MOST_PRECISE and near.holds(where.lat, where.lon)
 
 
 class Articles:

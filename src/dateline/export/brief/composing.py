@@ -75,7 +75,7 @@ def compose(selection: Selection, leftovers: Leftovers, *, made_on: date) -> Bri
             sections.append(Section(title=part.title, items=tuple(items)))
     told = {event.id: event for chosen in found.of.values() for event in chosen}
     return Brief(
-        asked=asked_words(selection.filters),
+        asked=asked_words(selection.filters, selection.near),
         made_on=made_on,
         figures=found.figures(),
         sections=tuple(sections),

@@ -21,7 +21,7 @@ from dateline.records import (
     TollKind,
     What,
 )
-from dateline.store import ClaimFilters
+from dateline.store import Circle, ClaimFilters
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -174,11 +174,13 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def asked_words(filters: ClaimFilters) -> str:
+def asked_words(filters: ClaimFilters, near: Circle | None = None) -> str:
     """What was asked, as in "type ASSAULT, since 2024"; "the whole archive" when nothing was."""
     asked = {
         name: value for name, value in dataclasses.asdict(filters).items() if value is not None
     }
+    if near is not None:
+        asked["within"] = f"{near.km:g} km of {near.lat:g}, {near.lon:g}"
     return (
         ", ".join(
             f"at least {value} killed" if name == "min_killed" else f"{name} {one_line(str(value))}"
