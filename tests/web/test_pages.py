@@ -10,7 +10,7 @@ from markupsafe import escape
 from starlette.testclient import TestClient
 
 from dateline.linking import summarise_event
-from dateline.pipeline import Reader
+from dateline.pipeline import Reader, read_actor
 from dateline.records import Event, Origin, Tie, event_from_json
 from dateline.store import EventQuery, speakers_of
 from dateline.web.app import make_app
@@ -341,6 +341,26 @@ def test_people_merge_split_and_undo_with_name_and_reason(opened: Opened) -> Non
     listed = _text(client.get("/decisions").text)
     assert "undone by 2" in listed
     assert [one.by for one in archive.decisions()] == ["Ada", "Ben", "Ada"]
+
+
+def test_people_merge_and_split_actors(opened: Opened) -> None:
+    archive, client = opened.desk.archive, opened.client
+    one, other = list(archive.actors())[:2]
+    entities = [str(ref) for ref in read_actor(archive, other.id).entities]
+    form = {
+        "by": "Ada",
+        "then": str(read_actor(archive, one.id).entities[0]),
+        "token": opened.desk.token,
+    }
+    assert "Merge with another actor" in client.get(f"/actors/{one.id}").text
+    merged = client.post("/decisions", data=form | {"kind": "merge", "a": one.id, "b": other.id})
+    both = merged.url.path.rpartition("/")[2]
+    assert merged.url.path.startswith("/actors/")
+    assert set(entities) <= {str(ref) for ref in read_actor(archive, both).entities}
+    assert f"<option>{entities[0]}</option>" in merged.text
+    parted = client.post("/decisions", data=form | {"kind": "split", "a": both, "b": entities[0]})
+    left = parted.url.path.rpartition("/")[2]
+    assert entities[0] not in {str(ref) for ref in read_actor(archive, left).entities}
 
 
 def test_a_decision_without_a_name_is_refused(opened: Opened) -> None:

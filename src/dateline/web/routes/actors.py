@@ -8,12 +8,15 @@ from fastapi.responses import HTMLResponse
 from dateline import codebook
 from dateline.errors import ConfigError
 from dateline.pipeline import read_actor
-from dateline.records import EntityKind
+from dateline.records import Actor, EntityKind
+from dateline.store import ActorQuery
 from dateline.web.asked import ACTOR_FILTERS, Pages, actor_query, asked_of, page_of
-from dateline.web.desk import AtDesk
+from dateline.web.desk import AtDesk, Desk
 
 router = APIRouter(include_in_schema=False)
 
+_MOST_ALIKE = 20
+_MOST_PARTED = 200  # entities that can be chosen from
 _MOST_ROWS = 100  # of each list on the page of an actor
 
 
@@ -44,4 +47,16 @@ def actors(request: Request, desk: AtDesk) -> HTMLResponse:
 def actor(actor_id: str, desk: AtDesk) -> HTMLResponse:
     """One actor across articles."""
     found = read_actor(desk.archive, desk.whole_id(actor_id, "actor"))
-    return desk.page("actor.html", actor=found, most=_MOST_ROWS)
+    return desk.page(
+        "actor.html", actor=found, alike=_alike(desk, found), most=_MOST_ROWS, parted=_MOST_PARTED
+    )
+
+
+def _alike(desk: Desk, actor: Actor) -> list[tuple[str, str]]:
+    """Actors who share a word of the name, which may be the same: ids, and how they are named."""
+    found = {}
+    for word in sorted(actor.name.split(), key=len, reverse=True)[:2]:
+        for row in desk.archive.actors(ActorQuery(actor=word, limit=_MOST_ALIKE)):
+            found[row.id] = row.name
+    found.pop(actor.id, None)
+    return list(found.items())[:_MOST_ALIKE]

@@ -25,7 +25,7 @@ def decisions(desk: AtDesk) -> HTMLResponse:
 
 @router.post("/decisions")
 async def decide(request: Request, desk: AtDesk) -> RedirectResponse:
-    """Merge, split, undo or comment; then back to the event, whatever its id is now."""
+    """Merge, split, undo or comment; then back to the event or actor, whatever its id is now."""
     async with read_form(request) as form:
         return RedirectResponse(await run_in_threadpool(_decide, desk, form), 303)
 
@@ -68,7 +68,8 @@ def _decide(desk: Desk, form: FormData) -> str:
     kind, a, b = field(form, "kind"), field(form, "a"), field(form, "b")
     by, why = field(form, "by", longest=100), field(form, "why")
     make_decision(desk, kind, a, b, by, why)
-    article, mark, claim = (field(form, "then") or "").partition("#")
+    article, mark, record = (field(form, "then") or "").partition("#")
     if not mark:
         return "/decisions"
-    return f"/articles/{path_part(article)}/claims/{path_part(claim)}"
+    kind = "entities" if record.startswith("e") else "claims"
+    return f"/articles/{path_part(article)}/{kind}/{path_part(record)}"
