@@ -3,10 +3,10 @@
 In: what each coder made of the same articles. Out: units (a claim as each of them has it), shares
 of agreement, and Krippendorff's alpha for nominal values.
 
-Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), by way of the package
-`krippendorff`.
+Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -150,20 +150,19 @@ def _pairs(units: Iterable[Unit], coders: Sequence[str], name: str) -> tuple[int
 
 def _alpha(values: Sequence[Sequence[Value]]) -> float | None:
     """Krippendorff's alpha of values by coder and unit; None where it is not defined."""
-    import krippendorff  # noqa: PLC0415  # an extra: only the desk shows it
-
-    paired = [
-        unit for unit in zip(*values, strict=True) if sum(value is not None for value in unit) > 1
-    ]
-    known = sorted({value for unit in paired for value in unit if value is not None})
-    if len(known) < 2:
+    units = [[value for value in unit if value is not None] for unit in zip(*values, strict=True)]
+    paired = [unit for unit in units if len(unit) > 1]
+    counted = Counter(value for unit in paired for value in unit)
+    if len(counted) < 2:
         return None
-    number = {value: place for place, value in enumerate(known)}
-    table = [
-        [float("nan") if value is None else number[value] for value in coder]
-        for coder in zip(*paired, strict=True)
-    ]  # (n_coders, n_units)
-    return float(krippendorff.alpha(reliability_data=table, level_of_measurement="nominal"))
+    number = counted.total()
+    # Of all pairs within units, each unit weighing as many as it has values: those that differ.
+    observed = sum(
+        (len(unit) ** 2 - sum(n * n for n in Counter(unit).values())) / (len(unit) - 1)
+        for unit in paired
+    )
+    expected = number**2 - sum(n * n for n in counted.values())
+    return 1 - (number - 1) * observed / expected
 
 
 def _additions(codings: Mapping[str, Review]) -> list[_Addition]:
