@@ -40,5 +40,5 @@ def test_those_that_do_are_caught(pattern: str) -> None:
 def test_patterns_are_found_in_modules_and_in_their_tables() -> None:
     found = patterns.patterns()
     assert len(found) > 150
-    for module in ("reading.furniture", "linking.levelled", "store.folding", "web.guard"):
+    for module in ("reading.furniture", "linking.levelled", "records.iso_days", "web.guard"):
         assert any(name.startswith(f"dateline.{module}:") for name in found), module

@@ -21,7 +21,8 @@ def test_results_come_in_the_order_of_the_items(tmp_path: Path) -> None:
     items = [f"item {n}" for n in range(40)]
     results = list(in_processes(functools.partial(work.loading, tmp_path), items, 2))
     assert results == [(item, item.upper()) for item in items]
-    assert len(list(tmp_path.glob("loaded-*"))) == 2, "each process loads once"
+    # One may be through with all before the other has begun.
+    assert len(list(tmp_path.glob("loaded-*"))) in {1, 2}, "each process loads once, not each item"
 
 
 def test_what_is_not_wanted_keeps_its_place_and_is_not_done(tmp_path: Path) -> None:
