@@ -6,6 +6,7 @@ Each test begins a cluster of its own, which takes half a minute on a small mach
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -75,7 +76,10 @@ def test_a_worker_and_then_the_driver_are_killed_and_every_part_is_there_once(
 
     again = subprocess.run(command, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, check=False)
     assert again.returncode == 0, again.stderr
-    assert f"{len(written)} of {PARTS} parts are done already" in again.stderr
+    # A reader that outlives its driver for a moment may bring one more part to its end.
+    done = re.search(rf"(\d) of {PARTS} parts are done already", again.stderr)
+    assert done is not None, again.stderr
+    assert len(written) <= int(done[1]) < PARTS
     assert {path: path.stat().st_mtime_ns for path in written} == written, "not read again"
     files = sorted(folder.glob("*.jsonl.gz"))
     texts = [
