@@ -71,7 +71,7 @@ def main(only: str = "") -> int:
             wrong += _say(f"{what}: too slow, at {where.filename}:{where.lineno} in {where.name}")
         except DatelineError:
             pass  # refused, with what to do
-        except Exception as error:  # noqa: BLE001 (whatever it is, it is to be mended)
+        except Exception as error:  # noqa: BLE001 (whatever comes is a finding)
             wrong += _say(f"{what}: {type(error).__name__}: {error}"[:300])
     _say(f"{tried} documents, {wrong} wrong")
     return 1 if wrong or not tried else 0

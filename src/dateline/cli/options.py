@@ -74,11 +74,20 @@ def archive_option(command: Command) -> Command:
     )(command)
 
 
+_TYPE = click.option("--type", "type_", metavar="TYPE", help="PLOVER event type, as ASSAULT.")
+_WHEN_AND_HOW = (
+    click.option("--since", metavar="DATE", help="Not before: 2015, 2015-07, 2015-07-14."),
+    click.option("--until", metavar="DATE", help="Not after."),
+    click.option("--min-killed", type=click.IntRange(min=0), help="At least so many killed."),
+    click.option("--certainty", help="stated, attributed, alleged, disputed or denied."),
+)
+
+
 def claim_options(command: Command) -> Command:
     """Add what claims are asked for."""
     for option in reversed(
         [
-            click.option("--type", "type_", metavar="TYPE", help="PLOVER event type, as ASSAULT."),
+            _TYPE,
             click.option("--mode", metavar="MODE", help="PLOVER mode, as abduct."),
             click.option(
                 "--actor", metavar="WORDS", help="Part of the name of an actor or recipient."
@@ -86,12 +95,7 @@ def claim_options(command: Command) -> Command:
             click.option(
                 "--place", metavar="NAME|ISO3", help="Part of the place's name, or a country code."
             ),
-            click.option("--since", metavar="DATE", help="Not before: 2015, 2015-07, 2015-07-14."),
-            click.option("--until", metavar="DATE", help="Not after."),
-            click.option(
-                "--min-killed", type=click.IntRange(min=0), help="At least so many killed."
-            ),
-            click.option("--certainty", help="stated, attributed, alleged, disputed or denied."),
+            *_WHEN_AND_HOW,
             click.option("--status", help="happened, ongoing, attempted, planned, threatened, …"),
             click.option("--outlet", metavar="NAME", help="Part of the outlet's name."),
             click.option(
@@ -107,16 +111,11 @@ def record_options(command: Command) -> Command:
     """Add what events, and actors by their events, are asked for."""
     for option in reversed(
         [
-            click.option("--type", "type_", metavar="TYPE", help="PLOVER event type, as ASSAULT."),
+            _TYPE,
             click.option(
                 "--place", metavar="NAME|ISO3", help="Part of a place's name, or a country code."
             ),
-            click.option("--since", metavar="DATE", help="Not before: 2015, 2015-07, 2015-07-14."),
-            click.option("--until", metavar="DATE", help="Not after."),
-            click.option(
-                "--min-killed", type=click.IntRange(min=0), help="At least so many killed."
-            ),
-            click.option("--certainty", help="stated, attributed, alleged, disputed or denied."),
+            *_WHEN_AND_HOW,
             click.option("--outlet", metavar="NAME", help="Part of the name of one that reports."),
             click.option("--text", metavar="WORDS", help="Words that all stand in one article."),
         ]

@@ -59,19 +59,20 @@ def is_trigger_word(token: Token, *, alone: bool = False) -> bool:
 
     `alone`: whether it says something by itself: "refuse" does; "hold", of "hold talks", does not.
     """
-    pos = "verb" if token.pos_ == "VERB" else "noun"
-    known = codebook.triggers()
-    entries = (*known.get((pos, token.lemma_.lower()), ()), *known.get((pos, token.lower_), ()))
     says_little = alone and token.lemma_.lower() in _SAYS_LITTLE
-    return any(len(entry.words) == 1 or not says_little for entry in entries)
+    return any(len(entry.words) == 1 or not says_little for entry in _entries(token))
 
 
 def has_entry(token: Token, event_type: str) -> bool:
     """Whether some entry of the codebook has a word alone tell of a type of event."""
+    return any(len(entry.words) == 1 and entry.type == event_type for entry in _entries(token))
+
+
+def _entries(token: Token) -> Iterator[codebook.Trigger]:
+    """The entries that a word heads, as it is or in its plain form."""
     pos = "verb" if token.pos_ == "VERB" else "noun"
-    known = codebook.triggers()
-    entries = (*known.get((pos, token.lemma_.lower()), ()), *known.get((pos, token.lower_), ()))
-    return any(len(entry.words) == 1 and entry.type == event_type for entry in entries)
+    for word in (token.lemma_.lower(), token.lower_):
+        yield from codebook.triggers().get((pos, word), ())
 
 
 def _verb_frame(verb: Token) -> Frame:

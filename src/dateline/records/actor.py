@@ -4,13 +4,10 @@ Under which names, in which roles, what it did, what was done to it, what it sai
 it, and its ties over time. Every entry names its article and quotes it.
 """
 
-import functools
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-import pydantic
-
-from dateline.errors import EvidenceError
+from dateline.records.contract import Contract
 from dateline.records.event import Quotes
 from dateline.records.link import ClaimRef, EntityRef, Link
 from dateline.records.refusals import refuse_no_evidence, refuse_unknown_choices
@@ -146,9 +143,12 @@ class Actor:
         refuse_no_evidence(self.entities, f"actor {self.id}")
 
 
+_CONTRACT = Contract(Actor, ACTOR_SCHEMA)
+
+
 def actor_to_json(actor: Actor, *, indent: int | None = None) -> str:
     """Write an actor as a `dateline.actor/1` object: one line unless `indent` is given."""
-    return _adapter().dump_json(actor, by_alias=True, indent=indent).decode()
+    return _CONTRACT.to_json(actor, indent=indent)
 
 
 def actor_from_json(text: str | bytes) -> Actor:
@@ -157,21 +157,9 @@ def actor_from_json(text: str | bytes) -> Actor:
     Raises:
         EvidenceError: it is not JSON or breaks the contract.
     """
-    try:
-        return _adapter().validate_json(text)
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(str(part) for part in first["loc"]) or "the actor"
-        raise EvidenceError(f"not a {ACTOR_SCHEMA}: {path}: {first['msg']}") from error
+    return _CONTRACT.from_json(text)
 
 
 def actor_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `dateline.actor/1`, made from these classes."""
-    schema = _adapter().json_schema(by_alias=True, mode="serialization")
-    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return version | schema | {"title": ACTOR_SCHEMA}
-
-
-@functools.cache
-def _adapter() -> pydantic.TypeAdapter[Actor]:
-    return pydantic.TypeAdapter(Actor)
+    return _CONTRACT.schema()

@@ -4,13 +4,10 @@ An alert says nothing that its voices do not say: every figure, name and place i
 quotes, or is counted from events that do. An `Alert` without a quote is refused.
 """
 
-import functools
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pydantic
-
-from dateline.errors import EvidenceError
+from dateline.records.contract import Contract
 from dateline.records.event import Quotes
 from dateline.records.refusals import refuse_no_evidence, refuse_unknown_choices
 from dateline.records.report import Certainty, EntityKind, Status, TieKind
@@ -163,9 +160,12 @@ class Alert:
         refuse_no_evidence(self.voices, f"alert {self.id}")
 
 
+_CONTRACT = Contract(Alert, ALERT_SCHEMA)
+
+
 def alert_to_json(alert: Alert, *, indent: int | None = None) -> str:
     """Write an alert as a `dateline.alert/1` object: one line unless `indent` is given."""
-    return _adapter().dump_json(alert, indent=indent).decode()
+    return _CONTRACT.to_json(alert, indent=indent)
 
 
 def alert_from_json(text: str | bytes) -> Alert:
@@ -174,21 +174,9 @@ def alert_from_json(text: str | bytes) -> Alert:
     Raises:
         EvidenceError: it is not JSON or breaks the contract.
     """
-    try:
-        return _adapter().validate_json(text)
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(str(part) for part in first["loc"]) or "the alert"
-        raise EvidenceError(f"not a {ALERT_SCHEMA}: {path}: {first['msg']}") from error
+    return _CONTRACT.from_json(text)
 
 
 def alert_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `dateline.alert/1`, made from these classes."""
-    schema = _adapter().json_schema(mode="serialization")
-    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return version | schema | {"title": ALERT_SCHEMA}
-
-
-@functools.cache
-def _adapter() -> pydantic.TypeAdapter[Alert]:
-    return pydantic.TypeAdapter(Alert)
+    return _CONTRACT.schema()

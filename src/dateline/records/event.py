@@ -7,7 +7,6 @@ that it does not list.
 """
 
 import dataclasses
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
@@ -16,6 +15,7 @@ import pydantic
 
 from dateline import codebook
 from dateline.errors import EvidenceError
+from dateline.records.contract import Contract
 from dateline.records.link import ClaimRef, EntityRef, Link
 from dateline.records.refusals import (
     refuse_figures,
@@ -530,9 +530,12 @@ def voices_of(record: Any) -> Iterator[Voice]:
             yield from voices_of(getattr(record, field.name))
 
 
+_CONTRACT = Contract(Event, EVENT_SCHEMA)
+
+
 def event_to_json(event: Event, *, indent: int | None = None) -> str:
     """Write an event as a `dateline.event/1` object: one line unless `indent` is given."""
-    return _adapter().dump_json(event, by_alias=True, indent=indent).decode()
+    return _CONTRACT.to_json(event, indent=indent)
 
 
 def event_from_json(text: str | bytes) -> Event:
@@ -541,26 +544,15 @@ def event_from_json(text: str | bytes) -> Event:
     Raises:
         EvidenceError: it is not JSON, breaks the contract, or has a value that nobody reported.
     """
-    try:
-        return _adapter().validate_json(text)
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(str(part) for part in first["loc"]) or "the event"
-        raise EvidenceError(f"not a {EVENT_SCHEMA}: {path}: {first['msg']}") from error
+    return _CONTRACT.from_json(text)
 
 
 def event_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `dateline.event/1`, made from these classes."""
-    schema = _adapter().json_schema(by_alias=True, mode="serialization")
+    schema = _CONTRACT.schema()
     for name in ("What", "WhatValue", "EventClaim"):
         schema["$defs"][name]["properties"]["type"]["enum"] = list(codebook.event_types())
-    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return version | schema | {"title": EVENT_SCHEMA}
-
-
-@functools.cache
-def _adapter() -> pydantic.TypeAdapter[Event]:
-    return pydantic.TypeAdapter(Event)
+    return schema
 
 
 def _refuse_unreported(best: object, reported: list[Any], what: str) -> None:

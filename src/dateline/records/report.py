@@ -6,7 +6,6 @@ Every range is half-open, in Unicode code points of `article.text`.
 """
 
 import dataclasses
-import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import pydantic
 
 from dateline import codebook
 from dateline.errors import EvidenceError
+from dateline.records.contract import Contract
 from dateline.records.refusals import (
     refuse_figures,
     refuse_no_evidence,
@@ -501,9 +501,12 @@ def article_id(*, outlet: str | None, url: str | None, text: str) -> str:
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+_CONTRACT = Contract(Report, SCHEMA)
+
+
 def report_to_json(report: Report, *, indent: int | None = None) -> str:
     """Write a report as a `dateline.report/1` object: one line unless `indent` is given."""
-    return _adapter().dump_json(report, by_alias=True, indent=indent).decode()
+    return _CONTRACT.to_json(report, indent=indent)
 
 
 def record_to_json(record: Claim | Attribution | Tie | Entity) -> str:
@@ -517,27 +520,16 @@ def report_from_json(text: str | bytes) -> Report:
     Raises:
         EvidenceError: it is not JSON, breaks the contract, or quotes what is not there.
     """
-    try:
-        return _adapter().validate_json(text)
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(str(part) for part in first["loc"]) or "the report"
-        raise EvidenceError(f"not a {SCHEMA}: {path}: {first['msg']}") from error
+    return _CONTRACT.from_json(text)
 
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `dateline.report/1`, made from these classes."""
-    schema = _adapter().json_schema(by_alias=True, mode="serialization")
+    schema = _CONTRACT.schema()
     claim = schema["$defs"]["Claim"]["properties"]
     claim["type"]["enum"] = list(codebook.event_types())
     claim["contexts"]["items"]["enum"] = sorted(codebook.contexts())
-    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return version | schema | {"title": SCHEMA}
-
-
-@functools.cache
-def _adapter() -> pydantic.TypeAdapter[Report]:
-    return pydantic.TypeAdapter(Report)
+    return schema
 
 
 def _ranges(value: Any, path: str = "report") -> Iterator[tuple[str, Span]]:

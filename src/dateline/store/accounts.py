@@ -5,8 +5,6 @@ and tokens only hashes are kept. A name is what decisions carry, so two that loo
 """
 
 import unicodedata
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
@@ -14,6 +12,7 @@ from typing import Literal, get_args
 from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
 from dateline.errors import ConfigError, StoreError
+from dateline.store.opening import Transaction
 from dateline.store.passwords import digest, hash_password, is_password, new_secret
 from dateline.store.tables import sessions, tokens, users
 
@@ -22,8 +21,6 @@ ROLES: tuple[Role, ...] = get_args(Role)  # each may all that those before it ma
 
 SESSION = timedelta(hours=12)  # a day's work; then one logs in again
 _LONGEST_NAME = 60
-
-Opening = Callable[[str], AbstractContextManager[Connection]]  # a transaction, by what it does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +35,7 @@ class User:
 class Accounts:
     """Users, their sessions and tokens; made by `Archive.accounts`."""
 
-    def __init__(self, name: str, reading: Opening, writing: Opening) -> None:
+    def __init__(self, name: str, reading: Transaction, writing: Transaction) -> None:
         self._name = name
         self._reading = reading
         self._writing = writing

@@ -4,6 +4,8 @@ In: what the user named. Out: an SQLAlchemy engine, and the name to use in messa
 """
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from dateline.store import postgresql, sqlite
 from dateline.store.tables import HEAD, VERSION_TABLE, metadata
 from dateline.store.trouble import told_as_store_error
 
+# Begins a transaction; what it is for is said when it fails, as in "adding article … to".
+Transaction = Callable[[str], AbstractContextManager[Connection]]
 _REVISION = sql(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608
 
 

@@ -9,7 +9,6 @@ import contextlib
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dateline.errors import StoreError
 from dateline.store import changing
 from dateline.store.looking import Looking
+from dateline.store.opening import Transaction
 from dateline.store.postgresql import wait_for_other_linkers
 from dateline.store.tables import alerts, deliveries, watch_marks, watches
 from dateline.store.things import in_parts
@@ -34,7 +34,6 @@ from dateline.store.watch_rows import (
     watch_of,
 )
 
-Opening = Callable[[str], AbstractContextManager[Connection]]
 # What a new watch knows from the first, by marks: its user is not told what was there before.
 Learn = Callable[[Looking], Mapping[str, str]]
 
@@ -46,7 +45,7 @@ _AT_ONCE = 500  # marks written by one statement
 class Watches:
     """The watches of an archive; `Archive.watches` makes it."""
 
-    def __init__(self, name: str, reading: Opening, writing: Opening) -> None:
+    def __init__(self, name: str, reading: Transaction, writing: Transaction) -> None:
         self._name = name
         self._reading = reading
         self._writing = writing
