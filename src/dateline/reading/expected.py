@@ -16,6 +16,7 @@ from dateline.reading.deeds import Deed
 # The share of sentences that tell of acts of force in ordinary news (PolNeAR dev: .03).
 _ORDINARY = 0.05
 _BEFORE_READING = 4.0  # sentences of ordinary news, for which each article is given credit
+_OF_VIOLENCE = 6.0  # times the odds of ordinary news
 _MOST = 0.3  # what more of an article tells of acts of force says no more of its other words
 
 
@@ -24,6 +25,11 @@ class Expected:
     """How many times the odds of ordinary news acts of force have in an article; 1 or more."""
 
     odds: float = 1.0
+
+    @property
+    def is_of_violence(self) -> bool:
+        """Whether it tells of acts of force throughout."""
+        return self.odds >= _OF_VIOLENCE
 
     def bound(self, given: float) -> float:
         """The probability at which something is as sure here as at `given` in ordinary news."""

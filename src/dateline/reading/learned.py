@@ -40,9 +40,8 @@ _NEVER = 2.0
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
 _MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
-# Where a report tells of acts of force throughout, and a sentence surely of another, that one is
-# told even if no word of it is sure enough alone.
-_THROUGHOUT = 6.0  # times the odds of ordinary news
+# Where a report is of violence, and a sentence tells surely of another act, that one is told even
+# if no word of it is sure enough alone.
 _SURE_OF_ANOTHER = 0.9
 
 
@@ -54,13 +53,18 @@ def with_learned(
     kept = [_corrected(o, judged.get(o.head)) for o in by_rule]
     found = [o for o in kept if o is not None]
     taken = {word for occurrence in by_rule for word in occurrence.words}
-    for trigger, deed in judged.items():
-        if trigger in taken or _is_what_was_said(trigger, judged) or _only_carries(deed, kept):
-            continue
+    others = [
+        deed
+        for trigger, deed in judged.items()
+        if trigger not in taken
+        and not _is_what_was_said(trigger, judged)
+        and not _only_carries(deed, kept)
+    ]
+    for deed in others:
         found += _by_networks(deed, cast, expected)
-    if expected.odds >= _THROUGHOUT:
+    if expected.is_of_violence:
         told = {o.sentence for o in found}
-        found += _by_sentences((d for d in deeds if d.trigger.sent not in told), expected)
+        found += _by_sentences((d for d in others if d.trigger.sent not in told), expected)
     return sorted(found, key=lambda o: span_of(o.head))
 
 

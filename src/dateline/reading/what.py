@@ -41,7 +41,6 @@ from dateline.records import (
 _MATERIAL_CONFLICT = 4  # PLOVER's quad
 _SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.3, 0.6
 _SURELY_TOLD = 0.8
-_OF_VIOLENCE = 6.0  # times the odds of ordinary news that an article tells of acts of force
 _UNJUDGED = _LIKELY = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
 _SURE_OF_ACT = 0.8
@@ -87,7 +86,7 @@ def _is_surely_told(happening: Happening, findings: Findings) -> bool:
     """As in "days of protests followed": nobody is named, but that it happened is told."""
     if happening.type not in _OF_FORCE or _status(happening) not in _TOLD:
         return False
-    if findings.expected.odds < _OF_VIOLENCE:
+    if not findings.expected.is_of_violence:
         return False  # "an attack of profit-taking"
     return any(
         o.deed is not None
