@@ -237,16 +237,18 @@ def _claims(
 
 
 def _decided(spans: SearchStrategy[Span]) -> SearchStrategy[Decided]:
-    values = st.none() | _NAMES | st.lists(st.integers(0, 9), max_size=2)
-    return st.builds(
-        Decided,
-        kind=st.sampled_from(get_args(records.DecidedKind)),
-        field=st.none() | st.sampled_from(["toll", "when"]),
-        before=values,
-        by=_NAMES,
-        at=st.just("2026-11-26T10:00:00+00:00"),
-        why=st.none() | _NAMES,
-        evidence=_some(spans),
+    kinds = st.sampled_from(get_args(records.DecidedKind))
+    return kinds.flatmap(
+        lambda kind: st.builds(
+            Decided,
+            kind=st.just(kind),
+            field=st.sampled_from(["toll", "when"]) if kind == "correct" else st.none(),
+            before=st.none() | _NAMES | st.lists(st.integers(0, 9), max_size=2),
+            by=_NAMES,
+            at=st.just("2026-11-26T10:00:00+00:00"),
+            why=st.none() | _NAMES,
+            evidence=_some(spans),
+        )
     )
 
 

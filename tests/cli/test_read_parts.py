@@ -152,3 +152,9 @@ def _wait(seen: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
         assert process.poll() is None
         time.sleep(0.1)
     pytest.fail("nothing came")
+
+
+def test_a_file_that_is_named_twice_or_by_a_link_is_one_part(tmp_path: Path) -> None:
+    (tmp_path / "2024.jsonl").write_text('{"text": "a"}\n', encoding="utf-8")
+    (tmp_path / "latest.jsonl").symlink_to("2024.jsonl")
+    assert len(find_parts([str(tmp_path), str(tmp_path / "2024.jsonl")])) == 1

@@ -13,8 +13,14 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import ConfigError, RunnerError
+from dateline.pipeline import Reader
 from dateline.runners import Lost, in_processes
 from tests.runners import work
+
+
+def test_no_process_at_all_is_refused() -> None:
+    with pytest.raises(ConfigError, match="processes must be 1 or more; it is 0"):
+        Reader(processes=0)
 
 
 def test_results_come_in_the_order_of_the_items(tmp_path: Path) -> None:

@@ -88,7 +88,6 @@ ACTS: dict[str, Act] = {
     "assignment": lambda archive: archive.assignment("0123456789abcdef", "Ada"),
     "codings": _close,
     "next_article": lambda archive: archive.next_article("0123456789abcdef"),
-    "is_forgotten": lambda archive: archive.is_forgotten("0123456789abcdef"),
     "naming": lambda archive: list(archive.naming(["Ilse Brandt"])),
     "forget": _forget_one,
     "erase": lambda archive: archive.erase(),

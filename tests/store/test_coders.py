@@ -83,7 +83,11 @@ def test_blind_coders_do_not_see_what_was_decided_before(coded: Archive) -> None
 def test_after_adjudication_decisions_count_again(coded: Archive) -> None:
     for coder in ("Ada", "Bo"):
         coded.finish_coding(NAME, coder)
+    with pytest.raises(StoreError, match="may have seen the others"):
+        coded.assign(NAME, "Di", by="Cy")
     coded.close_coding(NAME)
+    with pytest.raises(StoreError, match="is adjudicated"):
+        coded.close_coding(NAME)
     coded.reject(CLAIM, by="Ada")
     assert _verdicts(coded, None) == ["rejected", None]
     assert coded.counts().claims == 1

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from dateline.errors import ForgottenArticle, StoreError
-from dateline.records import Report
-from dateline.store import Archive, tables
+from dateline.records import Report, report_to_json
+from dateline.store import Archive, NewAlert, WatchDraft, make_question, tables
 from dateline.store.opening import open_engine
 from tests.making import MadeClaim, MadeSaid, make_report
 from tests.simple_linker import SimpleLinker
@@ -147,7 +148,6 @@ def test_a_forgotten_article_comes_again_only_when_asked_for(archive: Archive) -
     article_id = _named().article.id
     archive.add(_named())
     archive.forget([article_id], by="Ada")
-    assert archive.is_forgotten(article_id)
     assert not archive.holds(article_id)
 
     for replace in (False, True):
@@ -157,11 +157,11 @@ def test_a_forgotten_article_comes_again_only_when_asked_for(archive: Archive) -
 
     archive.add(_named(), again_by="Bela")
     assert archive.holds(article_id)
-    assert not archive.is_forgotten(article_id)
     newest = archive.decisions()[0]
     assert (newest.kind, newest.by) == ("undo", "Bela")
     archive.forget([article_id], by="Ada")
-    assert archive.is_forgotten(article_id)
+    with pytest.raises(ForgottenArticle):
+        archive.add(_named())
 
 
 def test_forgetting_is_not_undone_as_a_decision_about_links_is(archive: Archive) -> None:
@@ -222,3 +222,52 @@ def _with_byline(report: Report, name: str) -> Report:
 def _count(path: Path, word: bytes) -> int:
     files = [path, *path.parent.glob(f"{path.name}-*")]
     return sum(file.read_bytes().lower().count(word) for file in files if file.exists())
+
+
+def test_rulings_hold_without_the_words_that_name_a_person(archive: Archive) -> None:
+    named, other = _named(), _others()[0]
+    archive.add(named)
+    archive.add(other)
+    claim = f"{other.article.id}#c1"
+    archive.correct(claim, {"status": "planned"}, by="Ada", why=f"{_PERSON} planned it")
+    archive.forget([named.article.id], by="Ada", names=[_PERSON])
+    kept = archive.report(other.article.id)
+    assert kept is not None
+    assert kept.claims[0].status == "planned"
+    assert _PERSON not in report_to_json(kept)
+    archive.add(other, replace=True)
+    again = archive.report(other.article.id)
+    assert again is not None
+    assert again.claims[0].status == "planned"
+
+
+def test_alerts_and_codings_go_with_the_article(archive: Archive, target: str) -> None:
+    named = _named()
+    archive.add(named)
+    archive.assign(named.article.id, "Ada", by="Bo")
+    archive.correct(f"{named.article.id}#c1", {"status": "planned"}, by="Bo", why=_PERSON)
+    question = make_question({"place": "Varda"})
+    watch = archive.watches.add(
+        WatchDraft(name="Raids", question=question, channels=("mail a@b",)), lambda _: {}
+    )
+    at = datetime(2021, 3, 10, 12, tzinfo=UTC)
+    event = next(iter(archive.events())).id
+    alerts = [
+        NewAlert(id="alert-1", mark="1", kind="match", at=at, record=json.dumps({"event": event})),
+        NewAlert(id="alert-2", mark="2", kind="match", at=at, record=json.dumps({"who": _PERSON})),
+        NewAlert(id="alert-3", mark="3", kind="match", at=at, record=json.dumps({"who": "Else"})),
+    ]
+    archive.watches.keep(watch, watch.seen + 1, alerts, {}, at)
+    archive.forget([named.article.id], by="Ada", names=[_PERSON])
+    assert [row.id for row in archive.watches.alerts()] == ["alert-3"]
+    assert archive.assignments() == []
+    assert _PERSON not in _whole(target)
+
+
+def test_a_name_that_is_a_word_of_json_empties_nothing_else(archive: Archive) -> None:
+    first, second = _others()[:2]
+    archive.add(first)
+    archive.add(second)
+    archive.split(f"{second.article.id}#c1", f"{second.article.id}#c2", by="Ada", why="not one")
+    archive.forget([first.article.id], by="Ada", names=["Null"])
+    assert archive.decisions()[-1].reason == "not one"

@@ -327,6 +327,25 @@ def test_a_decision_carries_the_name_of_who_is_logged_in(team: Opened) -> None:
     assert program.post("/api/v1/decisions", json=undo, headers=bearer).json()["kind"] == "merge"
     assert [one.by for one in team.desk.archive.decisions()] == ["Eve", "Ada"]
 
+    correct = {"kind": "correct", "a": first, "field": "status", "value": "planned"}
+    refused = program.post("/api/v1/decisions", json=correct | {"by": "Ada"}, headers=bearer)
+    assert refused.status_code == 400
+    assert program.post("/api/v1/decisions", json=correct, headers=bearer).json()["by"] == "Eve"
+    watched = {"name": "Mine", "place": "Tirana", "by": "Ada"}
+    assert program.post("/api/v1/watches", json=watched, headers=bearer).status_code == 400
+
+
+def test_coders_are_assigned_as_their_accounts_spell_them(team: Opened) -> None:
+    log_in(team.client, "Eve")
+    form = {"token": form_token(team.client, "/account"), "act": "assign"}
+    form["article"] = team.reports[0].article.id
+    assert team.client.post("/coders", data=form | {"coders": "ada"}).status_code == 200
+    assert [one.coder for one in team.desk.archive.assignments()] == ["Ada"]
+    for name, told in (("Nobody", "Nobody"), ("dateline", "name a person")):
+        answer = team.client.post("/coders", data=form | {"coders": name})
+        assert answer.status_code == 409
+        assert told in answer.text
+
 
 def test_a_reader_is_shown_no_form_to_decide(team: Opened) -> None:
     log_in(team.client, "Ada")

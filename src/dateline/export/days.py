@@ -1,8 +1,9 @@
 """Days of events for schemes that want whole dates: ISO prefixes in, first and last day out."""
 
-import calendar
 from datetime import date, timedelta
 from typing import Protocol
+
+from dateline.records.iso_days import days_between
 
 
 class Dated(Protocol):
@@ -21,8 +22,7 @@ def days_of(when: Dated | None) -> tuple[date, date] | None:
     """The first and the last day an event may have been; None unless both are known."""
     if when is None or when.start is None or when.end is None:
         return None
-    first, last = _day(when.start, is_last=False), _day(when.end, is_last=True)
-    return (first, last) if first and last and first <= last else None
+    return days_between(when.start, when.end)
 
 
 def only_day(when: Dated | None) -> str | None:
@@ -34,14 +34,3 @@ def only_day(when: Dated | None) -> str | None:
 def middle_of(first: date, last: date) -> date:
     """The day in the middle, the earlier of two."""
     return first + timedelta(days=(last - first).days // 2)
-
-
-def _day(prefix: str, *, is_last: bool) -> date | None:
-    try:
-        parts = [int(part) for part in prefix[:10].split("-")]
-        year, month = parts[0], parts[1] if len(parts) > 1 else (12 if is_last else 1)
-        if len(parts) > 2:
-            return date(year, month, parts[2])
-        return date(year, month, calendar.monthrange(year, month)[1] if is_last else 1)
-    except ValueError:
-        return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import DatelineError, ForgottenArticle, SourceError, StoreError
+from dateline.errors import ConfigError, DatelineError, ForgottenArticle, SourceError, StoreError
 from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
 from dateline.runners import Lost, in_processes
 from dateline.settings import settings
@@ -58,6 +58,8 @@ class Reader:
     _processes = 1  # a reader that is made without loading anything passes on what is read already
 
     def __init__(self, codebook: str | Path | None = None, *, processes: int = 1) -> None:
+        if processes < 1:
+            raise ConfigError(f"processes must be 1 or more; it is {processes}")
         self._codebook, self._processes = codebook, processes
         if processes == 1:  # else each process loads them, and this one only if it must
             _ = self._articles

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -116,9 +117,9 @@ class ReportLinker:
     ) -> ActorSummary:
         """An actor in short; `dateline show` makes the whole record."""
         identities: list[Identity] = [thing.what for thing in things]
-        called = [one.name for one in identities]
+        called = Counter(one.name for one in identities)
         # What it is mostly called; of equals what it was called first.
-        first = max(identities, key=lambda one: called.count(one.name))
+        first = max(identities, key=lambda one: called[one.name])
         names = tuple(dict.fromkeys(name for one in identities for name in (one.name, *one.names)))
         country = next((one.country for one in identities if one.country), None)
         known = next((one.known for one in identities if one.known), None)

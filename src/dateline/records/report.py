@@ -347,6 +347,8 @@ class Decided:
     def __post_init__(self) -> None:
         refuse_unknown_choices(self)
         refuse_no_evidence(self.evidence, "decided")
+        if (self.field is not None) != (self.kind == "correct"):
+            raise EvidenceError("decided: a correction is of a field, and nothing else is")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,8 @@ def find_parts(inputs: Sequence[str], part_bytes: int = PART_BYTES) -> list[Part
             )
         for path in files:
             parts.extend(_parts_of(path, part_bytes))
-    return list(dict.fromkeys(parts))
+    # A file may be named twice, or by a link: it is read once all the same.
+    return list({(Path(one.path).resolve(), one.start): one for one in parts}.values())
 
 
 def read_part(part: Part, options: SourceOptions) -> Iterator[Article | Report | Failure]:

@@ -60,9 +60,7 @@ def _translated(what: str) -> Iterator[None]:
     """Say zipfile's errors in our words."""
     try:
         yield
-    except (
-        NotImplementedError
-    ) as error:  # so zipfile says: a later version of ZIP, a patch of another archive
+    except NotImplementedError as error:  # zipfile's word for a later version, or a patch
         raise UnreadableArticle(f"it is a ZIP member of unknown kind ({error})") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
         # ValueError: a name that is not in the coding which the archive says it is in.

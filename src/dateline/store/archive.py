@@ -159,15 +159,6 @@ class Archive(Coders):
             self._link(connection, key, "update", report.article.id)
             return Added.REPLACED
 
-    def is_forgotten(self, article_id: str) -> bool:
-        """Whether somebody had an article forgotten, by its whole id.
-
-        Raises:
-            StoreError: the archive cannot be read.
-        """
-        with self._reading(f"looking for article {article_id} in") as connection:
-            return self._forgotten.number_of(connection, article_id) is not None
-
     def naming(self, names: Collection[str]) -> Iterator[Report]:
         """The reports that name a person, by one of the names, in text, title or bylines.
 
@@ -209,7 +200,9 @@ class Archive(Coders):
                     raise StoreError(f"there is no article {article_id} in {self._name}")
                 keys[key] = article_id
             joining = Joining(connection, readings)
-            forgetting.forget(connection, joining, keys, by=by, why=why, names=names)
+            ruled = forgetting.forget(connection, joining, keys, by=by, why=why, names=names)
+            for key in sorted(ruled):
+                self._keep_review(connection, key, "what people decided was forgotten")
         readings.forget()
 
     def erase(self) -> None:
@@ -288,7 +281,12 @@ class Archive(Coders):
             self._refuse_another_coder(connection, found, by)
             nodes = decisions.things_decided(connection, found.number)
             undoing = decisions.insert_decision(
-                connection, kind="undo", by=by, why=why, a=str(found.number), b=None
+                connection,
+                kind="undo",
+                by=by,
+                why=why,
+                a=str(found.number),
+                b=None,
             )
             decisions.undo(connection, found.number, undoing)
             reason = finding.reason_of(f"{found.kind} {found.number} undone", by, why)

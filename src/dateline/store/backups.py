@@ -33,8 +33,8 @@ FORMAT = "dateline.backup/1"
 _FAMILY = FORMAT.rpartition("/")[0] + "/"
 _MANIFEST = "manifest.json"
 _AT_ONCE = 500  # rows held in memory
-# What zipfile, json and the rows raise of a file that was cut, changed, or written by another program;
-# NotImplementedError is zipfile's word for a packing that it does not know, RuntimeError for a locked one.
+# What zipfile, json and the rows raise of a file that was cut, changed, or written by another
+# program; NotImplementedError is zipfile's word for an unknown packing, RuntimeError for a lock.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
     NotImplementedError, RuntimeError,

@@ -11,6 +11,8 @@ from dateline.store.assigning import Assignment
 from dateline.store.reviewing import Review
 from dateline.store.reviews import Reviews
 
+_ALL_DONE = "all who code this article are done, and may have seen the others"
+
 
 class Coders(Reviews):
     """The part of an archive that is about who codes what."""
@@ -30,6 +32,8 @@ class Coders(Reviews):
                 raise StoreError(f"article {article} was assigned to {coder} before")
             if any(one.closed_at is not None for one in known):
                 raise StoreError(f"what the coders of article {article} said is adjudicated")
+            if known and all(one.done_at is not None for one in known):
+                raise StoreError(_ALL_DONE)
             assigning.insert_assignment(connection, key, coder, by)
             return assigning.assignments_on(connection, key)[-1]
 
@@ -46,18 +50,21 @@ class Coders(Reviews):
                 raise StoreError(f"article {article} is not assigned to {coder}")
             everybody = assigning.assignments_on(connection, key)
             if not done and all(one.done_at is not None for one in everybody):
-                raise StoreError("all who code this article are done, and may have seen the others")
+                raise StoreError(_ALL_DONE)
             assigning.finish(connection, found.key, done=done)
 
     def close_coding(self, article: str) -> None:
         """Say that what the coders of an article decided is adjudicated; from here on all see it.
 
         Raises:
-            StoreError: somebody still codes it.
+            StoreError: somebody still codes it, or it is adjudicated already.
         """
         with self._writing(f"closing article {article} in") as connection:
             key = finding.find_article(connection, self._name, article) or 0
-            _refuse_unfinished(article, assigning.assignments_on(connection, key))
+            found = assigning.assignments_on(connection, key)
+            _refuse_unfinished(article, found)
+            if all(one.closed_at is not None for one in found):
+                raise StoreError(f"what the coders of article {article} said is adjudicated")
             assigning.close(connection, key)
 
     def assignments(self) -> list[Assignment]:

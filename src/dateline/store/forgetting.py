@@ -106,7 +106,7 @@ def forget(
     by: str,
     why: str | None,
     names: Collection[str],
-) -> None:
+) -> set[int]:
     """Remove articles with all that was made of them, and note that without a word of theirs.
 
     Args:
@@ -116,19 +116,23 @@ def forget(
         by: who decided to forget them.
         why: in their words.
         names: of a person; where they stand in what people or the linker wrote, they go as well.
+
+    Returns:
+        The keys of articles that stay, in whose reports words of such decisions stand.
     """
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is deleted is overwritten
     before = _refs_of_identities(connection, keys)
     about = _decisions_on(connection, keys)
+    told_of = _events_of(connection, keys)
     for key in sorted(keys):
         joining.remove_article(key)
     _delete_rows(connection, keys)
     joining.finish("articles forgotten" if len(keys) > 1 else "article forgotten")
     gone = before - _still_there(connection, before)
-    _clean_decisions(connection, about, set(keys.values()), names)
+    ruled = _clean_decisions(connection, about, set(keys.values()), names, by)
     _clean_changes(connection, set(keys.values()), gone, names)
-    _delete_alerts(connection, set(keys.values()), names)
+    _delete_alerts(connection, {*keys.values(), *told_of}, names)
     notes = [Note("retract", "article", keys[key], "article forgotten", {}) for key in sorted(keys)]
     changing.note(connection, notes)
     for key in sorted(keys):
@@ -137,6 +141,7 @@ def forget(
         for table in full_text.SEARCHED:  # an index keeps the words of deleted rows until then
             index = full_text.PREFIX + table.name
             connection.execute(sql(f"INSERT INTO {index}({index}) VALUES ('optimize')"))  # noqa: S608
+    return _articles_of(connection, ruled)
 
 
 def _delete_rows(connection: Connection, keys: Collection[int]) -> None:
@@ -207,27 +212,72 @@ def _decisions_on(connection: Connection, keys: Iterable[int]) -> set[int]:
     }
 
 
+def _events_of(connection: Connection, keys: Iterable[int]) -> set[str]:
+    """The events of the articles' claims: an alert may tell their words and not name them."""
+    asked = select(things.c.group_id).where(things.c.kind == "claim")
+    return {
+        event
+        for some in in_parts(keys)
+        for event in connection.scalars(asked.where(things.c.article_key.in_(some)))
+        if event is not None
+    }
+
+
+def _articles_of(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    asked = select(decided.c.article_key)
+    return {
+        key
+        for some in in_parts(numbers)
+        for key in connection.scalars(asked.where(decided.c.decision_key.in_(some)))
+    }
+
+
 def _clean_decisions(
-    connection: Connection, about: Collection[int], ids: Collection[str], names: Collection[str]
-) -> None:
-    """Who decided when remains; on what and why only if it is not about what is forgotten."""
+    connection: Connection,
+    about: Collection[int],
+    ids: Collection[str],
+    names: Collection[str],
+    by: str,
+) -> set[int]:
+    """Who decided when remains; on what and why only if it is not about what is forgotten.
+
+    A decision about an article that stays holds on without its reason; if what it put there names
+    the person, it is undone.
+
+    Returns:
+        The decisions that were touched.
+    """
+    touched = set()
     for row in connection.execute(select(decisions).where(decisions.c.kind != KIND)).all():
-        told = (row.reason, _spelled_out(row.details))
-        is_named = any(words and _names_one(words, names) for words in told)
-        if row.key not in about and not is_named and row.a not in ids:
+        is_reason = row.reason is not None and _names_one(row.reason, names)
+        is_put = row.details is not None and _names_one(_spelled_out(row.details), names)
+        is_about = row.key in about or row.a in ids
+        if not (is_reason or is_put or is_about):
             continue
+        touched.add(row.key)
         if row.reason is not None:
             _clean_reasons(connection, row.reason)
+        if is_put and not is_about and row.undone_by is None:
+            undo(
+                connection,
+                row.key,
+                insert_decision(connection, kind="undo", by=by, why=None, a=str(row.key), b=None),
+            )
         sides = {
             side: GONE if value and (value in ids or _is_of(value, ids)) else value
             for side, value in (("a", row.a), ("b", row.b))
         }
-        reason = None if row.reason is None else GONE
         connection.execute(
             update(decisions)
             .where(decisions.c.key == row.key)
-            .values(reason=reason, details=None, **sides)
+            .values(
+                reason=None if row.reason is None else GONE,
+                details=None if is_put or is_about else row.details,
+                assignment_key=None if is_about else row.assignment_key,
+                **sides,
+            )
         )
+    return touched
 
 
 def _clean_reasons(connection: Connection, why: str) -> None:

@@ -237,6 +237,7 @@ assignments = Table(
     Column("done_at", DateTime(timezone=True)),  # None: the coder still works on it
     Column("closed_at", DateTime(timezone=True)),  # None: nobody has adjudicated it
     UniqueConstraint("article_key", "coder"),
+    sqlite_autoincrement=True,  # decisions remember the number
 )
 
 # The claims or entities that a decision is on. Those of a merge are all together; each on side a of
@@ -308,6 +309,7 @@ alerts = Table(
     Column("record", JSON, nullable=False),
     UniqueConstraint("watch_key", "mark"),
     Index(None, "watch_key", "key"),
+    sqlite_autoincrement=True,  # programs ask for what came after a number
 )
 
 # The outbox: written together with an alert, struck out when it has arrived.

@@ -28,7 +28,7 @@ class Circle(NamedTuple):
 
     def __str__(self) -> str:
         """As it is typed: "36.34,43.13,25"."""
-        return ",".join(f"{number:g}" for number in self)
+        return ",".join(f"{number:.10g}" for number in self)
 
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a place lies within it, by the great circle (haversine)."""
@@ -80,6 +80,8 @@ def make_question(asked: Mapping[str, Any]) -> Question:
         ConfigError: a value is none that could be found.
     """
     given = dict(asked)
+    if unknown := given.keys() - {*_EVENT_FILTERS, "tie", "near"}:
+        raise ConfigError(f"a watch cannot ask by {', '.join(sorted(unknown))}")
     near = given.pop("near", None)
     if isinstance(given.get("type"), str):
         given["type"] = given["type"].upper()

@@ -42,7 +42,9 @@ def findings_of_series(news: Round) -> Iterator[Draft]:
     this_week = monday_of(news.now.date())
     weeks = (this_week - _WEEK, this_week)
     newest = EventQuery(since=weeks[0].isoformat())
-    fresh = {sketch.id for sketch in news.look.sketches(newest, news.answering)}
+    # "Since 2011" lies in this week too, and counts for no week.
+    found_new = news.look.sketches(newest, news.answering)
+    fresh = {sketch.id for sketch in found_new if _does_count(sketch)}
     if not fresh:
         return
     begin = this_week - (LONGEST_WINDOW + MOST_HISTORY) * _WEEK

@@ -3,7 +3,7 @@
 In: events and reports. Out: parts of `dateline.alert/1`, with the quotes of the records.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dateline.records import (
@@ -66,10 +66,25 @@ def toll_texts(event: Event) -> list[str]:
 
 
 def event_voices(event: Event, first: Iterable[Voice] = ()) -> list[AlertVoice]:
-    """Who tells an event, copies last; those given come first."""
+    """Who tells an event, copies last; those given come first.
+
+    Of very many the first are told, but whoever an alert has a figure or a name from is among them.
+    """
     ordered = sorted((claim.voice for claim in event.claims), key=lambda voice: voice.is_copy)
-    found = dict.fromkeys((*first, *ordered))
-    return [voice_part(event, voice) for voice in list(found)[:MOST_VOICES]]
+    found = list(dict.fromkeys((*first, *ordered)))
+    carriers = {voice.claim for voice in _carriers(event)}
+    further = [voice for voice in found[MOST_VOICES:] if voice.claim in carriers]
+    return [voice_part(event, voice) for voice in (*found[:MOST_VOICES], *further)]
+
+
+def _carriers(event: Event) -> Iterator[Voice]:
+    """One voice of each figure and name that an alert shows."""
+    for toll in event.toll:
+        for number in dict.fromkeys(toll.figure):
+            if number is not None:
+                yield next(value.voice for value in toll.reported if number in value.figure)
+    yield from (party.reported[0].voice for party in (*event.actors, *event.recipients))
+    yield from (target.reported[0].voice for target in event.targets)
 
 
 def voice_part(event: Event, voice: Voice) -> AlertVoice:

@@ -17,7 +17,6 @@ from dateline.watch.news import Round, answers
 from dateline.watch.telling import one_line, tie_voice, whose_word
 
 _MUTUAL = frozenset(("allied", "cooperates", "fights"))  # the same from both ends
-_ABOUT_EVENTS = ("type", "place", "since", "until", "min_killed", "outlet", "text", "near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +82,9 @@ def _is_on_watch(told: _Told, news: Round) -> bool:
 
 def _is_in_answer(article_id: str, question: Question, look: Looking) -> bool:
     """Whether the article tells an event that answers what the question asks of events."""
-    if all(getattr(question, name) is None for name in _ABOUT_EVENTS):
-        return True
     rest = dataclasses.replace(question, tie=None, actor=None, certainty=None)
+    if not rest.asked():
+        return True
     return any(True for _ in answers(look, rest, look.events_in(article_id)))
 
 

@@ -97,7 +97,7 @@ def place_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Json
     if choice == "unknown":
         return typed.where(report, claim, name, None, shown)
     known = typed.candidates(name)
-    if not (choice.isascii() and choice.isdigit() and int(choice[:4]) < len(known)):
+    if choice not in map(str, range(len(known))):
         raise ConfigError(f"place: {choice[:40]!r} is none of the places called {name}")
     return typed.where(report, claim, name, known[int(choice)], shown)
 

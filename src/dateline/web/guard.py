@@ -33,7 +33,8 @@ HEADERS = {
 }
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::[0-9]{1,5})?")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_OF_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+# What a proxy says of whom it asks for.
+OF_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _wrong_host(headers: Mapping[str, str], reach: Reach | None) -> str | None:
         return "The desk does not answer under this name; `dateline serve --url` names another."
     if found is None or not is_loopback(found[1]):
         return "The desk answers only as localhost; the address in your browser is another."
-    if any(name in headers for name in _OF_PROXIES):
+    if any(name in headers for name in OF_PROXIES):
         return "This came through a proxy, and this desk has no accounts to tell who it is from."
     return None
 

@@ -22,9 +22,7 @@ from dateline.records.in_words import (
     when_text,
     where_text,
 )
-
-# All of Cc but tab and line feed, what embeds, overrides or isolates directions, lone surrogates.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from dateline.records.seen import seen
 
 _LONG_WORD = re.compile(r"\S{400}")
 _BREAKABLE = re.compile(r"\S{1,200}|\s+")
@@ -45,7 +43,6 @@ def make_templates() -> Environment:
         "where": where_text,
         "toll": toll_text,
         "relay": relay_text,
-        "days": days_text,
         "day": day_text,
         "type": type_text,
         "number": number_text,
@@ -56,11 +53,6 @@ def make_templates() -> Environment:
     templates.globals["link"] = link
     templates.globals["days_text"] = days_text
     return templates
-
-
-def seen(text: str) -> str:
-    """A text with U+FFFD in place of what cannot be seen; as long as it was."""
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", " \n"))
 
 
 def breakable(text: str) -> str:

@@ -16,7 +16,7 @@ from dateline.export.tables import one_line, text_of
 from dateline.records.seen import seen
 
 _MARKUP = re.compile(r"([\\`*_\[\]{}|~^$!])")
-_BLOCK = re.compile(r"(?:[-+=#:>]|\d+[.)])")
+_BLOCK = re.compile(r"^(\d*)(?=[-+=#:.)])")  # of a list, a heading, a definition
 
 
 def write_markdown(brief: Brief, out: BinaryIO) -> None:
@@ -28,7 +28,8 @@ def write_markdown(brief: Brief, out: BinaryIO) -> None:
 def _lines(brief: Brief) -> Iterator[str]:
     yield "# Brief"
     yield ""
-    yield f"{_plain(brief.asked).capitalize()} · made on {date_words(brief.made_on)}"
+    asked = _plain(f"{brief.asked[:1].upper()}{brief.asked[1:]}")
+    yield f"{asked} · made on {date_words(brief.made_on)}"
     yield ""
     yield " · ".join(f"**{number:,}** {label.lower()}" for label, number in brief.figures)
     for picture in brief.pictures:
@@ -64,7 +65,7 @@ def _note(note: Note) -> str:
     address = web_address(note.url)
     where = f" <{address}>" if address else ""
     words = _plain(note_words(note))
-    return (f"\\{words}" if _BLOCK.match(words) else words) + where
+    return _BLOCK.sub(r"\1\\", words) + where
 
 
 def _plain(text: str) -> str:

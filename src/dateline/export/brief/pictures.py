@@ -11,11 +11,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dateline import resources
 from dateline.export.brief.content import Picture
-from dateline.export.brief.wording import day_words, number_words
+from dateline.export.brief.wording import day_words
 from dateline.export.charts import HEIGHT, WIDTH, TimeLine, WorldMap, time_line, world_map
 from dateline.export.days import days_of
 from dateline.export.tables import one_line
 from dateline.records import Event
+from dateline.records.in_words import number_text
 from dateline.records.seen import seen
 
 _WIDE, _HIGH = 480.0, 240.0  # of the map, in units of the picture; letters are 14 high
@@ -128,7 +129,7 @@ def _time_line(told: Sequence[tuple[int, Event]], days: Mapping[date, int]) -> P
     bars = "; ".join(f"{day_words(bar.label)}: {bar.number}" for bar in drawn.bars)
     return Picture(
         name="time",
-        title=f"When: {number_words(drawn.number, 'event')} with a known day, by {drawn.unit}",
+        title=f"When: {number_text(drawn.number, 'event')} with a known day, by {drawn.unit}",
         svg=_time_svg(drawn, at),
         words=f"Events by {drawn.unit}: {bars}",
     )

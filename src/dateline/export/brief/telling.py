@@ -284,7 +284,7 @@ def denied_later(event: Event) -> list[Accusation]:
         for one in event.accusations
         if one.denied_by
         and one.accused_by
-        and _first_day(one.denied_by) > _first_day(one.accused_by)
+        and "" < _first_day(one.accused_by) < _first_day(one.denied_by)
     ]
 
 

@@ -13,10 +13,10 @@ from dateline.export.brief.wording import (
     joined,
     listed,
     name_words,
-    number_words,
 )
 from dateline.export.tables import one_line
 from dateline.records import Certainty, ClaimRef, Event, EventClaim, Quote, Voice
+from dateline.records.in_words import number_text
 
 MOST_GROUPS = 3  # that say the same, told one by one; the others are counted
 MOST_OUTLETS = 3
@@ -100,7 +100,7 @@ class Voices:
         told = _with_a_denial(list(groups), most)
         phrases = [self._phrase(*group, groups[group]) for group in told]
         if len(groups) > len(told):
-            phrases.append([Words(f"and {number_words(len(groups) - len(told), 'further voice')}")])
+            phrases.append([Words(f"and {number_text(len(groups) - len(told), 'further voice')}")])
         return joined(phrases, "; ")
 
     def _phrase(
@@ -111,7 +111,7 @@ class Voices:
             outlets.setdefault(_outlet(voice), []).append(self.note(voice))
         shown = [[Words(name, tuple(notes[:1]))] for name, notes in outlets.items()][:MOST_OUTLETS]
         if len(outlets) > len(shown):
-            shown.append([Words(number_words(len(outlets) - len(shown), "more outlet"))])
+            shown.append([Words(number_text(len(outlets) - len(shown), "more outlet"))])
         if not speakers:
             return [Words(f"{BY_OUTLET[certainty]} "), *joined(shown, ", ")]
         said = f"{BY_SPEAKERS[certainty]} {listed([name_words(one) for one in speakers])} ("

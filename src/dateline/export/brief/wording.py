@@ -21,6 +21,7 @@ from dateline.records import (
     TollKind,
     What,
 )
+from dateline.records.in_words import number_text
 from dateline.store import Circle, ClaimFilters
 
 _MONTHS = (
@@ -152,21 +153,16 @@ def name_words(name: str) -> str:
 def counts_words(counts: Counts) -> str:
     """As in "5 articles (1 of them reprinted), 4 independent origins"."""
     if not counts.origins:
-        return f"{number_words(counts.articles, 'article')}, no origin shown to be independent"
+        return f"{number_text(counts.articles, 'article')}, no origin shown to be independent"
     copies = f" ({counts.copies:,} of them reprinted)" if counts.copies else ""
     unproven = f", {counts.unproven:,} not shown to be independent" if counts.unproven else ""
-    origins = number_words(counts.origins, "independent origin")
-    return f"{number_words(counts.articles, 'article')}{copies}, {origins}{unproven}"
+    origins = number_text(counts.origins, "independent origin")
+    return f"{number_text(counts.articles, 'article')}{copies}, {origins}{unproven}"
 
 
 def in_quotes(words: str) -> str:
     """In quotation marks; in single ones when there are double ones inside."""
     return f"‘{words}’" if any(mark in words for mark in '"“”„«»') else f"“{words}”"
-
-
-def number_words(number: int, noun: str) -> str:
-    """As in "1 article", "2 articles"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -123,9 +123,9 @@ async def revoke_token(request: Request, desk: AtDesk) -> HTMLResponse | Redirec
     return RedirectResponse("/account", 303)
 
 
-def local_path(asked: str | None) -> str:
-    """A path of this desk to go on to; the inbox for what would lead elsewhere."""
-    return asked if asked is not None and _LOCAL.fullmatch(asked) else "/"
+def local_path(asked: str | None, otherwise: str = "/") -> str:
+    """A path of this desk to go on to; `otherwise` for what would lead elsewhere."""
+    return asked if asked is not None and _LOCAL.fullmatch(asked) else otherwise
 
 
 def address_of(request: Request) -> str:

@@ -340,7 +340,8 @@ def watch(name: str, desk: AtDesk) -> dict[str, Any]:
 def save_watch(saved: Watching, desk: AtDesk) -> dict[str, Any]:
     """Save a question; it tells of what comes from now on."""
     filters = {*EventsAsked.model_fields, "near", "tie"} - {*Cut.model_fields}
-    asked = {name: value for name, value in saved.model_dump(include=filters).items() if value}
+    given = saved.model_dump(include=filters)
+    asked = {name: value for name, value in given.items() if value not in (None, "")}
     draft = make_draft(
         checked(saved.name, "name", longest=200) or "",
         asked,
@@ -348,7 +349,7 @@ def save_watch(saved: Watching, desk: AtDesk) -> dict[str, Any]:
         webhooks=saved.webhooks,
         mails=saved.mails,
         digest=saved.digest,
-        made_by=checked(saved.by, "by", longest=100),
+        made_by=desk.deciding_name(checked(saved.by, "by", longest=100)),
     )
     with desk.writing:
         return _watch(desk, add_watch(desk.archive, draft))
@@ -387,6 +388,7 @@ def schema(name: Literal["report", "event", "actor", "alert"]) -> dict[str, Any]
 def _correct(
     desk: Desk, deciding: Deciding, claim: str | None, by: str | None, why: str | None
 ) -> Decision:
+    by = desk.deciding_name(by)
     if claim is None or by is None or deciding.field is None:
         raise ConfigError("a correction names the claim, the field, and who decides")
     shown = [Span(start, end) for start, end in deciding.evidence]

@@ -27,6 +27,7 @@ from dateline.store import FIELDS, Assignment, Review, value_of
 from dateline.web.coder import LONGEST, coder_of, remember_coder
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.routes.account import local_path
 from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
@@ -120,11 +121,9 @@ def _page(
 
 def _remember(form: FormData) -> RedirectResponse:
     name = field(form, "by", longest=LONGEST)
-    back = field(form, "then") or "/coders"
     if name is None:
         raise ConfigError("by: say who decides; the name is kept with each decision")
-    is_ours = back.startswith("/") and not back.startswith("//") and "\\" not in back
-    answer = RedirectResponse(back if is_ours else "/coders", 303)
+    answer = RedirectResponse(local_path(field(form, "then"), "/coders"), 303)
     remember_coder(answer, name)
     return answer
 
@@ -136,16 +135,28 @@ def _act(desk: Desk, kind: str, form: FormData, coder: str) -> str:
         raise ConfigError("name the article: its id, or the beginning of it")
     with desk.writing:
         if kind == "assign":
-            names = [name.strip() for name in (field(form, "coders") or "").split(",")]
-            if not any(names):
+            typed = [name.strip() for name in (field(form, "coders") or "").split(",")]
+            if not any(typed):
                 raise ConfigError("say who shall code it")
-            for name in filter(None, names):
-                desk.archive.assign(article, name[:LONGEST], by=coder)
+            for name in [_coder_called(desk, one) for one in typed if one]:
+                desk.archive.assign(article, name, by=coder)
             return "/coders#assigned"
         if kind in {"done", "resume"}:
             desk.archive.finish_coding(article, coder, done=kind == "done")
             return f"/articles/{path_part(article)}"
     raise ConfigError(f"act: {kind!r} is nothing that can be done here")
+
+
+def _coder_called(desk: Desk, name: str) -> str:
+    """A coder by name; where there are accounts, as the account spells it.
+
+    Raises:
+        ConfigError: the machine is called so.
+        StoreError: nobody has an account of that name.
+    """
+    if name.casefold() == MACHINE.casefold():
+        raise ConfigError(f"coders: {MACHINE} has read the article already; name a person")
+    return desk.archive.accounts.user(name).name if desk.has_accounts else name[:LONGEST]
 
 
 def _codings(desk: Desk, article_id: str) -> Mapping[str, Review]:

@@ -15,11 +15,9 @@ from dateline.errors import StoreError
 from dateline.pipeline.metrics import CONTENT_TYPE
 from dateline.settings import settings
 from dateline.web.desk import AtDesk
-from dateline.web.guard import is_loopback
+from dateline.web.guard import OF_PROXIES, is_loopback
 
 router = APIRouter(include_in_schema=False)
-
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")  # a proxy on this machine passed it on
 
 
 @router.get("/health")
@@ -48,5 +46,5 @@ def _may_ask(request: Request) -> bool:
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     if token is not None and hmac.compare_digest(given.encode(), token.encode()):
         return True
-    is_passed_on = any(name in request.headers for name in _FORWARDED)
+    is_passed_on = any(name in request.headers for name in OF_PROXIES)
     return not is_passed_on and request.client is not None and is_loopback(request.client.host)

@@ -58,6 +58,7 @@ def _create_alerts() -> None:
         sa.UniqueConstraint("id", name="uq_alerts_id"),
         sa.UniqueConstraint("watch_key", "mark", name="uq_alerts_watch_key_mark"),
         sa.ForeignKeyConstraint(["watch_key"], ["watches.key"], name="fk_alerts_watch_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_alerts_watch_key_key", "alerts", ["watch_key", "key"])
 

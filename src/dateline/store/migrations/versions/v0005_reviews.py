@@ -30,5 +30,6 @@ def upgrade() -> None:
             ["article_key"], ["articles.key"], name="fk_assignments_article_key"
         ),
         sa.UniqueConstraint("article_key", "coder", name="uq_assignments_article_key_coder"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_assignments_coder", "assignments", ["coder"])
