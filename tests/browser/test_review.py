@@ -134,6 +134,9 @@ def test_a_claim_that_was_missed_is_added_by_selecting_its_words(
     report = served_many.reports[1]
     page = open_page(served_many.url + f"/articles/{report.article.id}")
     page.get_by_role("link", name="Add a missed claim").click()
+    form = page.get_by_role("form", name="Add a claim")
+    expect(form).to_be_visible()
+    page.wait_for_load_state()  # the script that listens for a selection has run
     page.evaluate(
         """words => {
             const walker = document.createTreeWalker(document.querySelector(".text"), 4);
@@ -145,7 +148,6 @@ def test_a_claim_that_was_missed_is_added_by_selecting_its_words(
         }""",
         "marched",
     )
-    form = page.get_by_role("form", name="Add a claim")
     expect(form.get_by_label("The words that tell it")).to_have_value("marched")
     form.locator("[name=type]").select_option("PROTEST")
     form.get_by_label("or by words of the text").first.fill("Thousands")
@@ -202,6 +204,7 @@ def test_the_pages_of_a_review_fit_and_axe_finds_nothing(
     archive.reject(f"{served.reports[1].article.id}#c1", by="Ada")
     for coder in ("Ada", "Bo"):
         archive.assign(served.reports[2].article.id, coder, by="Cy")
+    for coder in ("Ada", "Bo"):
         archive.finish_coding(served.reports[2].article.id, coder)
     for address in (
         f"/articles/{article_id}",

@@ -94,7 +94,7 @@ def test_what_a_watch_asks(target: str) -> None:
         add_watch(archive, make_draft("Far away", {"near": "0,-150,10"}))
         add_watch(archive, make_draft("Ties", {"tie": "any"}))
     marches = run(target, "brief", "--watch", "Marches").stdout
-    assert "Type protest ·" in marches
+    assert "Type PROTEST ·" in marches
     assert "**1** events" in marches
     assert "**0** events" in run(target, "brief", "--watch", "Far away").stdout
     assert "**0** events" in run(target, "brief", "--watch", "Marches", "--since", "2030").stdout
