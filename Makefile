@@ -44,7 +44,7 @@ check: setup  ## format, lint, types, layers
 	@$(BIN)/lint-imports
 
 test: setup  ## the test suite: no network, no database server, no GPU
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 serve: setup  ## open the desk in the browser: your archive, or the example articles
 	@$(BIN)/dateline serve
