@@ -62,10 +62,10 @@ def test_a_part_in_another_paragraph_is_put_to_nothing():
 
 
 def test_a_victim_betrays_an_act_whose_word_has_no_entry():
-    casting = read_cast("Gunmen machinegunned a teacher.")
+    casting = read_cast("Gunmen knifed a teacher.")
     assert put(casting, teacher="victim") == []
-    told = put(casting, {"machinegunned": 0.9}, teacher="victim")
-    assert told == ["machinegunned: victim teacher"]
+    told = put(casting, {"knifed": 0.9}, teacher="victim")
+    assert told == ["knifed: victim teacher"]
 
 
 def test_a_word_of_the_codebook_whose_conditions_failed_is_betrayed_by_nothing():

@@ -114,8 +114,8 @@ EVENTS = [
         "A bomb killed four people in Mosul on Monday."
         " On Tuesday a bomb killed two people in Kirkuk.",
         [
-            "ASSAULT:  > four people; killed 4; 2015-07-13; Mosul 1; happened stated",
-            "ASSAULT:  > two people; killed 2; 2015-07-14; Kirkuk 1; happened stated",
+            "ASSAULT explosives:  > four people; killed 4; 2015-07-13; Mosul 1; happened stated",
+            "ASSAULT explosives:  > two people; killed 2; 2015-07-14; Kirkuk 1; happened stated",
         ],
     ),
     # background of years ago keeps its own time
@@ -139,6 +139,94 @@ EVENTS = [
         "The 2013 Lyon bombing prompted Berlin to watch the situation in northern Mali.",
         ["ASSAULT explosives: ; 2013; Lyon 1; happened stated"],
     ),
+    # one happening told in two ways
+    (
+        "Gunmen machinegunned a bus on the coast road on Monday, injuring five passengers.",
+        [
+            "ASSAULT firearms: Gunmen > five passengers, a bus; wounded 5; 2015-07-13;"
+            " happened stated"
+        ],
+    ),
+    (
+        "Police condemned the murder of six priests, who were shot on 5 March by men in uniform.",
+        [
+            "ACCUSE disapprove: Police; happened stated",
+            "ASSAULT firearms: men in uniform > six priests; killed 6; 2015-03-05;"
+            " happened alleged (Police)",
+        ],
+    ),
+    (
+        "The attack, which took place on 9 March, killed two policemen.",
+        ["ASSAULT:  > two policemen; killed 2; 2015-03-09; happened stated"],
+    ),
+    (
+        "A bomb planted by the rebels went off at the station on Monday.",
+        ["ASSAULT explosives: the rebels > the station; 2015-07-13; happened stated"],
+    ),
+    (
+        "Nine soldiers were attacked on Monday. They were wounded when a homemade bomb exploded.",
+        ["ASSAULT explosives:  > Nine soldiers; 2015-07-13; happened stated"],
+    ),
+    (
+        "Gunmen shot at a bus on Monday. The bus was attacked near Kano, killing the driver.",
+        [
+            "ASSAULT: Gunmen > the driver, a bus, The bus; killed 1; 2015-07-13; Kano 2;"
+            " happened stated"
+        ],
+    ),
+    (
+        "Rebels attacked a convoy on Monday. On Tuesday they attacked the convoy again, killing"
+        " two drivers.",
+        [
+            "ASSAULT: Rebels > a convoy; 2015-07-13; happened stated",
+            "ASSAULT: they > two drivers, the convoy; killed 2; 2015-07-14; happened stated",
+        ],
+    ),
+    (
+        "Eleven people, including the judge Pedro Solis, were killed when a bomb exploded in"
+        " Kabul.",
+        [
+            "ASSAULT explosives:  > Eleven people, the judge Pedro Solis; killed 11, killed 1;"
+            " Kabul 1; happened stated"
+        ],
+    ),
+    # who answers for it, as others or they themselves have it
+    (
+        "A bomb killed nine people in Kabul on Monday. No group has claimed responsibility for the"
+        " bombing.",
+        [
+            "ASSAULT explosives:  > nine people in Kabul; killed 9; 2015-07-13; Kabul 1;"
+            " happened stated"
+        ],
+    ),
+    (
+        "The Taliban claimed responsibility for killing two judges in Kabul last week.",
+        [
+            "ASSAULT: The Taliban > two judges; killed 2; 2015-07-06; Kabul 1;"
+            " happened attributed (Taliban)"
+        ],
+    ),
+    (
+        "Police arrested two men on Monday for killing a judge in Kano.",
+        [
+            "COERCE arrest: Police > two men; arrested 2; 2015-07-13; happened stated",
+            "ASSAULT: two men > a judge; killed 1; Kano 1; happened alleged",
+        ],
+    ),
+    (
+        "The court convicted Ivan Duda of murdering his wife in 2010.",
+        [
+            "SANCTION convict: The court > Ivan Duda; happened stated",
+            "ASSAULT: Ivan Duda > his wife; killed 1; 2010; happened alleged",
+        ],
+    ),
+    (
+        "The ministry accused the rebels of attacking the village on Monday.",
+        [
+            "ACCUSE allege: The ministry > the rebels; happened stated",
+            "ASSAULT: the rebels > the village; 2015-07-13; happened alleged (The ministry)",
+        ],
+    ),
 ]
 
 SURE = [
@@ -150,6 +238,7 @@ SURE = [
     ("If the rebels attack the city, thousands will flee.", ["hypothetical stated"]),
     ("The militia threatened to kill the hostages.", ["happened stated"]),
     ("Government troops are shelling the town.", ["ongoing stated"]),
+    ("Did the rebels attack the village on Monday?", ["hypothetical stated"]),
     # certainty
     ("Police said gunmen killed two guards.", ["happened attributed"]),
     ("Gunmen allegedly killed two guards.", ["happened alleged"]),
@@ -169,6 +258,11 @@ NOTHING = [
     "An explosion of colour greeted visitors at the garden show.",
     "Shares were battered and investors fled.",
     "The gas explosion at the bakery injured two cooks.",
+    "The governor's attack on the press was condemned by editors.",
+    "Lawmakers attacked the budget on Monday.",
+    "The senator released her tax returns on Friday.",
+    "Officials warned people to stay away from the river on Friday.",
+    "Will it be possible for the ministry to provide aid to the refugees?",
     "The minister visited the exhibition with his wife and enjoyed the food.",
 ]
 

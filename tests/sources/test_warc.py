@@ -112,7 +112,8 @@ def test_verbatim_takes_the_markup(tmp_path: Path) -> None:
     [
         (answer(b"<p>Menu</p>"), "nothing to read|no article|no whole sentence"),
         (answer(b""), "empty"),
-        (answer(gzip.compress(page().encode(), mtime=0)[:-20], "Content-Encoding: gzip"), "cut before"),
+        (answer(gzip.compress(page().encode(), mtime=0)[:-20], "Content-Encoding: gzip"),
+         "cut before"),
         (answer(b"\x1f\x8b\x08 nonsense", "Content-Encoding: gzip"), "cannot be unpacked"),
         (answer(b"\x8b\x02\x80", "Content-Encoding: br"), "packed as 'br'"),
         (answer(gzip.compress(b"x" * 1_000_000, mtime=0), "Content-Encoding: gzip"),

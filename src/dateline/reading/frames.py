@@ -24,6 +24,12 @@ _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade",
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
 # "Promised him to lift the ban", "threatened them to attack": who promises will do it.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
+# "Accused him of killing": verbs whose object is the doer of what follows, as they have it.
+CHARGES = frozenset(
+    "accuse arrest blame charge condemn convict detain hold imprison indict investigate jail"
+    " prosecute punish question sentence sue suspect try want".split()
+)
+_OWNING = frozenset("accept admit assume bear claim take".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -89,6 +95,8 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     before = _compounds(noun)
     doers = [head for head in before if _is_armed(head)]  # "guerrilla attacks", "an army raid"
     actors = [*_owners(noun), *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
     victims = [head for head in before if head not in doers]
     others = [*_behind(noun, {"against", "on", "of"}), *victims]
     if mutual:
@@ -123,7 +131,22 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return subjects_of(above, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
         return list(conjoined([above]))
-    return []
+    return _who_answers_for(above.head) if verb.dep_ == "pcomp" and above.dep_ == "prep" else []
+
+
+def _who_answers_for(word: Token) -> list[Token]:
+    """As in "claimed responsibility for killing", "sentenced two men for killing": who did it."""
+    if word.lemma_.lower() in CHARGES and word.pos_ == "VERB":
+        return objects_of(word)
+    if word.head.lemma_.lower() in CHARGES and word in objects_of(word.head):
+        return [word]  # the parser may hang "of killing" on "accused *the rebels*"
+    return _who_owns_up(word)
+
+
+def _who_owns_up(word: Token) -> list[Token]:
+    """The subject of "claimed responsibility", at "responsibility"."""
+    is_owned = word.lemma_.lower() in {"responsibility", "credit"} and word.dep_ == "dobj"
+    return subjects_of(word.head) if is_owned and word.head.lemma_.lower() in _OWNING else []
 
 
 def objects_of(verb: Token) -> list[Token]:

@@ -17,7 +17,13 @@ from dateline.reading.expected import Expected
 from dateline.reading.frames import steps_between
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import is_denied, status_of, word_for
-from dateline.reading.occurrences import Occurrence, is_people, may_be_accident
+from dateline.reading.occurrences import (
+    Occurrence,
+    is_people,
+    may_be_accident,
+    mode_of,
+    thing_kind,
+)
 from dateline.reading.prose import span_of
 from dateline.reading.scope import is_in_scope, is_location
 from dateline.reading.when import Time
@@ -38,6 +44,7 @@ _OTHER_ONES = frozenset(
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
 _CLOSE_BEHIND = 300  # characters; "twelve were killed" further on is told of something else
+_ON_SENTENCES = 2
 _BACK_SENTENCES = 6  # "the attack" further away from its event is likelier to be another one
 
 
@@ -76,6 +83,8 @@ class Happening:
     tolls: list[TollFigure] = field(default_factory=list)
     victims: frozenset[str] = frozenset()  # the named persons it was done to
     doers: frozenset[str] = frozenset()  # the entities that did it
+    sufferers: frozenset[str] = frozenset()  # the entities, and nouns of things, it was done to
+    told_again: frozenset[str] = frozenset()  # of those, whom a pronoun or "the" takes up again
     is_denied: bool = False  # told only in the words of somebody who denies it
 
     @property
@@ -105,6 +114,9 @@ def gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[Happen
         _attach(happening, happenings, findings)
         happening.victims = frozenset(_named_victims(happening, findings.cast))
         happening.doers = frozenset(_doers(happening, findings.cast))
+        suffered = dict(_sufferers(happening, findings.cast))
+        happening.sufferers = frozenset(suffered)
+        happening.told_again = frozenset(name for name, again in suffered.items() if again)
         happening.is_denied = any(
             word_on(o, findings)[1] == "denied" for o in happening.occurrences
         )
@@ -155,7 +167,7 @@ def _is_one(one: Occurrence, other: Occurrence) -> bool:
     """
     if not _one_family(one, other) or is_denied(one.head) != is_denied(other.head):
         return False
-    if _shares_words(one, other):
+    if _shares_words(one, other) or _suffers_both(one, other) or _suffers_both(other, one):
         return True
     later, earlier = (one, other) if one.head.i > other.head.i else (other, one)
     if later.trigger.pos == earlier.trigger.pos == "verb":
@@ -164,6 +176,19 @@ def _is_one(one: Occurrence, other: Occurrence) -> bool:
     if noun.trigger.pos == verb.trigger.pos:
         return one.head in other.head.children or other.head in one.head.children
     return noun.head in verb.frame.actors or _noun_in_verb(noun.head, verb.head)
+
+
+def _suffers_both(one: Occurrence, other: Occurrence) -> bool:
+    """As in "the murder of two priests, who were shot": what follows is told of its victims.
+
+    So it is of the means in "a bomb planted by the rebels went off".
+    """
+    if other.head.dep_ not in {"relcl", "acl"}:
+        return False
+    told_of = other.head.head
+    if told_of in one.frame.means:
+        return True
+    return told_of in one.frame.recipients and told_of in other.frame.recipients
 
 
 def _shares_words(one: Occurrence, other: Occurrence) -> bool:
@@ -322,7 +347,8 @@ def _told_before(happening: Happening, kept: Sequence[Happening]) -> Happening |
         names_it = points_back and (same_sentence or _names_kind(leading, earlier))
         goes_on = bare and _is_close_behind(happening, earlier)
         counted = told and _is_effect(leading) and _same_toll(happening, earlier)
-        fits = names_it or goes_on or counted or (told and _by_attackers(leading))
+        same = told and _same_sufferers(happening, earlier)
+        fits = names_it or goes_on or counted or same or (told and _by_attackers(leading))
         if fits and _agree(happening, earlier):
             return earlier
     return None
@@ -359,11 +385,19 @@ def _same_victim(one: Happening, other: Happening) -> bool:
     }
 
 
+def _same_sufferers(happening: Happening, earlier: Happening) -> bool:
+    """As in "Gunmen shot at a bus. … The bus was attacked near Varda": told further."""
+    if happening.index - earlier.index > _ON_SENTENCES:
+        return False
+    modes = {mode_of(happening.leading), mode_of(earlier.leading)} - {None}
+    return len(modes) <= 1 and bool(happening.told_again & earlier.sufferers)
+
+
 def _names_kind(noun: Occurrence, earlier: Happening) -> bool:
     """Whether "the bombing" can be what was told before: a general word, or of the same mode."""
     if noun.head.lemma_.lower() in GENERAL_WORDS:
         return True
-    modes = {o.trigger.mode for o in earlier.occurrences}
+    modes = {mode_of(o) for o in earlier.occurrences}
     lemmas = {o.head.lemma_.lower() for o in earlier.occurrences}
     return noun.trigger.mode in modes - {None} or noun.head.lemma_.lower() in lemmas
 
@@ -382,6 +416,19 @@ def _doers(happening: Happening, cast: Cast) -> Iterator[str]:
             name = cast.refer(head) if is_people(head, cast) else None
             if name is not None:
                 yield name
+
+
+def _sufferers(happening: Happening, cast: Cast) -> Iterator[tuple[str, bool]]:
+    """Those it was done to, and whether a pronoun or "the" says that they were told before."""
+    for occurrence in happening.occurrences:
+        for head in occurrence.frame.recipients:
+            name = cast.refer(head) if is_people(head, cast) else None
+            thing = head.lemma_.lower() if thing_kind(head) else None
+            again = head.pos_ == "PRON" or any(
+                c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in head.lefts
+            )
+            if name or thing:
+                yield name or thing or "", again and cast.named_at(head) is None
 
 
 def _named_victims(happening: Happening, cast: Cast) -> Iterator[str]:

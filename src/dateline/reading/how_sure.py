@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.reading.frames import governing_verb
+from dateline.reading.frames import CHARGES, governing_verb
 from dateline.records import Attribution, Certainty, Span, Status
 
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
@@ -55,11 +55,17 @@ def status_of(trigger: Token) -> Status:
 
     "Troops did not attack" negated; "would attack if" hypothetical; "plans to strike" planned.
     """
-    for judge in (_noun_status, _clause_status, _above_status):
+    for judge in (_asked_status, _noun_status, _clause_status, _above_status):
         status = judge(trigger)
         if status is not None:
             return status
     return "happened"
+
+
+def is_asked(trigger: Token) -> bool:
+    """As in "Will it be possible for the ministry to help?": asked, and so not told."""
+    words = [token for token in trigger.sent if token.is_alpha or token.text == "?"]
+    return len(words) > 1 and words[-1].text == "?" and words[0].pos_ == "AUX"
 
 
 def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, ...]:
@@ -126,10 +132,16 @@ def is_denied(trigger: Token) -> bool:
 def _is_hedged(trigger: Token) -> bool:
     """As in "allegedly shot", "is suspected of killing", "the alleged attack"."""
     verb = governing_verb(trigger)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CHARGES:
+        return True  # "arrested for killing": by those who arrest, charge or sentence
     above = [token for token in (verb, verb.head, verb.head.head) if token != trigger]
     near = [*trigger.children, *verb.children, *above]
     subject_words = [g for c in verb.children if "subj" in c.dep_ for g in c.children]
     return any(token.lower_ in HEDGES for token in (*near, *subject_words))
+
+
+def _asked_status(trigger: Token) -> Status | None:
+    return "hypothetical" if is_asked(trigger) else None
 
 
 def _noun_status(trigger: Token) -> Status | None:

@@ -35,6 +35,8 @@ _SURE_OF_SENTENCE = 0.7  # that a sentence tells of an act of force, as ACLED kn
 _SURE_OF_SENTENCE_ALONE = 0.9  # the same where its word has no entry
 _SURE_OF_OTHER = 0.9  # that a word of the codebook tells of another type than its entry's
 _SURE_OF_NONE = 0.6  # that it tells of no event
+_SURE_OF_BLOWS = 0.45  # that a sentence tells of an act of force, where words may be meant
+_OF_WORDS_AS_WELL = frozenset({"attack", "assault"})  # "attacked his critics in a speech"
 _LIKELY = 0.5
 _NEVER = 2.0
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
@@ -50,7 +52,7 @@ def with_learned(
 ) -> list[Occurrence]:
     """Put what rules and networks see together, in the order of the text."""
     judged = {deed.trigger: deed for deed in deeds}
-    kept = [_corrected(o, judged.get(o.head)) for o in by_rule]
+    kept = [_corrected(o, judged.get(o.head), expected) for o in by_rule]
     found = [o for o in kept if o is not None]
     taken = {word for occurrence in by_rule for word in occurrence.words}
     others = [
@@ -77,10 +79,12 @@ def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
     return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
 
 
-def _corrected(occurrence: Occurrence, deed: Deed | None) -> Occurrence | None:
+def _corrected(occurrence: Occurrence, deed: Deed | None, expected: Expected) -> Occurrence | None:
     """The occurrence as the networks have it; None when it is no event at all."""
     if deed is None:
         return occurrence
+    if _is_of_words(occurrence, deed, expected):
+        return None
     if 1 - deed.is_event >= _SURE_OF_NONE and occurrence.trigger.type not in _MATERIAL:
         return None
     best, sureness = deed.best()
@@ -93,6 +97,14 @@ def _corrected(occurrence: Occurrence, deed: Deed | None) -> Occurrence | None:
     return dataclasses.replace(occurrence, trigger=trigger, deed=deed)
 
 
+def _is_of_words(occurrence: Occurrence, deed: Deed, expected: Expected) -> bool:
+    """As in "attacked his critics in a speech": neither word nor sentence tells of force."""
+    if occurrence.trigger.words[0] not in _OF_WORDS_AS_WELL or occurrence.trigger.mode:
+        return False
+    is_sure = deed.types["ASSAULT"] >= _SURE_WITHOUT_ENTRY
+    return not is_sure and deed.is_told < expected.bound(_SURE_OF_BLOWS)
+
+
 def _mode(event_type: str, occurrence: Occurrence) -> str | None:
     mode = occurrence.trigger.mode
     return mode if mode in event_types()[event_type].modes else None
@@ -102,9 +114,21 @@ def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurre
     best, sureness = deed.best()
     if not _has_parties(deed, cast) or sureness < _least(deed, best, cast, expected):
         return
+    if _is_of_daily_life(deed, best, cast):
+        return
     occurrence = occurrence_of(deed, best)
     if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
+
+
+def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
+    """As in "warned people to stay away", "released a report": nobody is threatened or let go."""
+    lemma, whom = deed.trigger.lemma_.lower(), deed.frame.recipients
+    if event_type == "THREATEN" and lemma == "warn":
+        return not any(_is_known(head, cast) for head in whom)
+    return (
+        event_type in _YIELDS and lemma == "release" and not any(is_people(h, cast) for h in whom)
+    )
 
 
 def _by_sentences(deeds: Iterable[Deed], expected: Expected) -> Iterator[Occurrence]:

@@ -124,6 +124,16 @@ def may_be_accident(occurrence: Occurrence) -> bool:
     return lemma in _EXPLOSIONS and not occurrence.frame.means and not occurrence.frame.actors
 
 
+def mode_of(occurrence: Occurrence) -> str | None:
+    """PLOVER's mode of its trigger; of a word without one, "explosives" where a bomb did it."""
+    if occurrence.trigger.mode or occurrence.trigger.type != "ASSAULT":
+        return occurrence.trigger.mode
+    means = [part.head for part in occurrence.parts if part.kind == "weapon"]
+    means += [*occurrence.frame.actors, *occurrence.frame.means]
+    kinds = {weapon.kind for weapon in map(_weapon, means) if weapon is not None}
+    return "explosives" if "explosive" in kinds else None
+
+
 def is_people(head: Token, cast: Cast) -> bool:
     """Whether a noun phrase names human beings or their bodies."""
     if head.lower_ in _PEOPLE_PRONOUNS or head.pos_ == "NUM":
@@ -142,7 +152,7 @@ def is_people(head: Token, cast: Cast) -> bool:
 
 def thing_kind(head: Token) -> TargetKind | None:
     """What kind of target a noun names: facility, vehicle, …; None when it is no known thing."""
-    return _THINGS.get(head.lemma_.lower())
+    return _THINGS.get(head.lemma_.lower()) or _THINGS.get(head.lower_)  # "barracks" → "barrack"
 
 
 def is_building(head: Token) -> bool:
@@ -367,8 +377,12 @@ def _is_crowd(entity: str | None, head: Token, cast: Cast) -> bool:
 
 
 def _is_weapon(head: Token) -> bool:
+    return _weapon(head) is not None
+
+
+def _weapon(head: Token) -> resources.Weapon | None:
     weapons = resources.weapons()
-    return head.lower_ in weapons or head.lemma_.lower() in weapons
+    return weapons.get(head.lower_) or weapons.get(head.lemma_.lower())
 
 
 def _is_event_noun(head: Token) -> bool:

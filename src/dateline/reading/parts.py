@@ -101,9 +101,18 @@ def _has(occurrence: Occurrence, part: Part, cast: Cast) -> bool:
     frame = occurrence.frame
     known = [h for h in (*frame.actors, *frame.recipients) if is_people(h, cast) or thing_kind(h)]
     heads = (*known, *frame.means, *(p.head for p in occurrence.parts))
+    if part.head.head in heads and _says_who_it_is(part.head):
+        return True
     return part.head in occurrence.words or any(
         head.doc is part.head.doc and part.head in noun_phrase(head) for head in heads
     )
+
+
+def _says_who_it_is(word: Token) -> bool:
+    """As in "Ana Perez, a union leader"; not "Ana Perez, a guard and a cook"."""
+    is_described = word.dep_ == "appos" and word.pos_ == "NOUN" and word.head.pos_ == "PROPN"
+    is_listed = any(c.dep_ in {"cc", "conj", "appos"} for c in word.children)
+    return is_described and not is_listed and any(c.dep_ == "det" for c in word.lefts)
 
 
 def _is_two_sided(act: Occurrence) -> bool:

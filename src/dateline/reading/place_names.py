@@ -90,7 +90,8 @@ def _labelled_place(name: Tokens, label: str, *, shouting: bool) -> Iterator[tup
         # in capitals spaCy takes people for places: "LORENA, I DO NOT THINK SO"
         least = _MINED_POPULATION if shouting else _KNOWN_POPULATION
         famous = any(_is_prominent(c, least) for c in known)
-        yield name, famous or label == "FAC" or _after_locative(name) or _has_container(name)
+        told = _after_locative(name) or _has_container(name) or _said_to_be_a_place(name)
+        yield name, famous or label == "FAC" or told
     elif label != "FAC" and _said_to_be_a_place(name):
         yield name, True
 

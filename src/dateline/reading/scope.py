@@ -58,6 +58,8 @@ def _opens_clause(token: Token, trigger: Token) -> bool:
     """Whether a word heads a clause of its own: "arrested four men *seen on Monday*"."""
     if token == trigger or trigger in token.subtree:
         return False
+    if token.dep_ == "relcl" and token.head == trigger and token.lemma_.lower() in _EVENT_VERBS:
+        return False  # "the attack, which took place on Monday"
     if token.dep_ in {"relcl", "ccomp"}:
         return True
     return token.dep_ == "advcl" and any("subj" in child.dep_ for child in token.children)

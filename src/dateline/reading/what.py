@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dateline import codebook, resources
 from dateline.reading.coded import Coder
-from dateline.reading.frames import Part
+from dateline.reading.frames import Part, conjoined
 from dateline.reading.happenings import (
     GENERAL_WORDS,
     Findings,
@@ -20,8 +20,8 @@ from dateline.reading.happenings import (
     word_on,
 )
 from dateline.reading.how_many import TollFigure
-from dateline.reading.how_sure import carriers_of, status_of, word_for
-from dateline.reading.occurrences import Occurrence, is_people, thing_kind
+from dateline.reading.how_sure import carriers_of, is_asked, status_of, word_for
+from dateline.reading.occurrences import Occurrence, is_people, mode_of, thing_kind
 from dateline.reading.prose import span_of
 from dateline.reading.who import Cast, noun_phrase
 from dateline.records import (
@@ -46,6 +46,9 @@ _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks ha
 _SURE_OF_ACT = 0.8
 _ACTS_OF_SPEECH = frozenset({"REJECT", "REQUEST", "THREATEN", "AGREE"})
 _SIDES = {"actors": {"individual", "organization"}, "recipients": {"victim"}}
+_WHERE_IT_WAS = frozenset(
+    "village town city settlement neighbourhood neighborhood road highway street".split()
+)
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST"})
 _TOLD = frozenset({"happened", "ongoing", "attempted"})
 
@@ -158,6 +161,8 @@ def _status(happening: Happening) -> Status:
     "Will not lift the ban" tells of no lifting, and of a refusal.
     """
     status, deed = status_of(happening.leading.head), happening.leading.deed
+    if is_asked(happening.leading.head):
+        return status
     if happening.type in _ACTS_OF_SPEECH and deed is not None and status != "happened":
         name, sureness = deed.best()
         if name == happening.type and sureness >= _SURE_OF_ACT:
@@ -188,7 +193,7 @@ def _type_of(happening: Happening, findings: Findings) -> tuple[str, tuple[str, 
     A seizure in which people die is an assault; whom rebels "capture", they abduct.
     """
     types = [o.trigger.type for o in happening.occurrences]
-    modes = [o.trigger.mode for o in happening.occurrences if o.trigger.type == types[0]]
+    modes = [mode_of(o) for o in happening.occurrences if o.trigger.type == types[0]]
     chosen = types[0]
     deadly = any(f.kind in {"killed", "wounded"} for f in happening.tolls)
     by_rebels = any(findings.cast.kind_of(doer) == "armed-group" for doer in happening.doers)
@@ -211,6 +216,8 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
         for head in heads:
             if head.pos_ == "NUM" or head.tag_ == "WP" or not is_people(head, findings.cast):
                 continue  # "130 were killed" is a toll and names nobody, nor does "who"
+            if any(word.lower_ == "no" for word in head.lefts):
+                continue  # "no group claimed responsibility"
             span = span_of(noun_phrase(head))
             entity = findings.cast.refer(head)
             if entity in entities or any(span.overlaps(other) for other in found):
@@ -220,26 +227,33 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
             entities |= {entity} if entity else set()
         for part in occurrence.parts:
             if part.kind in _SIDES[side]:
-                _add_part(part, found, happening, findings)
+                for head in conjoined([part.head]):
+                    _add_part(part, head, found, happening, findings)
     return tuple(found[span] for span in sorted(found))
 
 
 def _add_part(
-    part: Part, found: dict[Span, Participant], happening: Happening, findings: Findings
+    part: Part,
+    head: Token,
+    found: dict[Span, Participant],
+    happening: Happening,
+    findings: Findings,
 ) -> None:
-    """Add somebody whom the encoder sees, on the word on which that sentence names them."""
-    span, entity = _words_of(part, findings.cast), findings.cast.refer(part.head)
+    """Add somebody whom the encoder sees, or names joined to them: "shot a guard and his wife"."""
+    if head is not part.head and not is_people(head, findings.cast):
+        return
+    span, entity = _words_of(part.kind, head, findings.cast), findings.cast.refer(head)
     known = {participant.entity for participant in found.values()} - {None}
     if entity in known or any(span.overlaps(other) for other in found):
         return
-    own = word_for(part.head, span, findings.attributions)
+    own = word_for(head, span, findings.attributions)
     found[span] = _participant(entity, span, own, happening, findings)
 
 
-def _words_of(part: Part, cast: Cast) -> Span:
+def _words_of(kind: str, head: Token, cast: Cast) -> Span:
     """The name of a body, which the parser may split: "People's Front [PF]"; else the phrase."""
-    name = cast.name_around(part.head) if part.kind == "organization" else None
-    return name or span_of(noun_phrase(part.head))
+    name = cast.name_around(head) if kind == "organization" else None
+    return name or span_of(noun_phrase(head))
 
 
 def _participant(
@@ -272,7 +286,7 @@ def _targets(happening: Happening) -> Iterator[Target]:
                 continue
             seen.add(span)
             yield Target(span=span, kind=kind)
-        for head in (part.head for part in occurrence.parts if part.kind == "thing"):
+        for head in conjoined(part.head for part in occurrence.parts if part.kind == "thing"):
             span = span_of(noun_phrase(head))
             if not any(span.overlaps(other) for other in seen):
                 seen.add(span)
@@ -280,10 +294,12 @@ def _targets(happening: Happening) -> Iterator[Target]:
 
 
 def _things_behind(occurrence: Occurrence) -> Iterator[Token]:
+    """As in "exploded outside the court"; not "in the town of Varda", "on the coast road"."""
     for word in occurrence.words:
         for child in word.children:
             if child.dep_ == "prep" and child.lower_ in {"in", "at", "inside", "outside", "on"}:
-                yield from (c for c in child.children if c.dep_ == "pobj")
+                behind = (c for c in child.children if c.dep_ == "pobj")
+                yield from (c for c in behind if c.lemma_.lower() not in _WHERE_IT_WAS)
 
 
 def _instruments(happening: Happening) -> Iterator[Instrument]:

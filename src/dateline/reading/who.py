@@ -672,7 +672,12 @@ def _path(token: Token, head: Token) -> Iterator[Token]:
 
 
 def _completes(child: Token) -> bool:
-    """Words behind a noun that say who is meant: "of the army", "in Russia", "linked to Unita"."""
+    """Words behind a noun that say who is meant: "of the army", "in Russia", "linked to Unita".
+
+    So does a name without a comma: "the judge Pedro Solis".
+    """
+    if child.dep_ == "appos":
+        return child.left_edge.i == child.head.i + 1
     if child.dep_ == "prep":
         if any(c.dep_ == "pcomp" for c in child.children):
             return False  # "accused the opposition of paying"
