@@ -21,9 +21,8 @@ from dateline.export.days import days_of
 from dateline.export.events_table import toll_of
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Selection
-from dateline.records import Event
+from dateline.records import UNDERTAKEN, Event
 
-_DONE = frozenset({"happened", "ongoing", "attempted"})
 _DEEDS = frozenset({2, 4})
 _LINE, _NOTE_LINE = 105, 68  # letters
 _NOTE_SHARE = 0.37  # of a line of the text, that a line of a note takes
@@ -154,7 +153,8 @@ def _note_lines(note: Note) -> float:
 
 
 def _weight(event: Event) -> tuple[int, ...]:
-    is_deed = codebook.event_types()[event.what.type].quad in _DEEDS and event.status.best in _DONE
+    is_deed = codebook.event_types()[event.what.type].quad in _DEEDS
+    is_deed = is_deed and event.status.best in UNDERTAKEN
     toll = toll_of(event, "killed")
     killed = 0 if toll is None else toll.best or toll.low or toll.high or 0
     return not is_deed, -event.counts.origins, -killed, -event.counts.articles

@@ -11,6 +11,7 @@ from dateline.export.brief.content import Sentence, Words
 from dateline.export.parties import state_name
 from dateline.export.tables import one_line
 from dateline.records import (
+    TOOK_PLACE,
     Certainty,
     ContradictionField,
     Counts,
@@ -138,7 +139,7 @@ def kind_words(what: What) -> str:
 
 def doubt_words(event: Event) -> str:
     """As in " — planned", " — alleged"; nothing where somebody says that it has happened."""
-    if event.status.best not in {"happened", "ongoing"}:
+    if event.status.best not in TOOK_PLACE:
         return f" — {STATUSES[event.status.best]}"
     return f" — {event.certainty.best}" if event.certainty.best in _UNSURE else ""
 
