@@ -22,6 +22,7 @@ from dateline.settings import settings
 from dateline.sources.addresses import vetted_addresses
 
 AGENT = f"dateline/{version('dateline')}"
+TO_FOLLOW = "write its address into a list of feeds, which `dateline follow` takes"
 
 _MOST_HOPS = 5
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
@@ -189,7 +190,8 @@ def _read(response: httpx.Response) -> Fetched:
     header["Content-Type"] = response.headers.get("Content-Type", "")
     kind = header.get_content_type() if header["Content-Type"] else ""
     if kind not in _READABLE:
-        raise FetchError(f"it is {kind}; only web pages and plain text can be read")
+        advice = f"; if it is a feed, {TO_FOLLOW}" if kind.endswith("xml") else ""
+        raise FetchError(f"it is {kind}; only web pages and plain text can be read{advice}")
     charset = header.get_param("charset")
     return Fetched(
         url=str(response.url.copy_with(fragment=None)),
