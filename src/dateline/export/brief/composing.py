@@ -13,7 +13,7 @@ from datetime import date
 
 from dateline import codebook
 from dateline.export.brief.content import Brief, Item, Note, Section
-from dateline.export.brief.pictures import pictures
+from dateline.export.brief.pictures import Days, pictures
 from dateline.export.brief.telling import Telling, has_moved
 from dateline.export.brief.voices import Notes
 from dateline.export.brief.wording import asked_words
@@ -79,7 +79,7 @@ def compose(selection: Selection, leftovers: Leftovers, *, made_on: date) -> Bri
         figures=found.figures(),
         sections=tuple(sections),
         pictures=pictures(
-            [(number, told[event_id]) for event_id, number in numbers.items()], found.days
+            [(number, told[event_id]) for event_id, number in numbers.items()], found.spans
         ),
         notes=tuple(notes.all),
     )
@@ -91,7 +91,7 @@ class _Found:
 
     of: dict[str, list[Event]] = field(default_factory=lambda: {part.title: [] for part in _PARTS})
     number: Counter[str] = field(default_factory=Counter)
-    days: Counter[date] = field(default_factory=Counter)
+    spans: Counter[Days] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     outlets: set[str] = field(default_factory=set)
 
@@ -106,7 +106,7 @@ class _Found:
                 del kept[part.most :]
         days = days_of(event.when)
         if days is not None:
-            self.days[days[0]] += 1
+            self.spans[days] += 1
         self.articles.update(claim.voice.claim.article for claim in event.claims)
         self.outlets.update(claim.voice.outlet for claim in event.claims if claim.voice.outlet)
 
