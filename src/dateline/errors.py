@@ -28,9 +28,12 @@ class FetchError(SourceError):
 
     Attributes:
         retry_after: how many seconds the server asked to wait; None when it did not.
+        is_for_now: the site is too busy, silent or left alone for a while: asking later may help,
+            and says nothing of the page.
     """
 
     retry_after: float | None = None
+    is_for_now: bool = False
 
 
 class UnreadableArticle(SourceError):

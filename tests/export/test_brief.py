@@ -123,7 +123,7 @@ def test_copies_are_no_voices_and_origins_stand_beside_articles(examples: Archiv
     """Coastline Today reprints Meridian."""
     brief, _ = brief_of(examples, place="Beira")
     first = of_section(brief, "What is new")[0]
-    assert "5 articles (1 of them reprinted), 4 independent origins" in first
+    assert "5 articles (1 of them a reprint), 4 independent origins" in first
     assert "Coastline Today" not in {note.outlet for note in brief.notes}
 
 
@@ -473,10 +473,29 @@ def test_what_was_asked() -> None:
         ("A  ministry\nofficial", "a ministry official"),
         ("Abu Nasr", "Abu Nasr"),
         ("Theodora Lund", "Theodora Lund"),
+        ("Her account", "her account"),
+        ("Thousands of students", "thousands of students"),
+        ("Two Rivers Council", "Two Rivers Council"),
+        ("A", "A"),
     ],
 )
 def test_names_inside_a_sentence(name: str, said: str) -> None:
     assert name_words(name) == said
+
+
+def test_the_time_line_puts_a_year_into_no_month_of_it(made: Make) -> None:
+    claims = [
+        MadeClaim(trigger=trigger, when=(day, day))
+        for trigger, day in (
+            ("attacked", "2021"), ("raided", "2021-03"), ("bombed", "2021-04-05"),
+            ("shot", "2021-06-07"),
+        )
+    ]  # fmt: skip
+    brief, _ = brief_of(made([make_report(claims=claims)]))
+    (line,) = (picture for picture in brief.pictures if picture.name == "time")
+    counted = {label: int(number) for label, number in re.findall(r"(\w+ 2021): (\d)", line.words)}
+    assert counted == {"March 2021": 1, "April 2021": 1, "June 2021": 1}
+    assert line.title == "When: 3 events whose month is known"
 
 
 def test_a_note_that_comes_again_stands_once() -> None:

@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pyogrio
@@ -66,6 +68,19 @@ def test_a_toll_too_large_for_a_column_is_left_empty_and_told(made: Make) -> Non
 def test_no_events_are_an_empty_map(examples: Archive) -> None:
     data, _ = export_bytes(examples, "geojson", since="1900", until="1900")
     assert json.loads(data)["features"] == []
+
+
+def test_a_geopackage_counts_its_events_as_gdal_does(examples: Archive, tmp_path: Path) -> None:
+    """QGIS shows this number, and after a filter a wrong one where the table is missing."""
+    data, _ = export_bytes(examples, "geopackage")
+    path = tmp_path / "events.gpkg"
+    path.write_bytes(data)
+    with closing(sqlite3.connect(path)) as connection:
+        (counted,) = connection.execute("SELECT feature_count FROM gpkg_ogr_contents").fetchone()
+        assert counted == pyogrio.read_info(path)["features"]
+        connection.execute("DELETE FROM events WHERE fid = 1")
+        (left,) = connection.execute("SELECT feature_count FROM gpkg_ogr_contents").fetchone()
+    assert left == counted - 1
 
 
 def test_a_geopackage_says_what_it_is(examples: Archive) -> None:

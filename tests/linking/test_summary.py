@@ -389,6 +389,19 @@ def test_a_described_actor_can_be_disputed_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(("who", "accusers"), [("gunmen", 1), ("the group", 2)])
+def test_who_tells_of_gunmen_accuses_nobody_whom_another_blames(who: str, accusers: int) -> None:
+    report = make_report(
+        1,
+        claims=[MadeClaim(actor=who, certainty="attributed", speaker="Jo Lund")],
+        said=[MadeSaid(cue="blamed", content="Ansar Dinaru", stance="accuses")],
+    )
+    event = _event(_naming(report, "Ansar Dinaru"))
+    (found,) = [one for one in event.accusations if one.accused == "Ansar Dinaru"]
+    assert len(found.accused_by) == accusers
+    assert ("Jo Lund",) in {one.voice.speakers for one in found.accused_by} or accusers == 1
+
+
 def test_an_accusation_of_another_deed_is_not_of_this_event() -> None:
     report = make_report(
         1,

@@ -16,12 +16,13 @@ from dateline.sources import (
     Follower,
     PoliteFetcher,
     SourceOptions,
+    follow,
     polite,
     read_feed_list,
 )
 from dateline.sources.feed_list import Feed
 from tests.sources.pages import BODY, page
-from tests.sources.site import Reply, Site, Time
+from tests.sources.site import Reply, Site, Time, running_site
 
 HTML = {"Content-Type": "text/html"}
 RSS = {"Content-Type": "application/rss+xml", "ETag": '"one"', "Last-Modified": "Thu, 04 Mar 2021"}
@@ -284,6 +285,74 @@ def test_a_page_that_fails_is_tried_three_times(site: Site, start: Start, time: 
         time.now += 900
         assert titles(start()) == expected
     assert site.asked.count("/1") == 3
+
+
+def test_a_site_that_is_too_busy_holds_up_nobody_and_loses_nothing(
+    site: Site, start: Start, time: Time
+) -> None:
+    with running_site() as busy:
+        site.replies["/feed"] = (200, RSS, rss(busy, 1, 2, 3, 4, 5))
+        good = dict(busy.replies)
+        busy.replies = {path: (503, {}, b"") for path in good}
+        site.replies["/other"] = (200, RSS, rss(site, 1))
+        assert titles(start("/feed", "/other")) == [None, None, None, "Ferry 1"]
+        assert busy.asked == ["/robots.txt", "/1", "/2", "/3"], "then it is left alone"
+        assert start.told == [  # type: ignore[attr-defined]
+            f"{site.address}/feed: 2 pages left for the next round"
+        ]
+        site.replies["/feed"] = (304, {}, b"")
+        for _ in range(5):  # far more rounds than a page that fails gets
+            time.now += 900
+            list(start("/feed", "/other").once())
+        busy.replies = dict(good)
+        time.now += 900
+        assert titles(start("/feed", "/other")) == [f"Ferry {number}" for number in range(1, 6)]
+
+
+@pytest.mark.parametrize("reply", ["slow", (429, {"Retry-After": "7200"}, b"")])
+def test_a_site_that_is_silent_or_asks_to_wait_loses_no_page(
+    site: Site, start: Start, time: Time, small_limit: None, reply: Reply | str
+) -> None:
+    site.replies["/feed"] = (200, RSS, rss(site, 1))
+    good = site.replies["/1"]
+    site.replies["/1"] = reply
+    for _ in range(4):
+        assert titles(start()) == [None]
+        time.now += 900
+    site.replies["/1"] = good
+    assert titles(start()) == ["Ferry 1"]
+
+
+def test_a_page_that_is_refused_for_ever_is_given_up(
+    site: Site, start: Start, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follow, "MOST_REFUSALS", 4)
+    site.replies["/feed"] = (200, RSS, rss(site, 1))
+    site.replies["/1"] = (503, {}, b"")
+    for expected in ([None], [None], [None], [None], []):
+        assert titles(start()) == expected
+        time.now += 900
+    assert site.asked.count("/1") == 4
+
+
+def test_a_site_that_wants_long_pauses_holds_up_nobody(
+    site: Site, start: Start, time: Time
+) -> None:
+    with running_site() as slow:
+        slow.replies["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 60\n")
+        site.replies["/feed"] = (200, RSS, rss(slow, *range(1, 10)))
+        site.replies["/other"] = (200, RSS, rss(site, 1))
+        began = time.now
+        first = titles(start("/feed", "/other"))
+        assert time.now - began < 400
+        assert first[-1] == "Ferry 1"
+        site.replies["/feed"] = (304, {}, b"")
+        time.now += 900
+        second = titles(start("/feed", "/other"))
+        assert [*first[:-1], *second] == [f"Ferry {number}" for number in range(1, 10)]
+        assert [path for path in slow.asked if path != "/robots.txt"] == [
+            f"/{number}" for number in range(1, 10)
+        ], "each once"
 
 
 def test_the_outlet_of_the_list(site: Site, start: Start) -> None:

@@ -6,6 +6,7 @@ A missing `expected.json` is written and the test fails once: read it against th
 or the source, then commit it.
 """
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ import pytest
 
 from dateline.records import Article, Failure
 from dateline.sources import SourceOptions, open_inputs
+from dateline.sources.feed import feed_entries
 from tests.sources.pages import answer_every_address
 
-GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
+ROOT = Path(__file__).parent / "golden"
+FEEDS = ROOT / "feed"
+GOLDEN = sorted(path for path in ROOT.iterdir() if path.is_dir() and path != FEEDS)
 
 
 @pytest.mark.parametrize("folder", GOLDEN, ids=lambda path: path.name)
@@ -32,6 +36,30 @@ def test_a_source_reads_its_samples_as_checked(
     found = [
         _told(item, folder) for sample in samples for item in open_inputs([str(sample)], options)
     ]
+    _compare(found, expected)
+
+
+def test_feeds_name_their_entries_as_checked() -> None:
+    """The oldest first; a feed is no report itself."""
+    samples = sorted(FEEDS.glob("*.xml"))
+    found = [
+        {
+            "ref": path.name,
+            "entries": [
+                dataclasses.asdict(entry)
+                for entry in feed_entries(path.read_bytes(), "https://varda.example/rss")
+            ],
+        }
+        for path in samples
+    ]
+    _compare(found, FEEDS / "expected.json")
+    for path in samples:
+        [failure] = open_inputs([str(path)], SourceOptions())
+        assert isinstance(failure, Failure)
+        assert "`dateline follow`" in failure.reason
+
+
+def _compare(found: list[dict[str, Any]], expected: Path) -> None:
     if not expected.exists():
         text = json.dumps(found, indent=1, ensure_ascii=False)
         expected.write_text(text + "\n", encoding="utf-8")

@@ -128,13 +128,22 @@ def test_a_refused_open_is_said_plainly(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_folder_is_read_in_order_and_only_what_is_known(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.txt", "a/d.png", ".hidden/e.txt", "a/.f.txt", "g.txt.gz"):
+    for name in (
+        "b.txt", "a/c.txt", "a/d.png", ".hidden/e.txt", "a/.f.txt", "g.txt.gz", "~$b.docx",
+        "x.PDF", "y.pdf", "README",
+    ):  # fmt: skip
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(gzip.compress(b"One.") if name.endswith(".gz") else b"One.")
     expected = [str(tmp_path / name) for name in ("a/c.txt", "b.txt", "g.txt.gz")]
     assert refs(tmp_path) == expected
     assert count_inputs([str(tmp_path)]) == 3
+    told: list[str] = []
+    assert len(list(open_inputs([str(tmp_path)], SourceOptions(notice=told.append)))) == 3
+    assert told == [
+        f"{tmp_path}: 4 files passed over, of kinds that are not read"
+        " (2 .pdf, 1 .png, 1 without a suffix)"
+    ]
 
 
 def test_a_glob_and_a_name_that_looks_like_one(tmp_path: Path) -> None:

@@ -123,12 +123,12 @@ def _typed_value(report: Report, claim: Claim, field: str, value: str, shown: Sp
 
 
 def _figure(text: str) -> Any:
-    from dateline.pipeline.typed import Figure
+    from dateline.pipeline.typed import TypedFigure
 
     match = re.fullmatch(r"\s*([a-z]+)=([0-9]{1,18})(?:-([0-9]{1,18}))?\s*", text)
     if match is None:
         raise ConfigError(f"toll: {text!r} is no figure; write killed=5 or killed=5-7")
     kind, low, high = match.groups()
     if high is None:
-        return Figure(kind, None, int(low), None)
-    return Figure(kind, int(low), None, int(high))
+        return TypedFigure(kind, None, int(low), None)
+    return TypedFigure(kind, int(low), None, int(high))

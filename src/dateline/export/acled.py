@@ -19,7 +19,7 @@ from dateline.export.parties import Side, side_of, state_name, sure_parties
 from dateline.export.places import admin1_of
 from dateline.export.selection import Articles, Selection
 from dateline.export.tables import BETWEEN_QUOTES, names, one_line, write_csv
-from dateline.records import Event, EventPlace, EventToll, TollValue, Voice
+from dateline.records import TOOK_PLACE, Event, EventPlace, EventToll, TollValue, Voice
 from dateline.resources.country_codes import codes_of
 
 COLUMNS = (
@@ -67,7 +67,6 @@ INTERS = (
     "Protesters", "Civilians", "External/Other forces",
 )  # fmt: skip
 
-_CODED = frozenset({"happened", "ongoing"})
 _TIME_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}  # by UCDP's date_prec; longer than a month is not coded
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}  # by UCDP's where_prec
 
@@ -155,7 +154,7 @@ def _coded(event: Event) -> _Coded | str:
     where, when, days = event.where, event.when, days_of(event.when)
     if event.what.acled is None:
         return "ACLED has no type for them"
-    if event.status.best not in _CODED:
+    if event.status.best not in TOOK_PLACE:
         return "they did not happen, or not yet"
     if event.certainty.best == "denied":
         return "all who tell of them deny them"

@@ -38,6 +38,16 @@ CREATE TABLE gpkg_geometry_columns (
   geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL REFERENCES gpkg_spatial_ref_sys(srs_id),
   z TINYINT NOT NULL, m TINYINT NOT NULL, PRIMARY KEY (table_name, column_name));
 """
+# GDAL's own table: without it QGIS shows the number of all events whatever a filter leaves.
+_COUNTED = """
+CREATE TABLE gpkg_ogr_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
+INSERT INTO gpkg_ogr_contents SELECT 'events', count(*) FROM events;
+CREATE TRIGGER trigger_insert_feature_count_events AFTER INSERT ON events BEGIN
+  UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1 WHERE table_name = 'events'; END;
+CREATE TRIGGER trigger_delete_feature_count_events AFTER DELETE ON events BEGIN
+  UPDATE gpkg_ogr_contents SET feature_count = feature_count - 1 WHERE table_name = 'events'; END;
+"""
 
 
 def write_geopackage(selection: Selection, out: BinaryIO) -> Leftovers:
@@ -89,6 +99,7 @@ def _fill(connection: sqlite3.Connection, rows: Iterator[dict[str, Any]]) -> Non
         connection.execute(
             "INSERT INTO gpkg_geometry_columns VALUES ('events', 'geom', 'POINT', 4326, 0, 0)"
         )
+    connection.executescript(_COUNTED)
 
 
 def _point(row: dict[str, Any]) -> bytes:

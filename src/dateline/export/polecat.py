@@ -12,7 +12,7 @@ from dateline.export.days import only_day
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Articles, Selection
 from dateline.export.tables import names, write_csv
-from dateline.records import Entity, Participant, Place
+from dateline.records import TOOK_PLACE, Entity, Participant, Place
 from dateline.resources.country_codes import codes_of
 
 COLUMNS = (
@@ -49,7 +49,7 @@ def _rows(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str, Any]
     for row, report in selection.claims():
         told = Told(row, report)
         articles.add(report)
-        if told.claim.status not in {"happened", "ongoing"}:
+        if told.claim.status not in TOOK_PLACE:
             leftovers.add("claims", because="they did not happen, or not yet")
             continue
         if told.claim.certainty in {"disputed", "denied"}:

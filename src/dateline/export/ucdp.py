@@ -16,7 +16,7 @@ from dateline.export.parties import Side, side_of, state_name, sure_parties
 from dateline.export.places import admin1_of
 from dateline.export.selection import Articles, Selection
 from dateline.export.tables import names, one_line, quotes, write_csv
-from dateline.records import Event, EventPlace
+from dateline.records import TOOK_PLACE, Event, EventPlace
 from dateline.resources.country_codes import codes_of
 
 COLUMNS = (
@@ -30,7 +30,6 @@ COLUMNS = (
     "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
 
-_CODED = frozenset({"happened", "ongoing"})
 _ARMED = frozenset({"rebel", "armed"})
 _AGGREGATED_FROM = 4  # date_prec: what is known to a month only is told in sum
 _GRID = 0.5  # degrees: the cells of PRIO-GRID, 720 a row, numbered from the south-west
@@ -66,7 +65,7 @@ def _rows(selection: Selection, leftovers: Leftovers) -> Iterator[dict[str, Any]
 
 def _why_not(event: Event) -> str | None:
     toll = toll_of(event, "killed")
-    if event.status.best not in _CODED:
+    if event.status.best not in TOOK_PLACE:
         return "they did not happen, or not yet"
     if event.certainty.best == "denied":
         return "all who tell of them deny them"

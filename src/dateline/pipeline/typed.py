@@ -19,7 +19,7 @@ Json = dict[str, Any]
 _MOST_CANDIDATES = 12
 
 
-class Figure(NamedTuple):
+class TypedFigure(NamedTuple):
     """How many of a kind, as typed; `best` alone means exactly so many."""
 
     kind: str
@@ -56,7 +56,7 @@ def start_of(claim: Claim) -> int:
     return claim.trigger[0].start
 
 
-def tolls(claim: Claim, figures: Iterable[Figure], shown: Spans) -> list[Json]:
+def tolls(claim: Claim, figures: Iterable[TypedFigure], shown: Spans) -> list[Json]:
     """Figures in the place of a claim's; what else a toll says stays for the same kind.
 
     Raises:

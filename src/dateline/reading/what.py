@@ -25,6 +25,7 @@ from dateline.reading.occurrences import Occurrence, is_people, mode_of, thing_k
 from dateline.reading.prose import span_of
 from dateline.reading.who import Cast, noun_phrase
 from dateline.records import (
+    UNDERTAKEN,
     Certainty,
     Claim,
     Code,
@@ -50,7 +51,6 @@ _WHERE_IT_WAS = frozenset(
     "village town city settlement neighbourhood neighborhood road highway street".split()
 )
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST"})
-_TOLD = frozenset({"happened", "ongoing", "attempted"})
 
 
 def find_claims(occurrences: Sequence[Occurrence], findings: Findings) -> list[Claim]:
@@ -87,7 +87,7 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
 
 def _is_surely_told(happening: Happening, findings: Findings) -> bool:
     """As in "days of protests followed": nobody is named, but that it happened is told."""
-    if happening.type not in _OF_FORCE or _status(happening) not in _TOLD:
+    if happening.type not in _OF_FORCE or _status(happening) not in UNDERTAKEN:
         return False
     if not findings.expected.is_of_violence:
         return False  # "an attack of profit-taking"
@@ -112,7 +112,7 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     recipients = _participants(happening, findings, "recipients")
     mutual = len(actors) > 1 and leading.trigger.frame in {"mutual", "both"}
     status = _status(happening)
-    told = happening.tolls if status in _TOLD else []  # nobody died of what is threatened
+    told = happening.tolls if status in UNDERTAKEN else []  # nobody died of what is threatened
     toll = tuple(_toll(figure, findings) for figure in _distinct(told))
     when = happening.times[0].when if happening.times else None
     where = _where(happening)

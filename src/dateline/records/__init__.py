@@ -78,6 +78,8 @@ from dateline.records.event import (
 from dateline.records.link import ClaimRef, EntityRef, Link, LinkKind
 from dateline.records.report import (
     SCHEMA,
+    TOOK_PLACE,
+    UNDERTAKEN,
     Article,
     Attribution,
     Certainty,
@@ -122,6 +124,8 @@ __all__ = [
     "ALERT_SCHEMA",
     "EVENT_SCHEMA",
     "SCHEMA",
+    "TOOK_PLACE",
+    "UNDERTAKEN",
     "Accusation",
     "AccusationStance",
     "Actor",

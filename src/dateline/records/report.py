@@ -42,6 +42,8 @@ TollKind = Literal["killed", "wounded", "abducted", "arrested", "displaced", "mi
 Status = Literal[
     "happened", "ongoing", "attempted", "planned", "threatened", "hypothetical", "negated"
 ]
+TOOK_PLACE: frozenset[Status] = frozenset({"happened", "ongoing"})
+UNDERTAKEN: frozenset[Status] = TOOK_PLACE | {"attempted"}  # somebody acted, if in vain
 Certainty = Literal["stated", "attributed", "alleged", "disputed", "denied"]
 TieKind = Literal[
     "affiliated", "allied", "cooperates", "seeks-ties", "pledges", "supplies", "trains", "fights",

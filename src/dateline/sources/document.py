@@ -14,6 +14,7 @@ from dateline.records import Article, Failure, Provenance, Report
 from dateline.sources.decode import decode
 from dateline.sources.eml import eml_article
 from dateline.sources.factiva import factiva_page_articles, is_factiva_page
+from dateline.sources.feed import refuse_feed
 from dateline.sources.file import open_lines, read_file, true_suffix
 from dateline.sources.office import ARCHIVES, DOCUMENTS, export_articles, office_articles
 from dateline.sources.options import SourceOptions
@@ -85,6 +86,7 @@ def read_document(
     elif is_page(text) or (suffixed and _TAG.search(text)):
         yield page_article(text, source, options)
     else:
+        refuse_feed(text)
         yield text_article(text, source, options)
 
 

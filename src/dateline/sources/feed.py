@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,13 @@ import feedparser
 
 from dateline.errors import UnreadableArticle
 from dateline.sources.options import is_web_address
+from dateline.sources.url import TO_FOLLOW
 
+# Of XML only the first tag is looked at; see page.py for how comments are passed over.
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MOST_ENTRIES = 1000  # of one document; feeds hold a few dozen
 
 # What feedparser and the parsers below it raise on broken feeds is not written down.
@@ -25,6 +32,16 @@ class Entry:
     id: str  # 16 hex digits, from its own id or its address
     url: str
     published: str | None  # ISO datetime
+
+
+def refuse_feed(text: str) -> None:
+    """Refuse to take a feed for a report.
+
+    Raises:
+        UnreadableArticle: the text is a feed.
+    """
+    if _FEED.match(text):
+        raise UnreadableArticle(f"it is an RSS or Atom feed; {TO_FOLLOW}")
 
 
 def feed_entries(content: bytes, url: str) -> list[Entry]:

@@ -22,6 +22,7 @@ class Waiting:
     url: str
     published: str | None
     tries: int = 0
+    refusals: int = 0  # rounds in which its site could not be asked
 
 
 @dataclass(slots=True)

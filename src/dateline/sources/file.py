@@ -7,6 +7,7 @@ import glob
 import gzip
 import os
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
@@ -26,7 +27,7 @@ def find_files(name: str) -> list[Path]:
     """The files that a name stands for, sorted.
 
     A file that is named is taken whatever its suffix; of a folder, those with a known suffix whose
-    name (and folder) does not begin with a dot.
+    name (and folder) does not begin with a dot, nor with "~$".
 
     Raises:
         UnreadableArticle: there is no such file, or nothing readable in the folder.
@@ -44,6 +45,19 @@ def find_files(name: str) -> list[Path]:
     if glob.has_magic(name):
         return _files_matching(name)
     raise UnreadableArticle("there is no such file or folder; check the name")
+
+
+def passed_over(name: str) -> Counter[str]:
+    """How many files of a folder are of no kind that is read, by suffix."""
+    folder = Path(name)
+    if not folder.is_dir():
+        return Counter()
+    files = (Path(place, each) for place, _, names in os.walk(folder) for each in names)
+    return Counter(
+        true_suffix(path) or "without a suffix"
+        for path in files
+        if not _is_hidden(path, folder) and true_suffix(path) not in SUFFIXES
+    )
 
 
 def true_suffix(path: Path) -> str:
@@ -139,8 +153,12 @@ def _files_below(folder: Path) -> list[Path]:
 
 
 def _is_wanted(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return true_suffix(path) in SUFFIXES and not hidden and path.is_file()
+    return true_suffix(path) in SUFFIXES and not _is_hidden(path, folder) and path.is_file()
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    # "~$report.docx" is Word's note that somebody has report.docx open.
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
 
 
 def _files_matching(pattern: str) -> list[Path]:

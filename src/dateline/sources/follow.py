@@ -14,6 +14,7 @@ import httpx
 
 from dateline.errors import FetchError, SourceError
 from dateline.records import Article, Failure
+from dateline.records.in_words import number_text
 from dateline.sources.article import provenance
 from dateline.sources.feed import feed_entries
 from dateline.sources.feed_list import Feed
@@ -23,6 +24,8 @@ from dateline.sources.options import SourceOptions
 from dateline.sources.polite import PoliteFetcher
 
 MOST_TRIES = 3  # rounds in which an entry's page is asked for
+MOST_REFUSALS = 96  # rounds in which its site is silent, too busy or left alone: a day as a rule
+LONGEST_ROUND = 300.0  # seconds for the pages of one feed; the others are waiting too
 LONGEST_PAUSE = 24 * 3600.0  # seconds; a feed that is dead for weeks is asked once a day
 _EARLY_SHARE = 0.1  # cron does not start at the same second each time
 _ACCEPT = (
@@ -123,15 +126,32 @@ class Follower:
                 self.options.notice(f"{feed.url} has moved to {moved_to}; write that in your list")
 
     def _articles(self, feed: Feed, memory: Memory) -> Iterator[Article | Failure]:
-        """The articles of a feed's waiting entries; each is struck out after it was taken."""
+        """The articles of a feed's waiting entries; each is struck out after it was taken.
+
+        Those of a site that is left alone, and those for which there is no time, go on waiting.
+        """
+        began, put_off = self.now(), 0
         for entry in list(memory.waiting):
-            entry.tries += 1
+            if self.polite.leaves_alone(entry.url):
+                entry.refusals += 1
+                put_off += 1
+                if entry.refusals < MOST_REFUSALS:
+                    continue
+            if self.now() - began > LONGEST_ROUND:
+                put_off += 1
+                continue
             result = self._article(feed, entry)
             yield result
-            if isinstance(result, Article) or entry.tries >= MOST_TRIES:
+            is_given_up = entry.tries >= MOST_TRIES or entry.refusals >= MOST_REFUSALS
+            if isinstance(result, Article) or is_given_up:
                 memory.waiting.remove(entry)
                 memory.remember(entry.id)
             self.state.save()
+        if put_off:
+            self.state.save()
+            if self.options.notice:
+                pages = number_text(put_off, "page")
+                self.options.notice(f"{feed.url}: {pages} left for the next round")
 
     def _article(self, feed: Feed, entry: Waiting) -> Article | Failure:
         """The article that an entry leads to; the entry's day stands in where the page has none."""
@@ -140,6 +160,10 @@ class Follower:
             fetched = self.polite.fetch(entry.url)
             article = fetched_article(fetched, provenance("feed", entry.url), options)
         except SourceError as error:
+            if isinstance(error, FetchError) and error.is_for_now:
+                entry.refusals += 1
+            else:
+                entry.tries += 1
             return Failure(ref=entry.url, reason=str(error))
         return dataclasses.replace(article, published=article.published or entry.published)
 

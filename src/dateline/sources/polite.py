@@ -1,7 +1,9 @@
 """Many web addresses fetched as a good guest does: never often from one host, by its robots.txt.
 
 Between two requests to a host passes a second, or as long as its robots.txt (RFC 9309) or a
-`Retry-After` asks. Who fetches one address that a person named needs none of this: see url.py.
+`Retry-After` asks; one that gives no answer, or is too busy, time after time is left alone for a
+while, so that it holds up nobody else. Who fetches one address that a person named needs none of
+this: see url.py.
 """
 
 import time
@@ -20,6 +22,7 @@ LONGEST_WAIT = 60.0  # seconds; a host that asks for more is not asked again in 
 _ROBOTS_SIZE = 512_000  # bytes that are read of one; RFC 9309 asks for at least 500 KiB
 _ROBOTS_HOLD = 3600.0  # seconds; RFC 9309 allows a day
 _CLOSED_FOR = 300.0  # seconds until a host in trouble is tried again
+_MOST_TROUBLES = 3  # in a row, silent or too busy, after which a host is in trouble
 _AGENT = AGENT.partition("/")[0]
 
 
@@ -30,6 +33,7 @@ class _Host:
     pause: float  # seconds between two requests
     rules: Protego | None = None  # None: it allows all
     closed: str | None = None  # why nothing may be fetched at present
+    troubles: int = 0  # how often in a row it was silent or too busy
     free_at: float = 0.0  # when it may be asked again
     stale_at: float = 0.0  # when its robots.txt is to be read again
 
@@ -57,11 +61,12 @@ class PoliteFetcher:
         """
         host = self._enter(url)
         try:
-            return fetch(url, allow_private=self.allow_private)
+            fetched = fetch(url, allow_private=self.allow_private)
         except FetchError as error:
-            if error.retry_after is not None:
-                self._hold_off(host, error.retry_after)
+            self._heed(host, error)
             raise
+        host.troubles = 0
+        return fetched
 
     def request(self, url: str, headers: dict[str, str]) -> Answer:
         """Ask for an address, whatever the answer is; see `url.request`.
@@ -70,10 +75,20 @@ class PoliteFetcher:
             FetchError: it may not be fetched, or gave no whole answer.
         """
         host = self._enter(url)
-        answer = request(url, allow_private=self.allow_private, headers=headers)
+        try:
+            answer = request(url, allow_private=self.allow_private, headers=headers)
+        except FetchError as error:
+            self._heed(host, error)
+            raise
+        host.troubles = 0
         if answer.retry_after is not None:
             self._hold_off(host, answer.retry_after)
         return answer
+
+    def leaves_alone(self, url: str) -> bool:
+        """Whether the host of an address is left alone at present, whatever is asked of it."""
+        host = self._hosts.get(_name(url))
+        return host is not None and host.closed is not None and self.clock() < host.stale_at
 
     def _enter(self, url: str) -> _Host:
         """Wait until the address may be asked for.
@@ -81,16 +96,14 @@ class PoliteFetcher:
         Raises:
             FetchError: its host does not want it to be.
         """
-        try:
-            parts = urlsplit(url)
-            name = f"{parts.scheme}://{parts.netloc}".lower()
-        except ValueError as error:
-            raise FetchError(f"it is no web address ({error}); check it") from error
+        name = _name(url)
         host = self._hosts.get(name)
         if host is None or self.clock() >= host.stale_at:
             host = self._hosts[name] = self._ask_robots(name)
         if host.closed:
-            raise FetchError(host.closed)
+            error = FetchError(host.closed)
+            error.is_for_now = True
+            raise error
         if host.rules is not None and not host.rules.can_fetch(url, _AGENT):
             raise FetchError(
                 "the site's robots.txt does not allow it; save the page and read the file"
@@ -120,11 +133,36 @@ class PoliteFetcher:
         host.stale_at = self.clock() + (_CLOSED_FOR if host.closed else _ROBOTS_HOLD)
         return host
 
+    def _heed(self, host: _Host, error: FetchError) -> None:
+        """Take from a failure how the host wants to be treated."""
+        host.troubles = host.troubles + 1 if error.is_for_now else 0
+        if host.troubles >= _MOST_TROUBLES:
+            host.closed = (
+                f"the site was silent or too busy {host.troubles} times in a row, and is left alone"
+                f" for {_CLOSED_FOR / 60:.0f} minutes"
+            )
+            host.stale_at = self.clock() + _CLOSED_FOR
+        if error.retry_after is not None:
+            self._hold_off(host, error.retry_after)
+
     def _hold_off(self, host: _Host, seconds: float) -> None:
         if seconds > LONGEST_WAIT:
             host.closed = f"the site asked not to be asked again for {seconds:.0f} seconds"
             host.stale_at = self.clock() + seconds
         host.free_at = max(host.free_at, self.clock() + min(seconds, LONGEST_WAIT))
+
+
+def _name(url: str) -> str:
+    """The host of an address, as it is known by.
+
+    Raises:
+        FetchError: it is no address.
+    """
+    try:
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{parts.netloc}".lower()
+    except ValueError as error:
+        raise FetchError(f"it is no web address ({error}); check it") from error
 
 
 def _whole_lines(robots: bytes) -> bytes:

@@ -118,7 +118,7 @@ def _header(cells: list[str], options: SourceOptions) -> list[str]:
     if _column(dict.fromkeys(names), wanted) is None:
         raise UnreadableArticle(
             f"no column is called {wanted!r}; its columns are {', '.join(names)[:200]};"
-            " say which one holds the text"
+            " say which one holds the text, as --column text=NAME"
         )
     return names
 
@@ -239,7 +239,7 @@ def _text(row: Row, options: SourceOptions) -> str:
         names = ", ".join(map(str, row)) or "none"
         raise UnreadableArticle(
             f"no field is called {wanted!r}; its fields are {names[:200]};"
-            " say which one holds the text"
+            " say which one holds the text, as --column text=NAME"
         )
     text = row[key]
     if not isinstance(text, str) or not text.strip():

@@ -22,6 +22,7 @@ from dateline.settings import settings
 from dateline.sources.addresses import vetted_addresses
 
 AGENT = f"dateline/{version('dateline')}"
+TO_FOLLOW = "write its address into a list of feeds, which `dateline follow` takes"
 
 _MOST_HOPS = 5
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
@@ -189,7 +190,8 @@ def _read(response: httpx.Response) -> Fetched:
     header["Content-Type"] = response.headers.get("Content-Type", "")
     kind = header.get_content_type() if header["Content-Type"] else ""
     if kind not in _READABLE:
-        raise FetchError(f"it is {kind}; only web pages and plain text can be read")
+        advice = f"; if it is a feed, {TO_FOLLOW}" if kind.endswith("xml") else ""
+        raise FetchError(f"it is {kind}; only web pages and plain text can be read{advice}")
     charset = header.get_param("charset")
     return Fetched(
         url=str(response.url.copy_with(fragment=None)),
@@ -212,6 +214,7 @@ def _check_status(response: httpx.Response) -> None:
     reason = f"{response.status_code} {response.reason_phrase}".strip()
     error = FetchError(f"the server answered {reason}: {advice}")
     error.retry_after = _retry_after(response)
+    error.is_for_now = response.status_code in {429, 503}
     raise error
 
 
@@ -243,7 +246,7 @@ def _body(response: httpx.Response, most: int | None = None) -> bytes:
                 f"it is larger than {limit:g} MB; raise DATELINE_MAX_MEGABYTES to read it"
             )
         if time.monotonic() > stop_at:  # a server that sends a byte now and then
-            raise FetchError(
+            raise _for_now(
                 f"it did not end within {settings().timeout_seconds:g} seconds;"
                 " try again later, or raise DATELINE_TIMEOUT_SECONDS"
             )
@@ -256,7 +259,7 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException as error:
-        raise FetchError(
+        raise _for_now(
             f"no answer within {settings().timeout_seconds:g} seconds;"
             " try again later, or raise DATELINE_TIMEOUT_SECONDS"
         ) from error
@@ -265,8 +268,14 @@ def _translated() -> Iterator[None]:
             f"it was passed on more than {_MOST_HOPS} times; check the address"
         ) from error
     except httpx.ConnectError as error:
-        raise FetchError(f"no connection ({error}); check the address and the network") from error
+        raise _for_now(f"no connection ({error}); check the address and the network") from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
         raise FetchError(f"it is no web address ({error}); check it") from error
     except httpx.HTTPError as error:
         raise FetchError(f"the answer broke off or made no sense ({error}); try again") from error
+
+
+def _for_now(reason: str) -> FetchError:
+    error = FetchError(reason)
+    error.is_for_now = True
+    return error

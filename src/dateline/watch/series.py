@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import get_args
 
-from dateline.records import Event, SeriesOf, SeriesSurge, event_from_json
+from dateline.records import UNDERTAKEN, Event, SeriesOf, SeriesSurge, event_from_json
 from dateline.store import EventQuery, Sketch
 from dateline.store.folding import fold_text
 from dateline.watch.findings import Draft
@@ -22,7 +22,6 @@ from dateline.watch.surges import LONGEST_WINDOW, MOST_HISTORY, Surge, find_surg
 from dateline.watch.telling import MOST_VOICES, event_voices, one_line, whose_word
 
 _WEEK = timedelta(days=7)
-_DONE = frozenset(("happened", "ongoing", "attempted"))
 Series = tuple[SeriesOf, str]
 
 
@@ -87,7 +86,7 @@ def _does_count(sketch: Sketch) -> bool:
     """Whether an event has happened, in a week that is known."""
     if sketch.first_on is None or sketch.last_on is None:
         return False
-    if sketch.status not in _DONE or sketch.certainty == "denied":
+    if sketch.status not in UNDERTAKEN or sketch.certainty == "denied":
         return False
     return sketch.last_on - sketch.first_on < _WEEK
 

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 
 from dateline.errors import ConfigError
 from dateline.pipeline import typed
-from dateline.pipeline.typed import Figure
+from dateline.pipeline.typed import TypedFigure
 from dateline.records import Claim, Report, Span, Spans
 from dateline.web.forms import field
 
@@ -120,14 +120,14 @@ def _targets(form: FormData, report: Report, claim: Claim) -> Iterator[Json]:
         yield {"span": list(span), "kind": field(form, "targets_kind") or "other"}
 
 
-def _figures(form: FormData) -> Iterator[Figure]:
+def _figures(form: FormData) -> Iterator[TypedFigure]:
     for row in range(MOST_ROWS):
         kind = field(form, f"toll_{row}_kind")
         numbers = [_number(form, f"toll_{row}_{bound}") for bound in ("low", "best", "high")]
         if kind is None and any(number is not None for number in numbers):
             raise ConfigError("toll: say of what the figure is: killed, wounded, …")
         if kind is not None and any(number is not None for number in numbers):
-            yield Figure(kind, *numbers)
+            yield TypedFigure(kind, *numbers)
 
 
 def _number(form: FormData, name: str) -> int | None:

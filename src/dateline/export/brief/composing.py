@@ -13,7 +13,7 @@ from datetime import date
 
 from dateline import codebook
 from dateline.export.brief.content import Brief, Item, Note, Section
-from dateline.export.brief.pictures import pictures
+from dateline.export.brief.pictures import Days, pictures
 from dateline.export.brief.telling import Telling, has_moved
 from dateline.export.brief.voices import Notes
 from dateline.export.brief.wording import asked_words
@@ -21,9 +21,8 @@ from dateline.export.days import days_of
 from dateline.export.events_table import toll_of
 from dateline.export.leftovers import Leftovers
 from dateline.export.selection import Selection
-from dateline.records import Event
+from dateline.records import UNDERTAKEN, Event
 
-_DONE = frozenset({"happened", "ongoing", "attempted"})
 _DEEDS = frozenset({2, 4})
 _LINE, _NOTE_LINE = 105, 68  # letters
 _NOTE_SHARE = 0.37  # of a line of the text, that a line of a note takes
@@ -80,7 +79,7 @@ def compose(selection: Selection, leftovers: Leftovers, *, made_on: date) -> Bri
         figures=found.figures(),
         sections=tuple(sections),
         pictures=pictures(
-            [(number, told[event_id]) for event_id, number in numbers.items()], found.days
+            [(number, told[event_id]) for event_id, number in numbers.items()], found.spans
         ),
         notes=tuple(notes.all),
     )
@@ -92,7 +91,7 @@ class _Found:
 
     of: dict[str, list[Event]] = field(default_factory=lambda: {part.title: [] for part in _PARTS})
     number: Counter[str] = field(default_factory=Counter)
-    days: Counter[date] = field(default_factory=Counter)
+    spans: Counter[Days] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     outlets: set[str] = field(default_factory=set)
 
@@ -107,7 +106,7 @@ class _Found:
                 del kept[part.most :]
         days = days_of(event.when)
         if days is not None:
-            self.days[days[0]] += 1
+            self.spans[days] += 1
         self.articles.update(claim.voice.claim.article for claim in event.claims)
         self.outlets.update(claim.voice.outlet for claim in event.claims if claim.voice.outlet)
 
@@ -154,7 +153,8 @@ def _note_lines(note: Note) -> float:
 
 
 def _weight(event: Event) -> tuple[int, ...]:
-    is_deed = codebook.event_types()[event.what.type].quad in _DEEDS and event.status.best in _DONE
+    is_deed = codebook.event_types()[event.what.type].quad in _DEEDS
+    is_deed = is_deed and event.status.best in UNDERTAKEN
     toll = toll_of(event, "killed")
     killed = 0 if toll is None else toll.best or toll.low or toll.high or 0
     return not is_deed, -event.counts.origins, -killed, -event.counts.articles

@@ -33,7 +33,6 @@ class Note:
     relayed_by: tuple[str, ...]
     certainty: Certainty
     quotes: tuple[str, ...]
-    title: str | None
     url: str | None
 
 

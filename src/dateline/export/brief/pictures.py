@@ -1,9 +1,10 @@
 """The map and the time line of a brief, as SVG that needs no style, no script and no network.
 
-In: events with their numbers, days with their counts. Out: pictures. Where lines and dots go is
-`export/charts.py`'s business.
+In: events with their numbers, spans of days with their counts. Out: pictures. Where lines and dots
+go is `export/charts.py`'s business.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -27,16 +28,17 @@ _LAND, _SEA, _SHORE = "#e3ddcf", "#f2f6f9", "#b9b09c"
 _INK, _DOT, _BAR = "#1c2530", "#a3271f", "#55738f"
 
 _Point = tuple[float, float]
+Days = tuple[date, date]  # the first and the last that are possible
 
 
-def pictures(told: Sequence[tuple[int, Event]], days: Mapping[date, int]) -> tuple[Picture, ...]:
+def pictures(told: Sequence[tuple[int, Event]], spans: Mapping[Days, int]) -> tuple[Picture, ...]:
     """What there is to see.
 
     Args:
         told: the events of the brief with their numbers.
-        days: how many of all events that were found began on which day.
+        spans: how many of all events that were found have which first and last possible day.
     """
-    found = (_map(told), _time_line(told, days))
+    found = (_map(told), _time_line(told, spans))
     return tuple(picture for picture in found if picture is not None)
 
 
@@ -117,22 +119,47 @@ def _apart(dots: Sequence[_Point]) -> list[float]:
     return out
 
 
-def _time_line(told: Sequence[tuple[int, Event]], days: Mapping[date, int]) -> Picture | None:
-    drawn = time_line(sorted(days.items()))
+def _time_line(told: Sequence[tuple[int, Event]], spans: Mapping[Days, int]) -> Picture | None:
+    drawn = _drawn(spans)
     if drawn is None:
         return None
     at: dict[str, list[int]] = {}
     for number, event in told:
         known = days_of(event.when)
-        if known is not None:
+        if known is not None and _is_within(known, drawn):
             at.setdefault(known[0].isoformat()[: len(drawn.first)], []).append(number)
     bars = "; ".join(f"{day_words(bar.label)}: {bar.number}" for bar in drawn.bars)
     return Picture(
         name="time",
-        title=f"When: {number_text(drawn.number, 'event')} with a known day, by {drawn.unit}",
+        title=f"When: {number_text(drawn.number, 'event')} whose {drawn.unit} is known",
         svg=_time_svg(drawn, at),
         words=f"Events by {drawn.unit}: {bars}",
     )
+
+
+def _drawn(spans: Mapping[Days, int]) -> TimeLine | None:
+    """A time line of the events that lie within one of its days, months or years each.
+
+    An event of "2019" has no place in January: where months are drawn it is left out.
+    """
+    left = dict(spans)
+    while True:
+        days: Counter[date] = Counter()
+        for (first, _), number in left.items():
+            days[first] += number
+        drawn = time_line(sorted(days.items()))
+        if drawn is None:
+            return None
+        kept = {span: number for span, number in left.items() if _is_within(span, drawn)}
+        if len(kept) == len(left):
+            return drawn
+        left = kept
+
+
+def _is_within(days: Days, drawn: TimeLine) -> bool:
+    """Whether days lie within one period of a time line."""
+    first, last = (day.isoformat()[: len(drawn.first)] for day in days)
+    return first == last
 
 
 def _time_svg(drawn: TimeLine, at: Mapping[str, Sequence[int]]) -> str:

@@ -18,8 +18,8 @@ from dateline.export.tables import one_line
 from dateline.records import Certainty, ClaimRef, Event, EventClaim, Quote, Voice
 from dateline.records.in_words import number_text
 
-MOST_GROUPS = 3  # that say the same, told one by one; the others are counted
-MOST_OUTLETS = 3
+_MOST_GROUPS = 3  # that say the same, told one by one; the others are counted
+_MOST_OUTLETS = 3
 _LONGEST_QUOTE = 240  # characters; of a longer one the words around what it bears out
 _MOST_QUOTES = 3  # pieces in a note
 
@@ -55,7 +55,6 @@ class Notes:
                     relayed_by=voice.relayed_by,
                     certainty=voice.certainty,
                     quotes=quotes,
-                    title=claim.title if claim else None,
                     url=claim.url if claim else None,
                 )
             )
@@ -92,7 +91,7 @@ class Voices:
         first = next(iter(originals(voices)), None)
         return Words(text, () if first is None else (self.note(first),))
 
-    def say(self, voices: Iterable[Voice], *, most: int = MOST_GROUPS) -> list[Words]:
+    def say(self, voices: Iterable[Voice], *, most: int = _MOST_GROUPS) -> list[Words]:
         """As in "according to Rosa Chicombe (Meridian, World Dispatch), denied by …"."""
         groups: dict[tuple[Certainty, tuple[str, ...]], list[Voice]] = {}
         for voice in sorted(originals(voices), key=_surest):
@@ -109,7 +108,7 @@ class Voices:
         outlets: dict[str, list[int]] = {}
         for voice in voices:
             outlets.setdefault(_outlet(voice), []).append(self.note(voice))
-        shown = [[Words(name, tuple(notes[:1]))] for name, notes in outlets.items()][:MOST_OUTLETS]
+        shown = [[Words(name, tuple(notes[:1]))] for name, notes in outlets.items()][:_MOST_OUTLETS]
         if len(outlets) > len(shown):
             shown.append([Words(number_text(len(outlets) - len(shown), "more outlet"))])
         if not speakers:

@@ -11,6 +11,7 @@ from dateline.export.brief.content import Sentence, Words
 from dateline.export.parties import state_name
 from dateline.export.tables import one_line
 from dateline.records import (
+    TOOK_PLACE,
     Certainty,
     ContradictionField,
     Counts,
@@ -39,6 +40,11 @@ _TYPES = {
 }  # fmt: skip
 _MODES = {"demo": "demonstration", "hunger": "hunger strike"}
 
+# Words that no name begins with; "One", "Two" and "Some" may begin one.
+_BEGINNINGS = frozenset(
+    "A An The His Her Its Their Our My Your This That These Those Many Several Dozens Scores"
+    " Hundreds Thousands Tens Most".split()
+)
 _UNSURE = frozenset({"alleged", "disputed", "denied"})
 
 STATUSES: dict[Status, str] = {
@@ -138,7 +144,7 @@ def kind_words(what: What) -> str:
 
 def doubt_words(event: Event) -> str:
     """As in " — planned", " — alleged"; nothing where somebody says that it has happened."""
-    if event.status.best not in {"happened", "ongoing"}:
+    if event.status.best not in TOOK_PLACE:
         return f" — {STATUSES[event.status.best]}"
     return f" — {event.certainty.best}" if event.certainty.best in _UNSURE else ""
 
@@ -146,15 +152,16 @@ def doubt_words(event: Event) -> str:
 def name_words(name: str) -> str:
     """A name inside a sentence: "The interior minister" began one, and does not here."""
     words = one_line(name)
-    article = words.partition(" ")[0]
-    return words[:1].lower() + words[1:] if article in {"A", "An", "The"} else words
+    first, _, rest = words.partition(" ")
+    return words[:1].lower() + words[1:] if rest and first in _BEGINNINGS else words
 
 
 def counts_words(counts: Counts) -> str:
-    """As in "5 articles (1 of them reprinted), 4 independent origins"."""
+    """As in "5 articles (1 of them a reprint), 4 independent origins"."""
     if not counts.origins:
         return f"{number_text(counts.articles, 'article')}, no origin shown to be independent"
-    copies = f" ({counts.copies:,} of them reprinted)" if counts.copies else ""
+    are = "a reprint" if counts.copies == 1 else "reprints"
+    copies = f" ({counts.copies:,} of them {are})" if counts.copies else ""
     unproven = f", {counts.unproven:,} not shown to be independent" if counts.unproven else ""
     origins = number_text(counts.origins, "independent origin")
     return f"{number_text(counts.articles, 'article')}{copies}, {origins}{unproven}"
