@@ -94,6 +94,7 @@ ACCESS: dict[str, Role | None] = {
     "POST /api/v1/alerts": "coder",
     "GET /api/v1/schemas/{name}": "reader",
 }
+_A: dict[Role, str] = {"reader": "a reader", "coder": "a coder", "editor": "an editor"}
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _UNKNOWN: Role = "editor"
 
@@ -164,7 +165,7 @@ class Door:
             return None
         if not _is_listed(method, path):
             return self._refuse(scope, 404, f"There is nothing at {path}.")
-        told = f"{user.name} is a {user.role} here; this is for a {role}. Ask an editor."
+        told = f"{user.name} is {_A[user.role]} here; this is for {_A[role]}. Ask an editor."
         return self._refuse(scope, 403, told)
 
     def _unknown(self, scope: Scope, told: str) -> Response:

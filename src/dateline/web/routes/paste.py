@@ -32,7 +32,8 @@ async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | Redirect
     """Read what was pasted, and lead to the page that shows it."""
     async with read_form(request) as form:
         text = form.get("text")
-        text = text if isinstance(text, str) else ""
+        # Browsers send CR and LF for the end of a line, whatever was typed.
+        text = text.replace("\r\n", "\n") if isinstance(text, str) else ""
         url = field(form, "url")
         outlet, published = field(form, "outlet"), field(form, "published")
         file = form.get("file")
