@@ -99,7 +99,7 @@ def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
     return {
         "event": event,
         "heading": heading(event),
-        "name": _name(event),
+        "told": _name(event),
         "claims": event.claims[:_MOST_CLAIMS],
         "charts": {
             toll.kind: charts.toll_chart(toll, lambda value: voice_text(value.voice))
