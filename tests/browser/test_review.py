@@ -67,7 +67,7 @@ def test_paste_see_claims_open_evidence_correct_a_toll_reload_it_stayed(
     expect(page.locator(".claimrecord.corrected")).to_contain_text("3 students killed")
     page.reload()
     corrected = page.locator(".claimrecord.corrected")
-    expect(corrected).to_contain_text("2 students killed → 3 students killed")
+    expect(corrected).to_contain_text("2 students killed (police) → 3 students killed (police)")
     expect(corrected).to_contain_text("the desk called back")
     article_id = page.url.split("/articles/")[1].partition("#")[0]
     report = _review(served, article_id).report
