@@ -44,7 +44,8 @@ def served(tmp_path: Path, reader: Reader) -> Iterator[Served]:
 def _log_in(page: Page, name: str) -> None:
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("Password", exact=True).fill(WORDS)
-    page.get_by_role("button", name="Log in").click()
+    with page.expect_navigation():  # so that what comes next is asked by who is logged in
+        page.get_by_role("button", name="Log in").click()
 
 
 @pytest.mark.parametrize("has_script", [True, False])

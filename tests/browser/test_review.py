@@ -25,6 +25,21 @@ def _focused(page: Page) -> str | None:
     return None if found is None else str(found)
 
 
+def _select(page: Page, words: str) -> None:
+    """Select words in the text of the article, as with the mouse."""
+    page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.querySelector(".text"), 4);
+            for (let node; (node = walker.nextNode()); ) {
+                const at = node.data.indexOf(words);
+                if (at < 0) continue;
+                document.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            }
+        }""",
+        words,
+    )
+
+
 @pytest.mark.parametrize("has_script", [True, False])
 def test_paste_see_claims_open_evidence_correct_a_toll_reload_it_stayed(
     served: Served, open_page: Open, has_script: bool
@@ -52,7 +67,7 @@ def test_paste_see_claims_open_evidence_correct_a_toll_reload_it_stayed(
     expect(page.locator(".claimrecord.corrected")).to_contain_text("3 students killed")
     page.reload()
     corrected = page.locator(".claimrecord.corrected")
-    expect(corrected).to_contain_text("2 students killed → 3 students killed")
+    expect(corrected).to_contain_text("2 students killed (police) → 3 students killed (police)")
     expect(corrected).to_contain_text("the desk called back")
     article_id = page.url.split("/articles/")[1].partition("#")[0]
     report = _review(served, article_id).report
@@ -137,17 +152,7 @@ def test_a_claim_that_was_missed_is_added_by_selecting_its_words(
     form = page.get_by_role("form", name="Add a claim")
     expect(form).to_be_visible()
     page.wait_for_load_state()  # the script that listens for a selection has run
-    page.evaluate(
-        """words => {
-            const walker = document.createTreeWalker(document.querySelector(".text"), 4);
-            for (let node; (node = walker.nextNode()); ) {
-                const at = node.data.indexOf(words);
-                if (at < 0) continue;
-                document.getSelection().setBaseAndExtent(node, at, node, at + words.length);
-            }
-        }""",
-        "marched",
-    )
+    _select(page, "marched")
     expect(form.get_by_label("The words that tell it")).to_have_value("marched")
     form.locator("[name=type]").select_option("PROTEST")
     form.get_by_label("or by words of the text").first.fill("Thousands")
@@ -160,15 +165,37 @@ def test_a_claim_that_was_missed_is_added_by_selecting_its_words(
     assert quoted == ["marched"]
 
 
+def test_whom_a_figure_counts_is_selected_and_a_context_is_ticked(
+    served: Served, open_page: Open
+) -> None:
+    report = served.reports[0]
+    page = open_page(f"{served.url}/articles/{report.article.id}?edit=c1")
+    form = page.get_by_role("form", name="Correct")
+    form.get_by_label("counting whom").first.focus()
+    _select(page, "people")
+    expect(form.get_by_label("counting whom").first).to_have_value("people")
+    form.get_by_text("Contexts:").click()
+    form.get_by_label("terrorism").check()
+    form.get_by_label("Why").fill("the police call it so")
+    form.get_by_role("button", name="Save").click()
+    corrected = page.locator("#claim-c1")
+    expect(corrected).to_contain_text("9 people killed")
+    expect(corrected).to_contain_text("none → terrorism")
+    claim = _review(served, report.article.id).claims[0].claim
+    assert (claim.contexts, claim.toll[0].of) == (("terrorism",), "people")
+
+
 def test_a_place_is_chosen_from_the_gazetteer_on_a_map(served: Served, open_page: Open) -> None:
     report = served.reports[0]
     page = open_page(served.url + f"/articles/{report.article.id}?edit=c1")
     placing = page.get_by_role("region", name="Place of")
     placing.get_by_label("Place", exact=True).fill("Varda")
-    placing.get_by_role("button", name="Look up").click()
+    with page.expect_navigation():
+        placing.get_by_role("button", name="Look up").click()
     placing.get_by_label("Place", exact=True).fill("Santiago")
-    placing.get_by_role("button", name="Look up").click()
-    assert placing.get_by_role("radio").count() > 3
+    with page.expect_navigation():
+        placing.get_by_role("button", name="Look up").click()
+    expect(placing.get_by_role("radio").nth(3)).to_be_visible()
     expect(placing.locator(".map circle").first).to_be_visible()
     placing.get_by_text(", CUB").first.click()
     placing.get_by_role("button", name="Save the place").click()
@@ -232,7 +259,8 @@ def test_two_coders_code_the_same_article_agreement_appears(
     page = open_page(served_many.url + "/coders")
     page.get_by_label("Article").fill(report.article.id[:10])
     page.get_by_label("Coders", exact=True).fill("Ada, Bo")
-    page.get_by_role("button", name="Assign it").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Assign it").click()
     for coder, verdicts in (("Ada", "aaraaaaaaa"), ("Bo", "aaaaaaaaar")):
         page.goto(f"{served_many.url}/articles/{report.article.id}")
         page.get_by_text("You decide as").click()
@@ -240,19 +268,22 @@ def test_two_coders_code_the_same_article_agreement_appears(
         page.get_by_role("button", name="That is me").click()
         expect(page.get_by_text("You code this article blind")).to_be_visible()
         expect(page.get_by_role("status")).to_contain_text("0 of 10 claims decided")
+        page.wait_for_load_state()  # the script that listens for keys has run
         page.keyboard.press("j")
         for key in verdicts:
             with page.expect_navigation():
                 page.keyboard.press(key)
-        page.get_by_role("button", name="I am done with this article").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="I am done with this article").click()
     page.goto(served_many.url + "/coders")
     row = page.locator("section[aria-labelledby=between] tbody tr").first
     expect(row).to_contain_text("80 %")
     expect(row).to_contain_text("-0.06")  # as of two who reject at random
     page.get_by_role("link", name="Compare and adjudicate").click()
-    assert page.get_by_role("radio", checked=True).count() == 8
+    expect(page.get_by_role("radio", checked=True)).to_have_count(8)
     for number, name in ((2, "Ada"), (9, "Bo")):
         page.locator(f"input[name=unit_{number}][value={name}]").check()
-    page.get_by_role("button", name="Decide so").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Decide so").click()
     verdicts = [one.verdict for one in _review(served_many, report.article.id).claims]
     assert verdicts == [*["accepted"] * 2, "rejected", *["accepted"] * 6, "rejected"]

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 def _log_in(page: Page, name: str, password: str = WORDS) -> None:
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Log in").click()
+    with page.expect_navigation():  # so that what comes next is asked by who is logged in
+        page.get_by_role("button", name="Log in").click()
 
 
 def _bombing(served: Served) -> str:

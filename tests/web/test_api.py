@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from dateline.records import actor_from_json, event_from_json, report_from_json
-from dateline.store import ClaimQuery, EventQuery
+from dateline.store import FIELDS, ClaimQuery, EventQuery
 from dateline.store.as_json import claim_as_json
 from dateline.web.app import make_app
+from tests.desk import MARCH
 from tests.web.conftest import Opened, log_in
 
 LISTS = [
@@ -122,12 +123,138 @@ def test_decisions_are_made_and_undone(opened: Opened) -> None:
     max_examples=60, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
 )
 def test_any_decision_is_answered(opened: Opened, told: dict[str, object]) -> None:
+    _decide(opened, told)
+
+
+_RANGES = st.lists(
+    st.tuples(st.integers(-1, 400), st.integers(-1, 400)).map(list)
+    | st.tuples(st.integers(0, 150), st.integers(1, 12)).map(lambda one: [one[0], sum(one)]),
+    max_size=3,
+)
+_WORDS = st.sampled_from(
+    ["ASSAULT", "explosives", "planned", "alleged", "a1", "e1", "killed", "terrorism", "2015-07"]
+)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2**70) | st.text(max_size=5) | _WORDS | _RANGES,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["kind", "low", "best", "high", "of", "said_by", "evidence", "entity", "span",
+                 "name", "start", "end", "precision", "certainty", "lat"]
+            ),
+            inner,
+            max_size=7,
+        )
+    ),
+    max_leaves=8,
+)  # fmt: skip
+_FIELDS = st.sampled_from((*FIELDS, "colour"))
+
+
+@hypothesis.given(
+    kind=st.sampled_from(["correct", "add", "comment", "accept", "reject", "undo"]),
+    on=st.integers(0, 2),
+    whole=st.booleans(),
+    more=st.fixed_dictionaries(
+        {},
+        optional={
+            "field": _FIELDS,
+            "value": _VALUES,
+            "values": st.dictionaries(_FIELDS, _VALUES, max_size=4),
+            "evidence": _RANGES,
+            "trigger": _RANGES,
+            "why": st.text(max_size=9),
+        },
+    ),
+)
+@hypothesis.settings(
+    max_examples=150, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+def test_any_correction_addition_and_comment_is_answered(
+    opened: Opened, kind: str, on: int, whole: bool, more: dict[str, object]
+) -> None:
+    article = opened.reports[on].article.id
+    name = article if whole or kind == "add" else f"{article}#c1"
+    type_ = {"type": "ASSAULT"} | dict(more.get("values") or {})  # type: ignore[call-overload]
+    told = {"kind": kind, "a": "1" if kind == "undo" else name, "by": "Ada"} | more
+    _decide(opened, told | ({"values": type_} if kind == "add" and whole else {}))
+    again = opened.client.get(f"/articles/{article}?edit=c1")
+    assert again.status_code == 200  # and what was decided can be shown
+    assert report_from_json(opened.client.get(f"/api/v1/articles/{article}").content)
+
+
+def _decide(opened: Opened, told: dict[str, object]) -> None:
     answer = opened.client.post(
         "/api/v1/decisions", content=json.dumps(told), headers={"content-type": "application/json"}
     )
-    assert answer.status_code < 500
+    assert answer.status_code < 500, (told, answer.text)
     if answer.status_code >= 400:
         assert answer.json()["error"]["status"] == answer.status_code
+
+
+def test_a_missed_claim_is_added_and_undone(opened: Opened) -> None:
+    report = opened.reports[2]
+    article, start = report.article, report.article.text.index("bus fares")
+    told = {
+        "kind": "add", "a": article.id, "by": "Ada", "why": "it was missed",
+        "trigger": [[start, start + 9]],
+        "values": {"type": "REQUEST", "status": "happened", "contexts": ["economic"]},
+    }  # fmt: skip
+    made = opened.client.post("/api/v1/decisions", json=told)
+    assert made.status_code == 201, made.text
+    claims = opened.client.get(f"/api/v1/articles/{article.id}").json()["claims"]
+    (added,) = [claim for claim in claims if claim["id"] == f"d{made.json()['number']}"]
+    assert (added["type"], added["contexts"]) == ("REQUEST", ["economic"])
+    assert added["evidence"] == [[start, start + 9]]
+    undo = {"kind": "undo", "a": str(made.json()["number"]), "by": "Ada"}
+    assert opened.client.post("/api/v1/decisions", json=undo).status_code == 201
+    after = opened.client.get(f"/api/v1/articles/{article.id}").json()["claims"]
+    assert len(after) == len(claims) - 1
+    for wrong in (
+        {"trigger": []},
+        {"values": {}},
+        {"trigger": [[5, 5]]},
+        {"values": {"type": "X"}},
+    ):
+        refused = opened.client.post("/api/v1/decisions", json=told | wrong)
+        assert refused.status_code == 422, refused.text
+
+
+def test_an_article_is_read_and_kept(opened: Opened) -> None:
+    text = MARCH.replace("Arequipa", "Trujillo")
+    before = opened.desk.archive.counts().articles
+    read = opened.client.post("/api/v1/articles", json={"text": text, "keep": False})
+    assert read.status_code == 200
+    assert opened.desk.archive.counts().articles == before
+    kept = opened.client.post("/api/v1/articles", json={"text": text})
+    assert kept.status_code == 201
+    report = report_from_json(kept.content)
+    assert opened.desk.archive.report(report.article.id) == report
+    assert report_from_json(read.content).claims == report.claims
+    named = {"text": "Nothing happened.", "outlet": "The Lake Gazette", "published": "2024-05-01"}
+    article = opened.client.post("/api/v1/articles", json=named).json()["article"]
+    assert (article["outlet"], article["published"]) == ("The Lake Gazette", "2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({}, 400),
+        ({"text": "a", "url": "https://example.org/"}, 400),
+        ({"url": "file:///etc/passwd"}, 400),
+        ({"url": "http://127.0.0.1:8017/"}, 422),
+        ({"text": ""}, 422),
+        ({"text": "a", "published": "yesterday"}, 400),
+        ({"text": "a", "colour": "red"}, 422),
+    ],
+)
+def test_an_article_that_cannot_be_read_is_refused(
+    opened: Opened, told: dict[str, str], status: int
+) -> None:
+    answer = opened.client.post("/api/v1/articles", json=told)
+    assert answer.status_code == status, answer.text
+    assert answer.json()["error"]["status"] == status
 
 
 @pytest.mark.slow

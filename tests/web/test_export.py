@@ -100,7 +100,7 @@ def test_one_export_is_made_at_a_time(opened: Opened) -> None:
         for address in ("/export?format=claims", "/export/file?format=claims"):
             answer = opened.client.get(address)
             assert answer.status_code == 409
-            assert "another export is just being made" in answer.text
+            assert "nother export is just being made" in answer.text
     assert opened.client.get("/export/file?format=claims").status_code == 200
 
 

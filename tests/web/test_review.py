@@ -79,6 +79,10 @@ def test_accept_reject_undo_and_comment_lead_back_to_the_claims(opened: Opened) 
         ({"recipients_kept": []}, "recipients", []),
         ({"actors_words": "the Northern Front"}, "actors", ["the Northern Front"]),
         ({"targets_words": "Tirana", "targets_kept": []}, "targets", ["Tirana"]),
+        ({"targets_0_kind": "infrastructure"}, "targets", ["a bus depot in Tirana"]),
+        ({"instruments_words": "bomb", "instruments_kept": []}, "instruments", ["bomb"]),
+        ({"contexts": ["terrorism", "crime"]}, "contexts", ["terrorism", "crime"]),
+        ({"trigger": "bomb exploded"}, "trigger", ["bomb exploded"]),
         ({"evidence": "A bomb exploded"}, "evidence", ["A bomb exploded"]),
     ],
 )
@@ -95,9 +99,9 @@ def test_every_field_can_be_corrected(
     found = getattr(claim, field)
     if field == "when" and found is not None:
         found = (found.start, found.end, found.precision)
-    elif field in {"actors", "recipients", "targets"}:
+    elif field in {"actors", "recipients", "targets", "instruments"}:
         found = [article.quote(one.span) for one in found]
-    elif field == "evidence":
+    elif field in {"trigger", "evidence"}:
         found = [article.quote(span) for span in found]
     assert (list(found) if isinstance(found, tuple) and field != "when" else found) == expected
     (made,) = opened.desk.archive.decisions()
@@ -118,9 +122,61 @@ def test_a_figure_alone_is_exact_and_stands_on_the_words_that_were_chosen(opened
     assert second == opened.reports[0].claims[0].toll[1]
 
 
+def test_whom_a_figure_counts_and_on_whose_word_stands_on_words_of_the_text(
+    opened: Opened,
+) -> None:
+    address, article = f"/articles/{_article(opened)}/review", opened.reports[0].article
+    changed = {"toll_1_of": "people", "toll_1_said_by": "", "toll_0_of": "Minister"}
+    assert opened.client.post(address, data=_as_shown(opened, **changed)).status_code == 200
+    first, second = _claim(opened).toll
+    assert (first.of, second.of, second.said_by) == ("Minister", "people", ())
+    assert "Minister" in [article.quote(span) for span in first.evidence]
+    (made,) = opened.desk.archive.decisions()
+    assert made.field == "toll"
+    assert made.after is not None
+    assert "9 Minister killed" in made.after
+    wrong = opened.client.post(address, data=_as_shown(opened, toll_0_of="nuns"))
+    assert (wrong.status_code, "do not stand in the text" in wrong.text) == (422, True)
+    opened.client.post(address, data=_as_shown(opened, toll_0_of=""))
+    assert _claim(opened).toll[0].of is None
+    opened.desk.archive.undo(2, by="Ben")
+    opened.desk.archive.undo(1, by="Ben")
+    assert _claim(opened).toll == opened.reports[0].claims[0].toll
+
+
+def test_another_kind_takes_nothing_from_the_next_figure(opened: Opened) -> None:
+    before = opened.reports[0].claims[0].toll
+    changed = _as_shown(opened, toll_0_kind="missing", toll_1_kind="killed")
+    opened.client.post(f"/articles/{_article(opened)}/review", data=changed)
+    after = _claim(opened).toll
+    assert [toll.kind for toll in after] == ["missing", "killed"]
+    assert [toll.evidence for toll in after] == [toll.evidence for toll in before]
+    assert [toll.of for toll in after] == [toll.of for toll in before]
+
+
+def test_who_is_named_can_be_accused_only(opened: Opened) -> None:
+    address, said = f"/articles/{_article(opened)}/review", opened.reports[0].attributions
+    opened.client.post(address, data=_as_shown(opened, actors_words="the Northern Front"))
+    changed = {"actors_0_certainty": "alleged", "actors_0_said_by": said[1].id}
+    assert opened.client.post(address, data=_as_shown(opened, **changed)).status_code == 200
+    (actor,) = _claim(opened).actors
+    assert (actor.certainty, actor.said_by) == ("alleged", (said[1].id,))
+    made = opened.desk.archive.decisions()[0]
+    assert made.after is not None
+    assert "(alleged, on the word of" in made.after
+    opened.client.post(address, data=_as_shown(opened, actors_0_certainty="", actors_0_said_by=""))
+    (actor,) = _claim(opened).actors
+    assert (actor.certainty, actor.said_by) == (None, ())
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
+        ({"toll_0_said_by": "a77"}, "which is not in the article"),
+        ({"actors_words": "bomb", "actors_0_certainty": "sure"}, None),
+        ({"contexts": ["witchcraft"]}, "unknown context"),
+        ({"targets_0_kind": "planet"}, "targets.0.kind"),
+        ({"instruments_words": "a spoon"}, "do not stand in the text"),
         ({"shown": "words that nobody wrote"}, "do not stand in the text"),
         ({"shown": "killing nine", "shown_at": "0-4", "status": "planned"}, None),
         ({"toll_0_best": "many"}, "is not a whole number"),

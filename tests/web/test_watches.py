@@ -8,10 +8,11 @@ import feedparser
 import pytest
 
 from dateline.records import Report, alert_from_json
+from dateline.watch import add_watch, make_draft
 from dateline.web.routes import watches
 from dateline.web.watching import asking_watches
 from tests.desk import BLAST_AGAIN, HOSTILE, MARCH
-from tests.web.conftest import Opened
+from tests.web.conftest import Opened, log_in
 
 
 def post(opened: Opened, path: str, **fields: str) -> Any:
@@ -191,3 +192,42 @@ def test_an_open_desk_asks_by_itself(opened: Opened) -> None:
 def test_every_kind_of_alert_is_on_the_form(opened: Opened) -> None:
     page = opened.client.get("/watches").text
     assert all(f'name="{kind}"' in page for kind in watches.ALERT_KINDS)
+
+
+def test_a_watch_is_changed_switched_and_forgotten_by_the_api(opened: Opened) -> None:
+    path = f"/api/v1/watches/{save(opened, place='Trujillo')['id']}"
+    told = {"name": "Moved", "actor": "students", "mails": ["ada@example.org"]}
+    changed = opened.client.put(path, json=told)
+    assert (changed.status_code, changed.json()["asked"]) == (200, {"actor": "students"})
+    assert changed.json()["channels"] == ["mail ada@example.org"]
+    assert opened.client.patch(path, json={"is_on": False}).json()["is_on"] is False
+    save(opened, name="Other")
+    assert opened.client.put(path, json={"name": "Other"}).status_code == 409
+    assert opened.client.delete(path).status_code == 204
+    assert opened.client.get(path).status_code == 404
+    assert opened.client.delete(path).status_code == 404
+
+
+def test_addresses_are_shown_to_those_who_may_change_the_watch(team: Opened) -> None:
+    draft = make_draft(
+        "Sent", {}, mails=["ada@example.org"], webhooks=["https://hook.example.org/secret"]
+    )
+    made = add_watch(team.desk.archive, draft)
+    pages = ("/watches", f"/watches/{made.id}", "/api/v1/watches", f"/api/v1/watches/{made.id}")
+    for name, sees in (("Rea", False), ("Ada", True)):
+        log_in(team.client, name)
+        for path in pages:
+            shown = team.client.get(path)
+            assert shown.status_code == 200
+            assert ("ada@example.org" in shown.text) == sees, (name, path)
+            assert ("hook.example.org" in shown.text) == sees, (name, path)
+    log_in(team.client, "Rea")
+    assert "2 addresses" in team.client.get("/watches").text
+    assert team.client.get(f"/api/v1/watches/{made.id}").json()["channels"] is None
+
+
+def test_whose_a_watch_is_is_asked_once(opened: Opened) -> None:
+    made = post(opened, "/watches", name="Mine", match="on", by="Ada").headers["location"]
+    assert 'name="by"' not in opened.client.get(made).text
+    post(opened, made, act="change", name="Ours", match="on")
+    assert "by Ada" in opened.client.get(made).text

@@ -45,10 +45,11 @@ _HELP = f"""Put another value in the place of a field of a claim.
 
 CLAIM is ARTICLE#c1, as `dateline claims` prints it. FIELD is one of {", ".join(FIELDS)}.
 
-VALUE is what the field is called in `--json`: a type, a status, a certainty; modes with a comma
-between them; killed=5,wounded=3-7 for the toll; 2015-07-14 or 2015-07-14/2015-07-16 for when; the
-name of a place for where; for actors, recipients, targets and evidence words of the text, with a
-semicolon between several; for said_by ids of attributions. "none" stands for nothing.
+VALUE is what the field is called in `--json`: a type, a status, a certainty; modes and contexts
+with a comma between them; killed=5,wounded=3-7 for the toll; 2015-07-14 or 2015-07-14/2015-07-16
+for when; the name of a place for where; for actors, recipients, targets, instruments, trigger (the
+words that tell it) and evidence words of the text, with a semicolon between several; for said_by
+ids of attributions. "none" stands for nothing.
 """
 
 
@@ -104,10 +105,11 @@ def _typed_value(report: Report, claim: Claim, field: str, value: str, shown: Sp
     listed = [] if value == _NONE else [part.strip() for part in re.split("[;]", value)]
     if field in {"type", "status", "certainty"}:
         return value.upper() if field == "type" else value
-    if field in {"modes", "said_by"}:
+    if field in {"modes", "contexts", "said_by"}:
         return [] if value == _NONE else [part.strip() for part in value.split(",")]
     if field == "toll":
-        return typed.tolls(claim, map(_figure, [] if value == _NONE else value.split(",")), shown)
+        figures = [] if value == _NONE else map(_figure, value.split(","))
+        return typed.tolls(report, claim, figures, shown)
     if field == "when":
         start, _, end = value.partition("/")
         return None if value == _NONE else typed.when(claim, start, end or start, shown)
@@ -115,10 +117,12 @@ def _typed_value(report: Report, claim: Claim, field: str, value: str, shown: Sp
         chosen = next(iter(typed.candidates(value)), None)
         return None if value == _NONE else typed.where(report, claim, value, chosen, shown)
     spans = [typed.find_words(report, part, near) for part in listed]
-    if field == "evidence":
+    if field in {"trigger", "evidence"}:
         return [list(span) for span in spans]
     if field == "targets":
         return [{"span": list(span), "kind": "other"} for span in spans]
+    if field == "instruments":
+        return [{"span": list(span)} for span in spans]
     return [typed.participant_in_words(report, span) for span in spans]
 
 

@@ -105,9 +105,12 @@ def _examples(target: str) -> Iterator[Archive]:
 
 
 def _add_examples(store: Archive) -> None:
+    """Add the articles one by one, under the eyes of a watch that tells what each brings."""
     from dateline.pipeline import Reader, add_new
     from dateline.sources import SourceOptions, count_inputs, open_inputs
+    from dateline.watch import add_watch, ask_watches, make_draft
 
+    add_watch(store, make_draft("People killed", {"min_killed": 1}, kinds=["match", "moved"]))
     inputs = [str(path) for path in sorted(_EXAMPLES.iterdir()) if path.is_dir()]
     inputs = [path for path in inputs if Path(path).name != "codebooks"]
     options = SourceOptions()
@@ -115,3 +118,5 @@ def _add_examples(store: Archive) -> None:
     for result in with_progress(results, count_inputs(inputs), "reading the example articles"):
         if isinstance(result, Failure):
             tell_failure(result)
+        for _ in ask_watches(store):
+            pass  # its alerts are kept

@@ -7,10 +7,20 @@ words that the person chose, else those the value stood on before, else those of
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dateline.errors import EvidenceError
-from dateline.records import Claim, Participant, Place, Report, Span, Spans, Target
+from dateline.records import (
+    Claim,
+    Instrument,
+    Participant,
+    Place,
+    Report,
+    Span,
+    Spans,
+    Target,
+    Toll,
+)
 from dateline.records.iso_days import days_of
 from dateline.resources.gazetteer import Candidate, find_candidates
 
@@ -20,12 +30,19 @@ _MOST_CANDIDATES = 12
 
 
 class TypedFigure(NamedTuple):
-    """How many of a kind, as typed; `best` alone means exactly so many."""
+    """How many of a kind, as typed; `best` alone means exactly so many.
+
+    `of`: the words for whom it counts; `said_by`: attribution ids. None: as it was, as is all else
+    that the toll of `row` says; without a row the next one of the kind is meant.
+    """
 
     kind: str
     low: int | None
     best: int | None
     high: int | None
+    of: Span | Literal["nobody"] | None = None
+    said_by: tuple[str, ...] | None = None
+    row: int | None = None
 
 
 def find_words(report: Report, words: str, near: int = 0) -> Span:
@@ -56,35 +73,18 @@ def start_of(claim: Claim) -> int:
     return claim.trigger[0].start
 
 
-def tolls(claim: Claim, figures: Iterable[TypedFigure], shown: Spans) -> list[Json]:
-    """Figures in the place of a claim's; what else a toll says stays for the same kind.
+def tolls(report: Report, claim: Claim, figures: Iterable[TypedFigure], shown: Spans) -> list[Json]:
+    """Figures in the place of a claim's.
 
     Raises:
         EvidenceError: a figure is no range.
     """
-    before = list(claim.toll)
+    before = dict(enumerate(claim.toll))
     found = []
     for figure in figures:
-        low, best, high = figure.low, figure.best, figure.high
-        if best is not None and low is None and high is None:
-            low = high = best
-        if low is None and best is None and high is None:
-            raise EvidenceError(f"toll: there is no number of {figure.kind}")
-        old = next((toll for toll in before if toll.kind == figure.kind), None)
-        if old is not None:
-            before.remove(old)
-        is_same = old is not None and (old.low, old.best, old.high) == (low, best, high)
-        found.append(
-            {
-                "kind": figure.kind,
-                "low": low,
-                "best": best,
-                "high": high,
-                "of": old.of if old else None,
-                "said_by": list(old.said_by if old else claim.said_by),
-                "evidence": _evidence(claim, old, () if is_same else shown),
-            }
-        )
+        alike = (row for row, toll in before.items() if toll.kind == figure.kind)
+        row = next(alike, None) if figure.row is None else figure.row
+        found.append(_toll(report, claim, figure, before.pop(row, None), shown))  # type: ignore[arg-type]
     return found
 
 
@@ -168,8 +168,10 @@ def participant_in_words(report: Report, span: Span) -> Json:
     return {"entity": named[0] if len(named) == 1 else None, "span": list(span)}
 
 
-def kept(one: Participant | Target) -> Json:
-    """A participant or a target as it is."""
+def kept(one: Participant | Target | Instrument) -> Json:
+    """A participant, a target or an instrument as it is."""
+    if isinstance(one, Instrument):
+        return {"span": list(one.span)}
     if isinstance(one, Target):
         return {"span": list(one.span), "kind": one.kind}
     return {
@@ -178,6 +180,33 @@ def kept(one: Participant | Target) -> Json:
         "certainty": one.certainty,
         "said_by": list(one.said_by),
     }
+
+
+def _toll(
+    report: Report, claim: Claim, figure: TypedFigure, old: Toll | None, shown: Spans
+) -> Json:
+    low, best, high = figure.low, figure.best, figure.high
+    if best is not None and low is None and high is None:
+        low = high = best
+    if low is None and best is None and high is None:
+        raise EvidenceError(f"toll: there is no number of {figure.kind}")
+    told = (figure.kind, low, best, high)
+    is_same = old is not None and (old.kind, old.low, old.best, old.high) == told
+    evidence = _evidence(claim, old, () if is_same else shown)
+    of = old.of if old else None
+    if figure.of == "nobody":
+        of = None
+    elif figure.of is not None:
+        of = " ".join(report.article.quote(figure.of).split())
+        if not any(Span(*span).covers(figure.of) for span in evidence):
+            evidence.append(list(figure.of))  # no value without evidence
+    said_by = figure.said_by
+    if said_by is None:
+        said_by = old.said_by if old else claim.said_by
+    return {
+        "kind": figure.kind, "low": low, "best": best, "high": high, "of": of,
+        "said_by": list(said_by), "evidence": evidence,
+    }  # fmt: skip
 
 
 _NO_PIN = 5  # a part of a country has no point; see `reading/where.py`

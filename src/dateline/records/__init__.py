@@ -4,6 +4,9 @@
 and `actor` what many articles add up to, `alert` what a watch tells of them.
 """
 
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
 from dateline.records.actor import (
     ACTOR_SCHEMA,
     Actor,
@@ -119,11 +122,20 @@ from dateline.records.report import (
     report_to_json,
 )
 
+ContractName = Literal["report", "event", "actor", "alert"]
+SCHEMAS: Mapping[ContractName, Callable[[], dict[str, Any]]] = {
+    "report": report_schema,
+    "event": event_schema,
+    "actor": actor_schema,
+    "alert": alert_schema,
+}
+
 __all__ = [
     "ACTOR_SCHEMA",
     "ALERT_SCHEMA",
     "EVENT_SCHEMA",
     "SCHEMA",
+    "SCHEMAS",
     "TOOK_PLACE",
     "UNDERTAKEN",
     "Accusation",
@@ -142,6 +154,7 @@ __all__ = [
     "Claim",
     "ClaimRef",
     "Code",
+    "ContractName",
     "Contradiction",
     "ContradictionField",
     "Counted",

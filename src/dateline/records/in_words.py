@@ -14,7 +14,16 @@ from dateline.records.event import (
     Relay,
     TimeValue,
 )
-from dateline.records.report import Claim, Participant, Report, Spans, Toll, When, Where
+from dateline.records.report import (
+    Claim,
+    Participant,
+    Report,
+    Spans,
+    Target,
+    Toll,
+    When,
+    Where,
+)
 
 _PRECISION_OF_PLACE = {
     1: "exact place",
@@ -110,11 +119,28 @@ def field_text(report: Report, claim: Claim, field: str) -> str:
 
 
 def _names(report: Report, participants: tuple[Participant, ...]) -> str:
-    found = (
-        report.article.quote(one.span) if one.entity is None else report.entity(one.entity).name
-        for one in participants
-    )
-    return ", ".join(found) or "nobody"
+    return ", ".join(_named(report, one) for one in participants) or "nobody"
+
+
+def _named(report: Report, one: Participant) -> str:
+    """As in "Northern Front (alleged, on the word of Ilse Brandt)"."""
+    entity = one.entity
+    name = report.article.quote(one.span) if entity is None else report.entity(entity).name
+    speakers = _speakers(report, one.said_by)
+    apart = filter(None, (one.certainty, speakers and f"on the word of {speakers}"))
+    return f"{name} ({told})" if (told := ", ".join(apart)) else name
+
+
+def _tolls(report: Report, tolls: tuple[Toll, ...]) -> str:
+    """As in "9 people killed (police)": who says so, where it is not the outlet."""
+    found = ((toll_text(toll), _speakers(report, toll.said_by)) for toll in tolls)
+    return "; ".join(f"{told} ({by})" if by else told for told, by in found) or "none"
+
+
+def _things(report: Report, targets: tuple[Target, ...]) -> str:
+    """As in "a bus depot (facility)"."""
+    found = (f"{_quotes(report, (one.span,))} ({one.kind})" for one in targets)
+    return ", ".join(found) or "nothing"
 
 
 def _speakers(report: Report, names: tuple[str, ...]) -> str:
@@ -128,12 +154,15 @@ def _quotes(report: Report, spans: Spans) -> str:
 
 _FIELDS: dict[str, Callable[[Report, Claim], str]] = {
     "modes": lambda _, claim: ", ".join(claim.modes) or "none",
+    "contexts": lambda _, claim: ", ".join(claim.contexts).replace("_", " ") or "none",
     "actors": lambda report, claim: _names(report, claim.actors),
     "recipients": lambda report, claim: _names(report, claim.recipients),
-    "targets": lambda report, claim: _quotes(report, tuple(one.span for one in claim.targets)),
-    "toll": lambda _, claim: "; ".join(map(toll_text, claim.toll)) or "none",
+    "targets": lambda report, claim: _things(report, claim.targets),
+    "instruments": lambda report, claim: _quotes(report, tuple(i.span for i in claim.instruments)),
+    "toll": lambda report, claim: _tolls(report, claim.toll),
     "when": lambda _, claim: when_text(claim.when),
     "where": lambda _, claim: where_text(claim.where),
     "said_by": lambda report, claim: _speakers(report, claim.said_by) or "the outlet itself",
+    "trigger": lambda report, claim: _quotes(report, claim.trigger),
     "evidence": lambda report, claim: _quotes(report, claim.evidence),
 }

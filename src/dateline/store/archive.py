@@ -287,6 +287,7 @@ class Archive(Coders):
                 why=why,
                 a=str(found.number),
                 b=None,
+                assignment=found.assignment,  # nobody else sees yet that there was anything
             )
             decisions.undo(connection, found.number, undoing)
             reason = finding.reason_of(f"{found.kind} {found.number} undone", by, why)

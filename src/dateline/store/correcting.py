@@ -18,8 +18,8 @@ from dateline.records import Attribution, Claim, Report, Span, Spans
 from dateline.store.deciding import Anchor, anchor_of, find_anchored
 
 FIELDS = (
-    "type", "modes", "actors", "recipients", "targets", "toll", "when", "where", "status",
-    "certainty", "said_by", "evidence",
+    "type", "modes", "contexts", "actors", "recipients", "targets", "instruments", "toll", "when",
+    "where", "status", "certainty", "said_by", "trigger", "evidence",
 )  # fmt: skip
 
 

@@ -73,6 +73,7 @@ ACCESS: dict[str, Role | None] = {
     "POST /users/remove": "editor",
     "GET /api/v1/openapi.json": "reader",
     "GET /api/v1/articles": "reader",
+    "POST /api/v1/articles": "coder",
     "GET /api/v1/articles/{article_id}": "reader",
     "GET /api/v1/claims": "reader",
     "GET /api/v1/said": "reader",
@@ -86,10 +87,14 @@ ACCESS: dict[str, Role | None] = {
     "GET /api/v1/watches": "reader",
     "GET /api/v1/watches/{name}": "reader",
     "POST /api/v1/watches": "coder",
+    "PUT /api/v1/watches/{name}": "coder",
+    "PATCH /api/v1/watches/{name}": "coder",
+    "DELETE /api/v1/watches/{name}": "coder",
     "GET /api/v1/alerts": "reader",
     "POST /api/v1/alerts": "coder",
     "GET /api/v1/schemas/{name}": "reader",
 }
+_A: dict[Role, str] = {"reader": "a reader", "coder": "a coder", "editor": "an editor"}
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _UNKNOWN: Role = "editor"
 
@@ -160,7 +165,7 @@ class Door:
             return None
         if not _is_listed(method, path):
             return self._refuse(scope, 404, f"There is nothing at {path}.")
-        told = f"{user.name} is a {user.role} here; this is for a {role}. Ask an editor."
+        told = f"{user.name} is {_A[user.role]} here; this is for {_A[role]}. Ask an editor."
         return self._refuse(scope, 403, told)
 
     def _unknown(self, scope: Scope, told: str) -> Response:

@@ -6,8 +6,9 @@ of a selection, so that the right one of several equal words is meant.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, takewhile
+from typing import Any, Literal
 
 from starlette.datastructures import FormData
 
@@ -17,7 +18,6 @@ from dateline.pipeline.typed import TypedFigure
 from dateline.records import Claim, Report, Span, Spans
 from dateline.web.forms import field
 
-MOST_ROWS = 12  # tolls of one claim in a form
 _AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 Json = dict[str, Any]
@@ -65,6 +65,7 @@ def values_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Jso
         values["type"] = type_
     else:
         values["modes"] = [str(mode) for mode in form.getlist("modes")]
+    values["contexts"] = _in_order(claim.contexts, map(str, form.getlist("contexts")))
     for name in ("status", "certainty"):
         if (chosen := field(form, name)) is not None:
             values[name] = chosen
@@ -72,14 +73,16 @@ def values_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Jso
     for name in ("actors", "recipients"):
         values[name] = list(_participants(form, name, report, claim))
     values["targets"] = list(_targets(form, report, claim))
-    values["toll"] = typed.tolls(claim, _figures(form), shown)
+    values["instruments"] = list(_instruments(form, report, claim))
+    values["toll"] = typed.tolls(report, claim, _figures(form, report, claim), shown)
     start, end = field(form, "start"), field(form, "end")
     before = (claim.when.start, claim.when.end) if claim.when else (None, None)
     if (start, end) != before or "no_time" in form:
         is_gone = "no_time" in form
         values["when"] = None if is_gone else typed.when(claim, start, end, shown)
-    if (span := words_at(form, "evidence", report, near)) is not None:
-        values["evidence"] = [list(span)]
+    for name in ("trigger", "evidence"):
+        if (span := words_at(form, name, report, near)) is not None:
+            values[name] = [list(span)]
     return values
 
 
@@ -106,7 +109,9 @@ def _participants(form: FormData, name: str, report: Report, claim: Claim) -> It
     near = typed.start_of(claim)
     before = claim.actors if name == "actors" else claim.recipients
     chosen = {str(number) for number in form.getlist(f"{name}_kept")}
-    yield from (typed.kept(one) for n, one in enumerate(before) if str(n) in chosen)
+    for number, one in enumerate(before):
+        if str(number) in chosen:
+            yield typed.kept(one) | _on_whose_word(form, f"{name}_{number}")
     if (entity := field(form, f"{name}_entity")) is not None:
         yield typed.participant(report, entity, near)
     if (span := words_at(form, f"{name}_words", report, near)) is not None:
@@ -115,19 +120,63 @@ def _participants(form: FormData, name: str, report: Report, claim: Claim) -> It
 
 def _targets(form: FormData, report: Report, claim: Claim) -> Iterator[Json]:
     chosen = {str(number) for number in form.getlist("targets_kept")}
-    yield from (typed.kept(one) for n, one in enumerate(claim.targets) if str(n) in chosen)
+    for number, one in enumerate(claim.targets):
+        if str(number) in chosen:
+            yield typed.kept(one) | {"kind": field(form, f"targets_{number}_kind") or one.kind}
     if (span := words_at(form, "targets_words", report, typed.start_of(claim))) is not None:
         yield {"span": list(span), "kind": field(form, "targets_kind") or "other"}
 
 
-def _figures(form: FormData) -> Iterator[TypedFigure]:
-    for row in range(MOST_ROWS):
-        kind = field(form, f"toll_{row}_kind")
-        numbers = [_number(form, f"toll_{row}_{bound}") for bound in ("low", "best", "high")]
+def _instruments(form: FormData, report: Report, claim: Claim) -> Iterator[Json]:
+    chosen = {str(number) for number in form.getlist("instruments_kept")}
+    yield from (typed.kept(one) for n, one in enumerate(claim.instruments) if str(n) in chosen)
+    if (span := words_at(form, "instruments_words", report, typed.start_of(claim))) is not None:
+        yield {"span": list(span)}
+
+
+def _on_whose_word(form: FormData, name: str) -> Json:
+    """How sure and on whose word a participant is, where the form asks; none: as the claim."""
+    found: Json = {}
+    if f"{name}_certainty" in form:
+        found["certainty"] = field(form, f"{name}_certainty")
+    if f"{name}_said_by" in form:
+        found["said_by"] = (field(form, f"{name}_said_by") or "").split()
+    return found
+
+
+def _in_order(before: Sequence[str], chosen: Iterable[str]) -> list[str]:
+    """What is chosen: first what was there, in its order, then the rest."""
+    among = list(dict.fromkeys(chosen))
+    kept = [one for one in before if one in among]
+    return [*kept, *(one for one in among if one not in kept)]
+
+
+def _figures(form: FormData, report: Report, claim: Claim) -> Iterator[TypedFigure]:
+    for row in takewhile(lambda row: f"toll_{row}_kind" in form, count()):
+        name = f"toll_{row}"
+        kind = field(form, f"{name}_kind")
+        low, best, high = (_number(form, f"{name}_{bound}") for bound in ("low", "best", "high"))
+        numbers = (low, best, high)
         if kind is None and any(number is not None for number in numbers):
             raise ConfigError("toll: say of what the figure is: killed, wounded, …")
-        if kind is not None and any(number is not None for number in numbers):
-            yield TypedFigure(kind, *numbers)
+        if kind is None or all(number is None for number in numbers):
+            continue
+        said_by = _on_whose_word(form, name).get("said_by")
+        yield TypedFigure(
+            kind, low, best, high, of=_counted(form, f"{name}_of", report, claim, row),
+            said_by=None if said_by is None else tuple(said_by), row=row,
+        )  # fmt: skip
+
+
+def _counted(
+    form: FormData, name: str, report: Report, claim: Claim, row: int
+) -> Span | Literal["nobody"] | None:
+    """Whom a figure counts, in words of the text; None: as it was."""
+    before = claim.toll[row].of if row < len(claim.toll) else None
+    words = field(form, name)
+    if name not in form or (words and before and _letters(words) == _letters(before)):
+        return None
+    return words_at(form, name, report, typed.start_of(claim)) or "nobody"
 
 
 def _number(form: FormData, name: str) -> int | None:

@@ -19,7 +19,7 @@ from dateline.pipeline import Reader
 from dateline.pipeline.metrics import Meters
 from dateline.records import Alert, Article, Failure, Report
 from dateline.sources import SourceOptions, open_inputs
-from dateline.store import Added, Archive, User
+from dateline.store import Accounts, Added, Archive, User
 from dateline.watch import ask_watches
 from dateline.web.access import may
 from dateline.web.attempts import Attempts
@@ -134,6 +134,19 @@ class Desk:
         return found[1]
 
     @property
+    def accounts(self) -> Accounts:
+        """The accounts of those who may come to this desk.
+
+        Raises:
+            fastapi.HTTPException: 404, it is one person's and has none.
+        """
+        if not self.has_accounts:
+            raise fastapi.HTTPException(
+                404, "This desk has no accounts; `dateline users add` makes one."
+            )
+        return self.archive.accounts
+
+    @property
     def has_accounts(self) -> bool:
         """Whether one has to log in."""
         return self.reach is not None
@@ -148,6 +161,18 @@ class Desk:
         """Who asks, if one has to log in and has done so."""
         visitor = VISITOR.get()
         return None if visitor is None else visitor.user
+
+    @property
+    def logged_in(self) -> User:
+        """Who asks.
+
+        Raises:
+            fastapi.HTTPException: 404, one logs in nowhere here; 401, nobody has.
+        """
+        _ = self.accounts
+        if self.user is None:
+            raise fastapi.HTTPException(401, "Log in first.")
+        return self.user
 
     @property
     def token(self) -> str:

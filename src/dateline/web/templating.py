@@ -57,7 +57,7 @@ def make_templates() -> Environment:
 
 def breakable(text: str) -> str:
     """A text in which a browser can break a word of megabytes, over which it would give up."""
-    shown = seen(text)
+    shown = _seen(text)
     if _LONG_WORD.search(shown) is None:
         return shown
     return Markup("<wbr>").join(_BREAKABLE.findall(shown))  # join escapes each
@@ -105,5 +105,10 @@ def _as_seen(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return seen(value)
+        return _seen(value)
     return value
+
+
+def _seen(text: str) -> str:
+    """A text for a page; the CR of a line's end is a space, also where a piece ends after it."""
+    return seen(text.replace("\r", " "))

@@ -4,7 +4,7 @@ import re
 import secrets
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -80,7 +80,7 @@ def account(request: Request, desk: AtDesk) -> HTMLResponse:
 @router.post("/account/password", response_model=None)
 async def change_password(request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse:
     """Another password, for who knows the old one; every other session ends."""
-    user = _logged_in()
+    user = desk.logged_in
     async with read_form(request) as form:
         old, new, again = (typed(form, name) for name in ("old", "new", "again"))
     address = address_of(request)
@@ -103,7 +103,7 @@ async def change_password(request: Request, desk: AtDesk) -> HTMLResponse | Redi
 @router.post("/account/tokens")
 async def make_token(request: Request, desk: AtDesk) -> HTMLResponse:
     """A new token, which this page alone shows."""
-    user = _logged_in()
+    user = desk.logged_in
     async with read_form(request):
         pass
     made = await run_in_threadpool(desk.archive.accounts.make_token, user.name)
@@ -113,7 +113,7 @@ async def make_token(request: Request, desk: AtDesk) -> HTMLResponse:
 @router.post("/account/tokens/revoke", response_model=None)
 async def revoke_token(request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse:
     """A token of one's own holds no longer."""
-    user = _logged_in()
+    user = desk.logged_in
     async with read_form(request) as form:
         number = whole_number({"number": field(form, "number") or ""}, "number")
     try:
@@ -144,13 +144,6 @@ def _let_in(request: Request, desk: Desk, user: User, following: str) -> Redirec
     return response
 
 
-def _logged_in() -> User:
-    visitor = VISITOR.get()
-    if visitor is None or visitor.user is None:
-        raise HTTPException(404, "This desk has no accounts; `dateline users add` makes one.")
-    return visitor.user
-
-
 def _too_many(seconds: int) -> str:
     return f"Too many tries. Wait {number_text(-(-seconds // 60), 'minute')}, then try again."
 
@@ -164,6 +157,6 @@ def _login_page(
 
 
 def _account_page(desk: Desk, *, status: int = 200, **shown: Any) -> HTMLResponse:
-    user = desk.archive.accounts.user(_logged_in().name)
+    user = desk.archive.accounts.user(desk.logged_in.name)
     defaults = {"problem": None, "made": None, "is_changed": False}
     return desk.page("account.html", status=status, user=user, **(defaults | shown))

@@ -17,16 +17,15 @@ from fastapi.security import HTTPBearer
 from dateline.errors import ConfigError
 from dateline.pipeline import read_actor
 from dateline.records import (
+    SCHEMAS,
+    ContractName,
     Report,
     Span,
-    actor_schema,
     actor_to_json,
-    alert_schema,
     alert_to_json,
-    event_schema,
-    report_schema,
     report_to_json,
 )
+from dateline.sources import SourceOptions
 from dateline.store import (
     ActorQuery,
     ClaimQuery,
@@ -34,19 +33,22 @@ from dateline.store import (
     EventQuery,
     SaidQuery,
     Watch,
+    WatchDraft,
     parse_since,
 )
 from dateline.store.as_json import change_as_json, claim_as_json, said_as_json
-from dateline.watch import add_watch, make_draft
+from dateline.watch import add_watch, change_watch, make_draft, switch_watch
 from dateline.watch.as_json import watch_as_json
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import checked
 from dateline.web.routes.decisions import make_decision
+from dateline.web.routes.paste import PASTED
 from dateline.web.routes.watches import find_watch
 from dateline.web.templating import link
 
 Row = TypeVar("Row")
 Text = Annotated[str | None, pydantic.Field(max_length=500)]
+Name = Annotated[str, pydantic.Field(max_length=50)]
 Number = Annotated[int | None, pydantic.Field(ge=0, lt=2**63)]
 Limit = Annotated[int, pydantic.Field(ge=1, le=500, description="How many to give back at most.")]
 Bound = Annotated[int, pydantic.Field(ge=0, lt=2**31)]
@@ -60,8 +62,8 @@ class Cut(pydantic.BaseModel):
     offset: Offset = 0
 
 
-class EventsAsked(Cut):
-    """What events are asked by."""
+class EventFilters(pydantic.BaseModel):
+    """The words of `dateline events`, with `_` for `-`."""
 
     type: Text = None
     actor: Text = None
@@ -72,6 +74,10 @@ class EventsAsked(Cut):
     certainty: Text = None
     outlet: Text = None
     text: Text = None
+
+
+class EventsAsked(EventFilters, Cut):
+    """What events are asked by."""
 
 
 class ClaimsAsked(EventsAsked):
@@ -105,7 +111,7 @@ class AlertsAsked(Cut):
     kind: Literal["match", "surge", "first", "moved"] | None = None
 
 
-class Watching(pydantic.BaseModel):
+class Watching(EventFilters):
     """A watch to save: a name, the filters of events, and `near`, `tie` beside them.
 
     near: "latitude,longitude,kilometres". tie: a kind of tie or "any"; then ties are asked for.
@@ -115,15 +121,6 @@ class Watching(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid")
 
     name: str = pydantic.Field(min_length=1, max_length=200)
-    type: Text = None
-    actor: Text = None
-    place: Text = None
-    since: Text = None
-    until: Text = None
-    min_killed: Number = None
-    certainty: Text = None
-    outlet: Text = None
-    text: Text = None
     near: Text = None
     tie: Text = None
     alerts_of: list[Literal["match", "surge", "first", "moved"]] = []
@@ -180,13 +177,14 @@ class Deciding(pydantic.BaseModel):
     an entity, is taken out of `a`; undo: `a` is the number of the decision that shall not hold;
     accept, reject: `a` is a claim; comment: `why` is on `a`, an article, a claim or an event;
     correct: `value`, as the contract spells it, is put into the `field` of the claim `a`, and
-    `evidence` holds ranges of the words that show it. `by`: who decides; left out where one has to
-    log in, for it is the token's owner there.
+    `evidence` holds ranges of the words that show it; add: the article `a` says another claim, told
+    by the ranges of `trigger`, with `values` by field, `type` at least. `by`: who decides; left out
+    where one has to log in, for it is the token's owner there.
     """
 
     model_config = pydantic.ConfigDict(extra="forbid")
 
-    kind: Literal["merge", "split", "undo", "accept", "reject", "comment", "correct"]
+    kind: Literal["merge", "split", "undo", "accept", "reject", "comment", "correct", "add"]
     a: str = pydantic.Field(min_length=1, max_length=500)
     b: str | None = pydantic.Field(default=None, max_length=500)
     by: str | None = pydantic.Field(default=None, max_length=100)
@@ -194,6 +192,32 @@ class Deciding(pydantic.BaseModel):
     field: str | None = pydantic.Field(default=None, max_length=50)
     value: pydantic.JsonValue = None
     evidence: list[tuple[Bound, Bound]] = pydantic.Field(default=[], max_length=50)
+    values: dict[Name, pydantic.JsonValue] = pydantic.Field(default={}, max_length=50)
+    trigger: list[tuple[Bound, Bound]] = pydantic.Field(default=[], max_length=50)
+
+
+class Pasted(pydantic.BaseModel):
+    """An article to read: its `text`, or the web address `url` that is asked for it.
+
+    `outlet` and `published` are for what the text does not say. Without `keep` it is read, and
+    forgotten; it does not come into the archive.
+    """
+
+    model_config = pydantic.ConfigDict(extra="forbid")
+
+    text: str | None = None
+    url: str | None = pydantic.Field(default=None, max_length=2000)
+    outlet: str | None = pydantic.Field(default=None, max_length=200)
+    published: str | None = pydantic.Field(default=None, max_length=40)
+    keep: bool = True
+
+
+class Switching(pydantic.BaseModel):
+    """Whether a watch asks, or rests."""
+
+    model_config = pydantic.ConfigDict(extra="forbid")
+
+    is_on: bool
 
 
 _WRONG: dict[int | str, dict[str, Any]] = {
@@ -205,6 +229,10 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 # Described here for programs; asked for at the door (`access.py`), where there are accounts.
 _TOKEN = HTTPBearer(auto_error=False, description="A token of `dateline users token NAME`.")
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Refusal, "description": "Not there."}}
+_CHANGED: dict[int | str, dict[str, Any]] = {
+    **_MISSING,
+    409: {"model": Refusal, "description": "It is gone, or another has this name."},
+}
 router = APIRouter(
     prefix="/api/v1", responses=_WRONG, tags=["desk"], dependencies=[Depends(_TOKEN)]
 )
@@ -221,6 +249,30 @@ def articles(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> 
     """The articles, those that were added last first, without their text and records."""
     rows = desk.archive.newest_articles(asked.limit + 1, asked.offset)
     return _part(request, asked, rows, _article_as_json)
+
+
+@router.post(
+    "/articles",
+    responses={**_is_one("dateline.report/1"), 201: {"description": "It is in the archive now."}},
+)
+def read_article(pasted: Pasted, desk: AtDesk) -> Response:
+    """Read an article at once and answer with all that is read from it; keep it if that is asked.
+
+    One that the archive has already is kept once.
+    """
+    if (pasted.text is None) == (pasted.url is None):
+        raise ConfigError("give a text or a web address, and not both")
+    options = SourceOptions(
+        outlet=checked(pasted.outlet, "outlet"), published=checked(pasted.published, "published")
+    )
+    if pasted.url is not None:
+        report = desk.read_address(checked(pasted.url, "url") or "", options)
+    else:
+        report = desk.read((pasted.text or "").encode("utf-8", "replace"), PASTED, options)
+    if not pasted.keep:
+        return _json(report_to_json(report))
+    desk.keep(report)
+    return Response(report_to_json(report), 201, media_type="application/json")
 
 
 @router.get("/articles/{article_id}", responses=_is_one("dateline.report/1"))
@@ -316,6 +368,8 @@ def decide(deciding: Deciding, desk: AtDesk) -> DecisionMade:
     a, b = checked(deciding.a, "a"), checked(deciding.b, "b")
     if deciding.kind == "correct":
         return _decision(_correct(desk, deciding, a, by, why))
+    if deciding.kind == "add":
+        return _decision(_add(desk, deciding, a, by, why))
     return _decision(make_decision(desk, deciding.kind, a, b, by, why))
 
 
@@ -339,20 +393,32 @@ def watch(name: str, desk: AtDesk) -> dict[str, Any]:
 )
 def save_watch(saved: Watching, desk: AtDesk) -> dict[str, Any]:
     """Save a question; it tells of what comes from now on."""
-    filters = {*EventsAsked.model_fields, "near", "tie"} - {*Cut.model_fields}
-    given = saved.model_dump(include=filters)
-    asked = {name: value for name, value in given.items() if value not in (None, "")}
-    draft = make_draft(
-        checked(saved.name, "name", longest=200) or "",
-        asked,
-        kinds=list(dict.fromkeys(saved.alerts_of)),
-        webhooks=saved.webhooks,
-        mails=saved.mails,
-        digest=saved.digest,
-        made_by=desk.deciding_name(checked(saved.by, "by", longest=100)),
-    )
+    draft = _draft(saved, desk)
     with desk.writing:
         return _watch(desk, add_watch(desk.archive, draft))
+
+
+@router.put("/watches/{name}", responses=_CHANGED)
+def rewrite_watch(name: str, saved: Watching, desk: AtDesk) -> dict[str, Any]:
+    """Have a watch ask something else; what answers now is known to it."""
+    draft = _draft(saved, desk)
+    with desk.writing:
+        return _watch(desk, change_watch(desk.archive, find_watch(desk, name), draft))
+
+
+@router.patch("/watches/{name}", responses=_CHANGED)
+def switch(name: str, switching: Switching, desk: AtDesk) -> dict[str, Any]:
+    """Let a watch rest, or ask again; of what came while it rested it tells nothing."""
+    with desk.writing:
+        found = find_watch(desk, name)
+        return _watch(desk, switch_watch(desk.archive, found, is_on=switching.is_on))
+
+
+@router.delete("/watches/{name}", status_code=204, responses=_CHANGED)
+def forget_watch(name: str, desk: AtDesk) -> None:
+    """Forget a watch with its alerts."""
+    with desk.writing:
+        desk.archive.watches.remove(find_watch(desk, name).id)
 
 
 @router.get("/alerts", response_model=Part, responses=_MISSING)
@@ -373,16 +439,33 @@ def ask_watches(desk: AtDesk) -> Response:
 
 
 @router.get("/schemas/{name}", responses=_MISSING)
-def schema(name: Literal["report", "event", "actor", "alert"]) -> dict[str, Any]:
+def schema(name: ContractName) -> dict[str, Any]:
     """The JSON Schema of a contract."""
-    made: dict[str, Callable[[], dict[str, Any]]]
-    made = {
-        "report": report_schema,
-        "event": event_schema,
-        "actor": actor_schema,
-        "alert": alert_schema,
-    }
-    return made[name]()
+    return SCHEMAS[name]()
+
+
+def _draft(saved: Watching, desk: Desk) -> WatchDraft:
+    given = saved.model_dump(include={*EventFilters.model_fields, "near", "tie"})
+    return make_draft(
+        checked(saved.name, "name", longest=200) or "",
+        {name: value for name, value in given.items() if value not in (None, "")},
+        kinds=list(dict.fromkeys(saved.alerts_of)),
+        webhooks=saved.webhooks,
+        mails=saved.mails,
+        digest=saved.digest,
+        made_by=desk.deciding_name(checked(saved.by, "by", longest=100)),
+    )
+
+
+def _add(
+    desk: Desk, deciding: Deciding, article_id: str | None, by: str | None, why: str | None
+) -> Decision:
+    by = desk.deciding_name(by)
+    if article_id is None or by is None:
+        raise ConfigError("an addition names the article, and who decides")
+    trigger = [Span(start, end) for start, end in deciding.trigger]
+    with desk.writing:
+        return desk.archive.add_claim(article_id, deciding.values, trigger, by=by, why=why)
 
 
 def _correct(
@@ -434,7 +517,10 @@ def _article_as_json(report: Report) -> dict[str, Any]:
 
 def _watch(desk: Desk, row: Watch) -> dict[str, Any]:
     alerts_given = desk.archive.watches.counts().get(row.id, 0)
-    return watch_as_json(row, alerts_given, desk.archive.watches.sendings(row.id))
+    told = watch_as_json(row, alerts_given, desk.archive.watches.sendings(row.id))
+    if desk.may(f"/api/v1/watches/{row.id}", "PUT"):
+        return told
+    return told | {"channels": None, "sending": None}  # addresses, which are not everybody's
 
 
 def _decision(made: Decision) -> DecisionMade:

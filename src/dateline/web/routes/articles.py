@@ -11,7 +11,6 @@ from dateline.export import charts
 from dateline.pipeline import typed as values
 from dateline.records import Certainty, Report, Status, TargetKind, TollKind
 from dateline.store import Groups, Review, apply_rulings, claim_row, said_row, speakers_of
-from dateline.web.claim_form import MOST_ROWS
 from dateline.web.coder import coder_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.marked import evidence_of, set_for_reading
@@ -24,7 +23,7 @@ _CHOICES: dict[str, Any] = {
     "certainties": get_args(Certainty),
     "toll_kinds": get_args(TollKind),
     "target_kinds": get_args(TargetKind),
-    "most_rows": MOST_ROWS,
+    "contexts": sorted(codebook.contexts()),
 }
 
 
@@ -116,21 +115,16 @@ def show_review(
     )  # fmt: skip
 
 
-def show_article(
-    desk: Desk, report: Report, groups: Groups, lit: str | None, *, is_kept: bool
-) -> HTMLResponse:
+def show_unkept(desk: Desk, report: Report, lit: str | None) -> HTMLResponse:
     """The page of an article that is not in the archive, so that nothing can be decided about it.
 
     Args:
         desk: whose page.
         report: the article.
-        groups: into which events and actors its records are linked.
         lit: the id of the record whose evidence is lit.
-        is_kept: it is in the archive; else it can be put there.
     """
-    return _show(
-        desk, apply_rulings(report, ()), groups, lit, is_kept=is_kept, form=None, problem=None
-    )
+    review, groups = apply_rulings(report, ()), Groups(events={}, actors={})
+    return _show(desk, review, groups, lit, is_kept=False, form=None, problem=None)
 
 
 def _show(

@@ -32,6 +32,7 @@ from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
 
+_OFFERED = 50  # articles, to choose one that shall be coded
 _NEWEST = 1000  # reviewed articles that the figures are made of
 
 
@@ -103,6 +104,7 @@ def _page(
         article=article,
         problem=problem,
         titles=_titles(desk, assigned),
+        newest=desk.archive.newest_articles(_OFFERED),
         assigned=_by_article(assigned),
         done=done,
         people=names,

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 
 from dateline.errors import ConfigError
 from dateline.store import Decision
-from dateline.web.asked import whole_number
+from dateline.web.asked import PAGE, Pages, page_of, whole_number
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
 from dateline.web.templating import path_part
@@ -18,9 +18,11 @@ KINDS = ("merge", "split", "undo", "accept", "reject", "comment")
 
 
 @router.get("/decisions")
-def decisions(desk: AtDesk) -> HTMLResponse:
-    """Everything that people decided, newest first."""
-    return desk.page("decisions.html", decisions=desk.archive.decisions())
+def decisions(request: Request, desk: AtDesk) -> HTMLResponse:
+    """What people decided, newest first, a page at a time."""
+    number, made = page_of(request.query_params), desk.archive.decisions()
+    shown = made[(number - 1) * PAGE : number * PAGE]
+    return desk.page("decisions.html", decisions=shown, pages=Pages(number, len(made)))
 
 
 @router.post("/decisions")

@@ -71,12 +71,16 @@ def land() -> Response:
 
 def heading(event: Event) -> str:
     """As in "Assault (explosives), Beira", "Coerce, Oslo: planned, alleged"."""
-    modes = f" ({', '.join(event.what.modes)})" if event.what.modes else ""
-    place = f", {event.where.name}" if event.where else ""
     doubts: list[str] = [event.status.best] if event.status.best != "happened" else []
     doubts += [event.certainty.best] if event.certainty.best != "stated" else []
     told = f": {', '.join(doubts)}" if doubts else ""
-    return f"{type_text(event.what.type)}{modes}{place}{told}"
+    return f"{_name(event)}{told}"
+
+
+def _name(event: Event) -> str:
+    modes = f" ({', '.join(event.what.modes)})" if event.what.modes else ""
+    place = f", {event.where.name}" if event.where else ""
+    return f"{type_text(event.what.type)}{modes}{place}"
 
 
 def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
@@ -95,6 +99,7 @@ def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
     return {
         "event": event,
         "heading": heading(event),
+        "told": _name(event),
         "claims": event.claims[:_MOST_CLAIMS],
         "charts": {
             toll.kind: charts.toll_chart(toll, lambda value: voice_text(value.voice))

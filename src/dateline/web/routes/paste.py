@@ -11,15 +11,14 @@ from starlette.datastructures import UploadFile
 from dateline.errors import ConfigError, SourceError
 from dateline.records import Report
 from dateline.sources import SourceOptions
-from dateline.store import Groups
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
-from dateline.web.routes.articles import show_article
+from dateline.web.routes.articles import show_unkept
 from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
 
-_PASTED = "pasted text"
+PASTED = "pasted text"  # how a text is called that came without a name
 
 
 @router.get("/paste")
@@ -33,14 +32,15 @@ async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | Redirect
     """Read what was pasted, and lead to the page that shows it."""
     async with read_form(request) as form:
         text = form.get("text")
-        text = text if isinstance(text, str) else ""
+        # Browsers send CR and LF for the end of a line, whatever was typed.
+        text = text.replace("\r\n", "\n") if isinstance(text, str) else ""
         url = field(form, "url")
         outlet, published = field(form, "outlet"), field(form, "published")
         file = form.get("file")
         if isinstance(file, UploadFile) and file.filename:
             data, name = await file.read(), file.filename
         else:
-            data, name = text.encode("utf-8", "replace"), _PASTED
+            data, name = text.encode("utf-8", "replace"), PASTED
         is_to_be_kept = "keep" in form
     try:
         options = SourceOptions(outlet=outlet, published=published)
@@ -70,7 +70,7 @@ def pasted(article_id: str, request: Request, desk: AtDesk) -> HTMLResponse | Re
     if desk.archive.holds(report.article.id):
         return RedirectResponse(f"/articles/{path_part(report.article.id)}", 303)
     lit = request.query_params.get("show")
-    return show_article(desk, report, Groups(events={}, actors={}), lit, is_kept=False)
+    return show_unkept(desk, report, lit)
 
 
 @router.post("/paste/{article_id}")
@@ -85,7 +85,7 @@ async def keep_pasted(article_id: str, request: Request, desk: AtDesk) -> Redire
 
 
 def _refuse_two(text: str, name: str) -> None:
-    if text.strip() or name != _PASTED:
+    if text.strip() or name != PASTED:
         raise ConfigError("give a text, a file or a web address, not two of them")
 
 

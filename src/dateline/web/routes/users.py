@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
@@ -57,11 +57,10 @@ async def remove(request: Request, desk: AtDesk) -> _Answer:
 
 
 async def _change(request: Request, desk: Desk, act: Act) -> _Answer:
-    if not desk.has_accounts:
-        raise HTTPException(404, "This desk has no accounts; `dateline users add` makes one.")
+    accounts = desk.accounts
     async with read_form(request) as form:
         try:
-            await run_in_threadpool(act, desk.archive.accounts, form)
+            await run_in_threadpool(act, accounts, form)
         except ConfigError as error:
             return _page(desk, problem=str(error), status=400)
         except StoreError as error:
@@ -78,9 +77,7 @@ def _role(form: FormData) -> str:
 
 
 def _page(desk: Desk, *, problem: str | None = None, status: int = 200) -> HTMLResponse:
-    if not desk.has_accounts:
-        raise HTTPException(404, "This desk has no accounts; `dateline users add` makes one.")
     return desk.page(
-        "users.html", status=status, users=desk.archive.accounts.users(), roles=ROLES,
+        "users.html", status=status, users=desk.accounts.users(), roles=ROLES,
         problem=problem,
     )  # fmt: skip
