@@ -10,8 +10,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
+from typing import Any, cast
 
 from benchmarks import data
 from benchmarks.speed.__main__ import articles
@@ -58,7 +59,9 @@ class Turns:
     def __init__(self, processes: int) -> None:
         self.seconds = 0.0
         self._given: list[Article] = []
-        self._results = Reader(processes=processes).read_found(self._articles(), SourceOptions())
+        reader = Reader(processes=processes).settle()
+        found = reader.read_found(self._articles(), SourceOptions(verbatim=True))
+        self._results: Generator[Any, None, None] = cast("Generator[Any, None, None]", found)
 
     def take(self, texts: list[str]) -> None:
         """Read these articles, all of them, before anything else is done."""
@@ -69,6 +72,10 @@ class Turns:
         while read < len(texts):
             read += next(self._results)[1] is not None
         self.seconds += time.perf_counter() - began
+
+    def end(self) -> None:
+        """Stop the processes."""
+        self._results.close()
 
     def _articles(self) -> Iterator[Article | Report | Failure]:
         while True:  # what is no article passes through unread: there is always something to take

@@ -4,8 +4,10 @@ A module of its own because a second process can import it, and cannot import a 
 """
 
 import functools
+import importlib.util
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -57,6 +59,23 @@ def time_spacy(text: str) -> Seconds:
     return _since(started)
 
 
+def time_textacy(text: str) -> Seconds | None:
+    """Find quotations with textacy over a parse that is not counted.
+
+    None without textacy, and where it refuses a text: one with a mark that is not closed.
+    """
+    textacy = _textacy()
+    if textacy is None:
+        return None
+    doc = _spacy()(text)
+    started = _now()
+    try:
+        list(textacy.direct_quotations(doc))
+    except ValueError:
+        return None
+    return _since(started)
+
+
 def _now() -> Seconds:
     return Seconds(time.perf_counter(), time.process_time())
 
@@ -68,7 +87,14 @@ def _since(started: Seconds) -> Seconds:
 
 @functools.cache
 def _reader() -> Reader:
-    return Reader()
+    return Reader().settle()
+
+
+@functools.cache
+def _textacy() -> Any:
+    if importlib.util.find_spec("textacy") is None:
+        return None
+    return importlib.import_module("textacy.extract")
 
 
 @functools.cache

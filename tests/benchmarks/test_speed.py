@@ -2,7 +2,8 @@
 
 import pytest
 
-from benchmarks.speed.__main__ import articles, figures
+from benchmarks.speed.__main__ import articles, beside_textacy, figures, medians
+from benchmarks.speed.memory import made_up_articles
 from benchmarks.speed.timing import Seconds
 
 
@@ -29,3 +30,28 @@ def test_rates_are_over_the_whole_run():
     assert measured["articles_per_processor_second"] == 1
     assert measured["said_cost_to_spacy"] == pytest.approx(0.75)
     assert measured["slowest_seconds"] == 3
+
+
+def test_textacy_is_compared_over_what_it_does_not_refuse():
+    measured = beside_textacy(
+        [Seconds(1, 1), Seconds(100, 1)],
+        [Seconds(0.5, 1), Seconds(0.5, 1)],
+        [Seconds(1.5, 1), None],
+    )
+    assert measured == {
+        "textacy_articles_per_second": 0.5,
+        "ratio_to_textacy": 2.0,
+        "textacy_refused_share": 0.5,
+    }
+    assert beside_textacy([Seconds(1, 1)], [Seconds(1, 1)], [None]) == {}
+
+
+def test_figures_are_medians_over_rounds():
+    assert medians([{"a": 1, "b": 9}, {"a": 5, "b": 7}, {"a": 3, "b": 8}]) == {"a": 3, "b": 8}
+
+
+def test_made_up_articles_bring_new_names_and_are_the_same_each_time():
+    texts = list(made_up_articles(50))
+    assert texts == list(made_up_articles(50))
+    assert len(set(texts)) == 50
+    assert len({text.split(" on ")[0].split()[-1] for text in texts}) > 45

@@ -49,7 +49,7 @@ def add(
     chosen = make_source_options(inputs, **options)
     with open_linked(archive_target(archive)) as store:
         again_by = login_name() if again else None
-        reader = Reader(processes=processes or 1)
+        reader = Reader(processes=processes or 1).settle()
         results = add_new(store, reader, open_inputs(inputs, chosen), chosen, again_by=again_by)
         counts = print_added(with_progress(results, count_inputs(inputs, chosen), "adding"))
     tell_counts(store.name, counts)

@@ -71,7 +71,7 @@ def follow(
             PoliteFetcher(allow_private=allow_private),
         )
         found = follower.once() if once else follower.follow()
-        results = _metered(add_new(store, Reader(), found, options), store, metrics)
+        results = _metered(add_new(store, Reader().settle(), found, options), store, metrics)
         counts = print_added(results)
     tell_counts(store.name, counts)
     if counts["failed"]:

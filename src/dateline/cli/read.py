@@ -53,7 +53,8 @@ def read(
         return
     if runner == "ray":
         raise click.UsageError("--runner ray writes to a folder; name it with -o DIR")
-    results = Reader(codebook, processes=processes or 1).read_many(inputs, chosen)
+    reader = Reader(codebook, processes=processes or 1).settle()
+    results = reader.read_many(inputs, chosen)
     failed = False
     for result in with_progress(results, count_inputs(inputs, chosen), "reading"):
         if isinstance(result, Failure):

@@ -7,6 +7,7 @@ the archive, links it.
 
 import datetime
 import functools
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,11 @@ _MISTAKES = (
     TypeError,
     ValueError,
 )
+
+
+# Read once so that all that reading needs is loaded; what it says does not matter.
+_FIRST_WORDS = "LUND (Echo) - Two men were killed in Lund on Monday, Governor Ana Ruiz said."
+_YOUNG = 20_000  # objects between two looks at what is new; an article makes some hundred thousand
 
 
 class Reader:
@@ -63,6 +69,19 @@ class Reader:
         self._codebook, self._processes = codebook, processes
         if processes == 1:  # else each process loads them, and this one only if it must
             _ = self._articles
+
+    def settle(self) -> "Reader":
+        """Load all that reading needs, and take it out of sight of Python's collector of garbage.
+
+        For processes that do nothing but read. Networks, word lists and gazetteer are a million
+        objects that live as long as the process; looking through them for cycles took a tenth of
+        the time of reading. A reader that has processes read for it settles them, not this one.
+        """
+        if self._processes == 1:
+            self.read_text(_FIRST_WORDS)
+            gc.freeze()
+            gc.set_threshold(_YOUNG, 20, 20)
+        return self
 
     @functools.cached_property
     def _articles(self) -> "ArticleReader":
@@ -262,7 +281,7 @@ def _load_reading(
     codebook: str | Path | None, verbatim: bool
 ) -> Callable[[Article | Report | Failure], Report | Failure]:
     """What a process that reads needs: run in it, once."""
-    return functools.partial(_read_one, Reader(codebook), SourceOptions(verbatim=verbatim))
+    return functools.partial(_read_one, Reader(codebook).settle(), SourceOptions(verbatim=verbatim))
 
 
 def _read_one(

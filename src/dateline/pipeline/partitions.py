@@ -236,7 +236,7 @@ def _reading(options: SourceOptions, codebook: str | None) -> dict[str, Any]:
 
 def _load(folder: Path, options: SourceOptions, codebook: str | None) -> _Work:
     """What each worker needs: run in it, once."""
-    return functools.partial(_read_part, Reader(codebook), folder, options)
+    return functools.partial(_read_part, Reader(codebook).settle(), folder, options)
 
 
 def _load_last(load: Callable[[], _Work]) -> Callable[[Part], Told | None]:

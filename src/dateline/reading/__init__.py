@@ -8,12 +8,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-import spacy
-from spacy.language import Language
-
 from dateline.codebook.own import OwnCodebook
 from dateline.encoder import Encoder, SentenceReader
-from dateline.errors import ConfigError
 from dateline.reading.attributions import find_attributions
 from dateline.reading.candidates import Candidate
 from dateline.reading.coded import Coder
@@ -35,6 +31,7 @@ from dateline.reading.learned import with_learned
 from dateline.reading.mention import Mention
 from dateline.reading.mentions import find_mentions
 from dateline.reading.occurrences import Occurrence, find_occurrences, leave_out_mishaps
+from dateline.reading.parser import load_parser, one_thread
 from dateline.reading.parts import find_parts, with_parts
 from dateline.reading.prose import Prose, parse_prose, span_of
 from dateline.reading.roles import find_roles
@@ -66,7 +63,7 @@ class ArticleReader:
     """
 
     def __init__(self, spacy_model: str, codebook: OwnCodebook | None = None) -> None:
-        self._nlp = _load_model(spacy_model)
+        self._nlp = load_parser(spacy_model)
         self.encoder = Encoder()
         self.sentences = SentenceReader()
         self._coders = [Coder(codebook, self.sentences)] if codebook is not None else []
@@ -81,11 +78,13 @@ class ArticleReader:
         if article.language is not None and article.language not in _READABLE:
             warning = f"not read: the text is in {article.language!r}, and only English is read"
             return Report(article=article, warnings=(warning,))
-        return self._read_body(article)
+        with one_thread():
+            return self._read_body(article)
 
     def parse(self, article: Article) -> Prose:
         """The parsed body of an article, for measuring single stages."""
-        return parse_prose(article, self._nlp)
+        with one_thread():
+            return parse_prose(article, self._nlp)
 
     def _read_body(self, article: Article) -> Report:
         prose = self.parse(article)
@@ -140,16 +139,6 @@ class ArticleReader:
         told = with_learned(by_rule, deeds, cast, expected)
         whole = with_parts(told, find_parts(encoded), deeds, prose, cast)
         return leave_out_mishaps(whole, prose, cast), expected
-
-
-def _load_model(name: str) -> Language:
-    try:
-        return spacy.load(name)
-    except OSError as error:
-        raise ConfigError(
-            f"the spaCy model {name!r} (DATELINE_SPACY_MODEL) is not installed: pip install it, or"
-            " unset the variable to use the one that comes with Dateline"
-        ) from error
 
 
 def _identify(article: Article, *, verbatim: bool) -> Article:

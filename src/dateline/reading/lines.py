@@ -80,5 +80,5 @@ def is_hard_wrapped(text: str) -> bool:
 
 def is_upper_case(text: str) -> bool:
     """Whether nearly all letters of a text are capitals."""
-    letters = [character for character in text if character.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return bool(letters) and sum(map(str.isupper, letters)) / len(letters) > 0.8

@@ -48,19 +48,23 @@ def _most_probable(
     bias = np.zeros((kinds, len(TAGS)), dtype=np.float32)
     bias[:, TAGS.index("O")] = outside_bias
     scores = logs + bias
+    is_new_line = (pieces.shapes[:, 1] == _PARAGRAPH).tolist()
     came_from = np.zeros(scores.shape, dtype=np.int64)
+    paths = np.empty((kinds, len(TAGS), len(TAGS)), dtype=np.float32)
     best = np.full((kinds, len(TAGS)), _NEVER, dtype=np.float32)
     best[:, TAGS.index("O")] = 0.0  # what stands before a text is outside
     for piece in range(n):
-        is_new_line = pieces.shapes[piece, 1] == _PARAGRAPH
-        paths = best[:, :, None] + (_AT_NEW_LINE if is_new_line else _WITHIN_LINE)
-        came_from[piece] = paths.argmax(1)
-        best = paths.max(1) + scores[piece]
+        follow = _AT_NEW_LINE if is_new_line[piece] else _WITHIN_LINE
+        np.add(best[:, :, None], follow, out=paths)
+        paths.argmax(1, out=came_from[piece])
+        np.maximum.reduce(paths, axis=1, out=best)
+        best += scores[piece]
     tags = np.zeros((n, kinds), dtype=np.int64)
     last = (best + _CLOSING).argmax(1)
+    each = np.arange(kinds)
     for piece in reversed(range(n)):
         tags[piece] = last
-        last = came_from[piece, np.arange(kinds), last]
+        last = came_from[piece, each, last]
     return tags
 
 

@@ -51,7 +51,11 @@ def overlap(some: Spans, others: Spans) -> bool:
 def are_quoted(passage: Passage, draft: Draft) -> list[bool]:
     """For each letter of a draft's content whether it stands between quotation marks."""
     places = [at for a, b in draft.content for at in range(a, b) if passage.text[at].isalnum()]
-    return [passage.quotation_at(at) is not None for at in places]
+    quoted = bytearray(len(passage.text))  # 1 where a quotation stands
+    for quotation in passage.quotations:
+        inside = slice(quotation.start, min(quotation.end, len(quoted)))
+        quoted[inside] = b"\1" * len(quoted[inside])
+    return [quoted[at] == 1 for at in places]
 
 
 def form_of(quoted: Iterable[bool]) -> Form:

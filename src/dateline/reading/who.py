@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from dateline import resources
 from dateline.reading.mentions import Mention
-from dateline.reading.prose import Prose, span_of
+from dateline.reading.prose import Prose, span_of, start_of
 from dateline.records import Entity, EntityKind, Place, Role, Span
 
 GROUP_KINDS = frozenset({"organization", "armed-group", "state", "population"})
@@ -705,7 +705,8 @@ def _bare(text: str) -> str:
 
 
 def _address(token: Token) -> tuple[int, int]:
-    return span_of(token)
+    start = start_of(token.doc) + token.idx
+    return start, start + len(token)
 
 
 def _only_says(subject: Token) -> bool:
