@@ -57,7 +57,7 @@ def grows(pattern: "re.Pattern[Any]", methods: Iterable[str]) -> str | None:
 
 
 def _ratio(ask: Callable[[Any], None], short: Any, long: Any) -> float:
-    """The time for the long over that for the short, the least of three tries; 0 when it is short."""
+    """The time for the long over that for the short, the least of three; 0 when it is short."""
     least = float("inf")
     for _ in range(3):
         took = _seconds(ask, long)

@@ -2,10 +2,11 @@
 
     python -m tests.fuzz.guided FOLDER SECONDS [TARGET…]
 
-The targets share the seconds. For each in turn, bytes are changed, and those that reach a new branch of Dateline are kept
-in FOLDER/TARGET and changed further. What raises an error that is not Dateline's own, breaks what
-the target promises, or keeps the processor busy is a finding: its bytes go to FOLDER/found, one
-file for each place in the code, with a line that says why. 1 when anything was found.
+The targets share the seconds. For each in turn, bytes are changed, and those that reach a new
+branch of Dateline are kept in FOLDER/TARGET and changed further. What raises an error that is not
+Dateline's own, breaks what the target promises, or keeps the processor busy is a finding: its bytes
+go to FOLDER/found, one file for each place in the code, with a line that says why. 1 when anything
+was found.
 """
 
 import contextlib

@@ -12,6 +12,13 @@ FOUND = [
         "a.eml",
         b'From: a\nContent-Type: text/html; charset="\0utf-8"\n\n<p>Police said so.</p>',
     ),
+    (
+        "a day of publication with a code that is no letter",
+        "a.html",
+        b'<html><head><script type="application/ld+json">{"@type": "NewsArticle",'
+        b' "datePublished": "\\u0015 14 July 2015"}</script></head><body><p>Police said on'
+        b" Monday that gunmen had killed twelve villagers near the river.</p></body></html>",
+    ),
 ]
 
 
