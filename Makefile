@@ -10,7 +10,7 @@ DEVICE ?= cpu
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup lock fix check test golden browser ray serve soak fuzz gate docs sbom audit wheel train
+.PHONY: help demo setup lock fix check test golden browser ray serve soak fuzz atheris gate docs sbom audit wheel train
 
 help:  ## say what the words do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -63,8 +63,13 @@ soak: setup  ## kill processes on archives for an hour (DURATION=… seconds); n
 
 fuzz: setup  ## hostile patterns, documents and bytes, for some minutes
 	@$(BIN)/python -m tests.fuzz.patterns
+	@$(BIN)/python -m tests.fuzz.growth
 	@$(BIN)/python -m tests.fuzz.documents
 	@$(BIN)/pytest tests/fuzz/test_parsers.py
+
+atheris: setup  ## bytes bred by what they reach in the parsers (DURATION=… seconds, 3600; network)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --target .atheris atheris==3.0.0
+	@PYTHONPATH=.atheris $(BIN)/python -m tests.fuzz.guided .atheris/bred $${DURATION:-3600}
 
 gate: setup  ## measured quality must not fall below benchmarks/floors.json
 	@$(BIN)/python -m benchmarks.gate

@@ -7,7 +7,8 @@
     ├── EvidenceError         a record would state something it cannot quote
     ├── DeliveryError         an alert could not be sent where its watch wants it
     ├── StoreError            the archive could not keep or give back a record
-    │   └── ForgottenArticle  … because somebody had the archive forget this article
+    │   ├── ForgottenArticle  … because somebody had the archive forget this article
+    │   └── ArchiveUnavailable … because its database does not answer, or not as it should
     ├── RunnerError           those who read in parallel could not be begun, or write what they read
     └── ConfigError           a setting or option is wrong
 
@@ -62,6 +63,10 @@ class StoreError(DatelineError):
 
 class ForgottenArticle(StoreError):
     """Somebody had the archive forget this article; it is added again only when asked for."""
+
+
+class ArchiveUnavailable(StoreError):
+    """The database itself failed: no server, a full disk, a lock, a damaged file, no right."""
 
 
 class RunnerError(DatelineError):

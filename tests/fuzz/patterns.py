@@ -4,13 +4,17 @@ Prints a line for each pattern that needs more seconds of the processor than it 
 else the machine does. A pattern that goes through a text once needs thousandths of one.
 """
 
+import ast
 import contextlib
+import functools
 import importlib
+import operator
 import pkgutil
 import re
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -38,17 +42,48 @@ def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
         for value in vars(importlib.import_module(module.name)).values():
             for one in _within(value, 0):
                 found.setdefault(f"{module.name}: {one.pattern!r}", one)
+    for name, one in _inline():
+        found.setdefault(name, one)
     by_pattern = {(one.pattern, one.flags): name for name, one in reversed(found.items())}
     return {name: found[name] for name in sorted(by_pattern.values())}
 
 
-def strings(pattern: str) -> Iterator[str]:
+def strings(pattern: str, length: int = LENGTH) -> Iterator[str]:
     """Long strings for a pattern: what all patterns get, and its own letters again and again."""
     own = _literals(pattern)
     pieces = dict.fromkeys([*_REPEATED, *own, *(f"{one} " for one in own), "".join(own)])
     for piece in pieces:
         if piece:
-            yield "\x01" + piece * (LENGTH // len(piece)) + "\x01\nend"
+            yield "\x01" + piece * (length // len(piece)) + "\x01\nend"
+
+
+def _inline() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that stand where they are asked: `re.split(r"\\W+", text)`."""
+    for file in sorted(Path(*dateline.__path__).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (pattern := inline_pattern(node)) is not None:
+                yield f"{file.stem} line {node.lineno}: {pattern.pattern!r}", pattern  # type: ignore[attr-defined]
+
+
+def inline_pattern(node: ast.AST) -> re.Pattern[Any] | None:
+    """The pattern of a call such as `re.sub(…)`; None for any other code."""
+    if not (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, (str, bytes))
+        and node.func.attr != "escape"
+    ):
+        return None
+    flags = [*node.args[1:], *(one.value for one in node.keywords if one.arg == "flags")]
+    words = {one.attr for flag in flags for one in ast.walk(flag) if isinstance(one, ast.Attribute)}
+    named = [
+        getattr(re, word) for word in words if isinstance(getattr(re, word, None), re.RegexFlag)
+    ]
+    return re.compile(node.args[0].value, functools.reduce(operator.or_, named, re.RegexFlag(0)))
 
 
 def _within(value: Any, depth: int) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz import patterns
+from tests.fuzz.growth import grows, methods_of
 from tests.fuzz.patterns import SECONDS, TooLong, seconds_of_the_processor, strings
 
 _ROOT = Path(__file__).parents[2]
@@ -28,6 +29,32 @@ def test_no_pattern_goes_back_and_forth() -> None:
     assert re.search(r"^\d{3,} patterns, 0 too slow$", done.stdout, re.MULTILINE), done.stdout
 
 
+@pytest.mark.slow
+def test_no_pattern_grows_with_the_square_of_a_text() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz.growth"],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^\d{3,} patterns, 0 grow", done.stdout, re.MULTILINE), done.stdout
+
+
+@pytest.mark.parametrize("pattern", [r"\s+x", r"[A-Z][A-Za-z]*:", r"\(.*?\)", r"(?: town)+$"])
+def test_those_that_start_over_at_each_letter_are_caught(pattern: str) -> None:
+    assert grows(re.compile(pattern), {"search"})
+
+
+def test_a_pattern_that_is_only_matched_at_a_place_may_start_so() -> None:
+    assert grows(re.compile(r"\s*x"), {"match"}) is None
+    assert grows(re.compile(r"(?<!\s)\s++x"), {"search"}) is None
+    anchored = {name for name, one in patterns.patterns().items() if methods_of(one) == {"match"}}
+    assert any(name.startswith("dateline.sources.page:") for name in anchored)
+
+
 @pytest.mark.parametrize(
     "pattern", [r"(a+)+$", r"(\S*?)[.!]+['\")]*\s+(?=['\"(]*[A-Z])", r"(?:said |said said )*x"]
 )
@@ -39,6 +66,7 @@ def test_those_that_do_are_caught(pattern: str) -> None:
 
 def test_patterns_are_found_in_modules_and_in_their_tables() -> None:
     found = patterns.patterns()
-    assert len(found) > 150
+    assert len(found) > 250
+    assert any("line" in name for name in found), "those that stand where they are asked"
     for module in ("reading.furniture", "linking.levelled", "records.iso_days", "web.guard"):
         assert any(name.startswith(f"dateline.{module}:") for name in found), module

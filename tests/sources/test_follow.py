@@ -20,6 +20,7 @@ from dateline.sources import (
     polite,
     read_feed_list,
 )
+from dateline.sources.feed import feed_entries
 from dateline.sources.feed_list import Feed
 from tests.sources.pages import BODY, page
 from tests.sources.site import Reply, Site, Time, running_site
@@ -489,3 +490,12 @@ def test_a_clock_that_was_years_ahead_does_not_silence_a_feed(
     site.replies["/feed"] = (200, RSS, rss(site, 1, 2))
     assert titles(start()) == ["Ferry 2"]
     assert titles(start()) == [], "it is not due again at once"
+
+
+def test_of_a_feed_without_end_the_first_thousand_entries_are_taken() -> None:
+    item = "<item><title>A</title><link>https://a.example/{}</link></item>"
+    many = "".join(item.format(number) for number in range(1_001))
+    feed = f"<rss version='2.0'><channel>{many}</channel></rss>"
+    entries = feed_entries(feed.encode(), "https://a.example/feed")
+    assert len(entries) == 1_000
+    assert entries[-1].url == "https://a.example/0", "the oldest first"

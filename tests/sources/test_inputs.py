@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import sys
+import tracemalloc
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -211,3 +212,18 @@ def test_an_empty_name_is_no_folder() -> None:
     (failure,) = open_inputs([""], SourceOptions())
     assert isinstance(failure, Failure)
     assert "empty" in failure.reason
+
+
+@pytest.mark.usefixtures("small_limit")
+def test_a_packed_file_that_unpacks_to_100_megabytes_takes_no_memory(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.txt.gz"
+    with gzip.open(bomb, "wb") as packed:
+        for _ in range(100):
+            packed.write(bytes(1_000_000))
+    tracemalloc.start()
+    try:
+        assert "larger than 0.02 MB" in read_failure(bomb).reason
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 10_000_000

@@ -87,6 +87,17 @@ def server() -> Iterator[str]:
     running.server_close()
 
 
+def test_a_proxy_of_the_environment_is_not_used(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through one, the address that a name leads to could not be checked."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("NO_PROXY", "")
+    assert read_one(f"{server}/page", allow_private=True).url == f"{server}/page"
+
+
 def test_a_page(server: str) -> None:
     found = read_one(f"{server}/page", allow_private=True)
     assert found.text.startswith("Ferry saved\n\nFishermen pulled")

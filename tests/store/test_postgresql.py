@@ -17,7 +17,7 @@ from sqlalchemy import event, make_url
 
 from dateline.errors import StoreError
 from dateline.store import Added, Archive, tables
-from tests.making import make_report
+from tests.making import MadeClaim, make_report
 from tests.simple_linker import SimpleLinker
 from tests.store.acts import ACTS, Act
 from tests.store.databases import execute, new_target, server
@@ -86,6 +86,57 @@ def test_a_server_that_is_restarted_loses_nothing_and_is_found_again(
     assert all("no server answers there; see that it runs" in one for one in told[1:])
     assert {report.article.id for report in archive.reports()} == kept
     assert len(kept) == 40
+
+
+@pytest.mark.filterwarnings("ignore:<psycopg.ServerCursor:ResourceWarning")
+def test_a_desk_says_that_the_server_is_gone_and_finds_it_again(target: str) -> None:
+    testclient = pytest.importorskip("starlette.testclient")
+    from dateline.web.app import make_app
+    from dateline.web.desk import Desk
+
+    report = make_report(0)
+    with Archive.open(target, linker=SimpleLinker()) as archive:
+        archive.add(report)
+        client = testclient.TestClient(
+            make_app(Desk(archive, lambda: None)),  # type: ignore[arg-type]
+            base_url="http://127.0.0.1:8017",
+            client=("127.0.0.1", 50_000),
+            raise_server_exceptions=False,
+        )
+        page = f"/articles/{report.article.id}"
+        assert (client.get("/health").status_code, client.get(page).status_code) == (200, 200)
+        start_again = _stop_server(target)
+        try:
+            gone = client.get("/health")
+            assert client.get(page).status_code >= 500
+            assert "dateline_archive_up 0.0" in client.get("/metrics").text
+        finally:
+            start_again()
+        assert gone.status_code == 503
+        assert "server" in gone.json()["reason"]
+        assert (client.get("/health").status_code, client.get(page).status_code) == (200, 200)
+
+
+def test_no_byte_of_a_forgotten_person_is_left_in_the_files_of_the_server(
+    archive: Archive, target: str
+) -> None:
+    """But for the server's own log of what was written, which docs/operation.md names."""
+    named = [
+        make_report(number, claims=[MadeClaim(actor="Zebulon Quillfeather", actor_kind="person")])
+        for number in range(3)
+    ]
+    for report in (*named, make_report(7)):
+        archive.add(report)
+    archive.merge(f"{named[0].article.id}#e1", f"{named[1].article.id}#e1", by="Ada", why="one man")
+    assert _count_in_files(target, b"uillfeather") > 0
+
+    archive.forget(
+        [report.article.id for report in named], by="Ada", names=["Zebulon Quillfeather"]
+    )
+    archive.erase()
+
+    assert _count_in_files(target, b"uillfeather") == 0
+    assert [report.article.id for report in archive.reports()] == [make_report(7).article.id]
 
 
 def test_an_archive_is_not_made_unasked(target: str) -> None:
@@ -202,6 +253,14 @@ def _role(name: str) -> Iterator[str]:
         yield name
     finally:
         execute(server(), f"DROP ROLE {name}")
+
+
+def _count_in_files(target: str, word: bytes) -> int:
+    """How often bytes stand in the tables and indices of the whole server, as they lie on disk."""
+    execute(server(), "CHECKPOINT")
+    (folder,) = execute(target, "SHOW data_directory")
+    files = [path for path in (Path(folder) / "base").rglob("*") if path.is_file()]
+    return sum(path.read_bytes().lower().count(word) for path in files)
 
 
 def _end_connections(target: str) -> list[bool]:

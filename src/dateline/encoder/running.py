@@ -1,8 +1,14 @@
 """What running a trained network needs: its file, its session, its word pieces."""
 
 import functools
+import os
 from importlib import resources
 
+# Nothing leaves this machine: onnxruntime tells its makers of every run, from the moment it is
+# imported, unless the environment has said otherwise before; its own switch comes too late.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+# isort: split
 import numpy as np
 import numpy.typing as npt
 import onnxruntime

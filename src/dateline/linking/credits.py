@@ -43,7 +43,8 @@ _WITH = re.compile(
 _SIGNED = re.compile(
     r"^[\s(\[*—–-]*(?:(?:[Ss]ource|[Cc]redit|[Vv]ia)\s*:\s*)?(?P<names>[^()\[\].;:]{2,60}?)[.)\]\s]*$"
 )
-_PARTED = re.compile(r"\s*(?:,|/|\||;|\(|\)|\n|\band\b|\bwith\b|\bof\b|\bfor\b|—|–)\s*")
+_PARTED = re.compile(r",|/|\||;|\(|\)|\n|\band\b|\bwith\b|\bof\b|\bfor\b|—|–")
+_PARTED_AGENCIES = re.compile(r"/|,|\band\b|&")
 _LAST_LINES = 3  # credits stand at the end, else in the byline
 _OWN_STAFF = re.compile(
     r"\b(?:staff|reporters?|correspondents?|writers?|desk|newsroom)\b", re.IGNORECASE
@@ -130,10 +131,15 @@ def _key(name: str | None) -> str | None:
     return None if name is None else outlet_key(name)
 
 
+def _pieces(parted: re.Pattern[str], line: str) -> Iterator[str]:
+    """What stands between the signs that part, without the spaces around it."""
+    return filter(None, map(str.strip, parted.split(line)))
+
+
 def _in_header(article: Article) -> Iterator[Credit]:
     agency = article.header.agency
     if agency is not None:
-        for name in re.split(r"\s*(?:/|,|\band\b|&)\s*", agency):
+        for name in _pieces(_PARTED_AGENCIES, agency):
             yield Credit(None if _UNNAMED.match(name) else name, True, f"({agency})")
 
 
@@ -142,11 +148,11 @@ def _in_bylines(article: Article) -> Iterator[Credit]:
     lines = list(article.bylines)
     lines += [article.quote(p.span) for p in article.furniture if p.kind == "byline"]
     for line in lines:
-        pieces = [piece for piece in _PARTED.split(re.sub(r"^[Bb]y:?\s+", "", line)) if piece]
+        pieces = list(_pieces(_PARTED, re.sub(r"^[Bb]y:?\s+", "", line)))
         own = any(_OWN_STAFF.search(piece) and not is_outlet_name(piece) for piece in pieces)
         own = own or bool(re.search(r"\bwith\b", line))
         for piece in pieces:
-            words = re.sub(r"\s+(?:staff|reporters?|correspondents?)$", "", piece)
+            words = re.sub(r"(?<!\s)\s++(?:staff|reporters?|correspondents?)$", "", piece)
             if _UNNAMED.match(piece):
                 yield Credit(None, not own and len(pieces) == 1, line)
             elif is_outlet_name(words):
@@ -164,13 +170,13 @@ def _in_line(paragraph: str) -> Iterator[Credit]:
     if len(paragraph) > _MOST_IN_A_CREDIT:
         return
     if match := _CONTRIBUTED.search(paragraph) or _WITH.match(paragraph):
-        for name in _PARTED.split(match["names"]):
+        for name in _pieces(_PARTED, match["names"]):
             if _UNNAMED.match(name):
                 yield Credit(None, False, paragraph)
             elif is_outlet_name(name) or (match.re is _CONTRIBUTED and " " not in name):
                 yield Credit(name, False, paragraph)
     elif match := _SIGNED.match(paragraph):
-        for name in _PARTED.split(match["names"]):
+        for name in _pieces(_PARTED, match["names"]):
             if _UNNAMED.match(name) or is_outlet_name(name):
                 yield Credit(None if _UNNAMED.match(name) else name, True, paragraph)
 

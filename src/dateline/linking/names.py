@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʿʾʻ"))
-_QUOTED = re.compile(r"[\"“”«»].*?[\"“”«»]|\(.*?\)")  # Joaquín "El Chapo" Guzmán
+_QUOTED = re.compile(r"[\"“”«»].{0,99}?[\"“”«»]|\(.{0,99}?\)")  # Joaquín "El Chapo" Guzmán
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ur|ar|as|ad|an|at|az|ash|esh|es|ed|er|et|en)-(?=\w{2})")
 # Abd al-Rahman, Abdul Rahman, Abdurrahman, Abderrahmane: one name in two words or in one.
 _SERVANT = re.compile(

@@ -56,7 +56,7 @@ _COUNTING = re.compile(
     r"\b(?:at least|up to|more than|fewer than|about|around|some|nearly|almost|over|an?|the|one|two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
-    r"|hundreds? of|dozens? of|scores of|thousands of|several|many|other|\d[\d,.]*)\s+",
+    r"|hundreds? of|dozens? of|scores of|thousands of|several|many|other|\d[\d,.]{0,20})\s+",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset(

@@ -16,7 +16,7 @@ from dateline.reading.passages import Passage, Range, extent
 
 Frame = Literal["that", "to", "thing", "around"]
 
-_JOINT = re.compile(r",?\s+(?:and|but|or|while|as)\s*$")  # joins what follows to the cue
+_JOINT = re.compile(r",?(?<!\s)\s++(?:and|but|or|while|as)\s*+$")  # joins what follows to the cue
 _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
     "yesterday",

@@ -30,7 +30,7 @@ _DATE = re.compile(
 )
 _DASH = re.compile(r"--+|[—–―‒_]|(?<=[\s)])-(?=\s)")
 _AGENCY = re.compile(r"[(\[]\s*([^()]{2,60}?)\s*\)[,:]?\s*$|/([A-Z]\w{2,15})/[.:]?\s*$")
-_COUNTRY = re.compile(r"\s*\(([^()]{2,40})\)$")
+_COUNTRY = re.compile(r"(?<!\s)\s*+\(([^()]{2,40})\)$")
 _WORD = r"[^\W\d_a-z][\w’'.-]*"
 _SMALL = r"(?:of|the|and|de|del|do|da|dos|du|la|le|les|al|au|aux|on|upon|sur|es|bin)"
 _PLACE = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,4}}")

@@ -30,7 +30,7 @@ _TOWN = r"(?:city|town|village|port|capital)"
 NEAR_BEFORE = re.compile(
     r"\b(?:near(?:by)?|outside(?: of)?|close to|not far from|around"
     r"|(?:the )?(?:out)?skirts of|suburbs? of"
-    r"|(?:\w+|\d[\d.,]*)(?: |-)?(?:km|kms|kilomet\w+|miles?|metres|meters)"
+    r"|(?:\w+|\d[\d.,]{0,20})(?: |-)?(?:km|kms|kilomet\w+|miles?|metres|meters)"
     rf"(?: \([^)]*\))? (?:{SIDE} of|from|outside|away from)|(?:just )?{SIDE} of"
     # "near the border town of Mandera"
     rf"|the vicinity of|between) (?:(?:the|a) (?:[\w-]+ ){{0,2}}?{_TOWN}(?: of)? )?(?:the )?$",

@@ -31,7 +31,7 @@ _CAPITALISED_WORDS = frozenset(
 
 
 # "FRENTE POPULAR DE LUND [FPL]": a short name in brackets, with the words it may stand for.
-_BRACKETED = re.compile(r"((?:[^\W\d_]+[ -]){1,7})([(\[])([^\W\d_]{2,8})([)\]])")
+_BRACKETED = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]++[ -]){1,7})([(\[])([^\W\d_]{2,8})([)\]])")
 
 
 def recase(text: str) -> str:

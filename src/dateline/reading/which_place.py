@@ -71,7 +71,7 @@ _GENERIC_BEFORE = re.compile(
 )
 _GENERIC_AFTER = re.compile(
     r"(?: (?:city|town|village|province|state|governorate|region|district|oblast|metropolitan area"
-    r"|area|municipality|island|islands|republic|peninsula))+$",
+    r"|area|municipality|island|islands|republic|peninsula)){1,4}$",
     re.IGNORECASE,
 )
 _DIVISION_KINDS = frozenset({"admin1", "admin2", "admin3"})

@@ -130,7 +130,7 @@ def _decode_as(data: bytes, charset: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(charset.strip(" \"'")).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: it holds a NUL
         return None
     if name in _WESTERN:
         # Any bytes are valid here, so the label proves nothing: servers that say ISO-8859-1 by

@@ -129,7 +129,7 @@ def one_line(text: str | None) -> str:
 def names_of_byline(text: str) -> Iterator[str]:
     """The names of "By Ana Ruiz and Jo Lund"."""
     text = re.sub(r"^by:?\s+", "", one_line(text), flags=re.IGNORECASE)
-    for name in re.split(r"\s*(?:;|,|\band\b|&)\s*", text):
+    for name in re.split(r" ?(?:;|,|\band\b|&) ?", text):
         if _NAME.match(name) and len(name.split()) <= _MOST_NAME_WORDS:
             yield name
 
@@ -170,7 +170,7 @@ def _outlets(linked: dict[str, Any], metas: dict[str, str]) -> Iterator[str]:
     )
     for name in filter(None, given):
         # "Lakeside Post | News from the valley": the motto is no part of the name.
-        yield re.split(r"\s+[|–—]\s+", name)[0].removeprefix("@")
+        yield re.split(r"(?<!\s)\s++[|–—]\s", name, maxsplit=1)[0].removeprefix("@")
         yield name
 
 

@@ -32,6 +32,8 @@ _BYLINE_CLASS = re.compile(
     r"|date-?time|time-?stamp|article-?date|entry-?date|date)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# What no element may hold, but JSON may escape.
+_NO_LETTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ELSEWHERE = ("aside", "nav", "footer", "li", "form", "figure")  # other stories' dates
 _LONGEST_BYLINE = 120  # characters; "By Ana Ruiz, staff writer, 14 July 2015 at 8.30 pm BST"
 _LONGEST_LINE_OF_TIME = 90  # characters: "Published on <time>14 July 2015</time> by Ana Ruiz"
@@ -84,7 +86,8 @@ def _iso(text: str | None) -> str | None:
 
 def _from_words(text: str) -> str | None:
     """The date in a short text, by htmldate, which is shown nothing else."""
-    shown = HTML(BODY(SPAN({"class": "date"}, text[:_LONGEST_BYLINE])))
+    words = _NO_LETTER.sub(" ", text[:_LONGEST_BYLINE])
+    shown = HTML(BODY(SPAN({"class": "date"}, words)))
     return find_date(shown, extensive_search=False, original_date=True, url="")
 
 

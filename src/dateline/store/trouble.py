@@ -4,9 +4,9 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 
-from dateline.errors import StoreError
+from dateline.errors import ArchiveUnavailable, StoreError
 from dateline.store import postgresql, sqlite
 
 
@@ -15,15 +15,18 @@ def told_as_store_error(doing: str) -> Iterator[None]:
     """Translate every error of the database; `doing` says what was being done to which archive.
 
     Raises:
-        StoreError: SQLAlchemy, the driver or the file system refused, or was given half a character
-            (a lone surrogate, as in the arguments of a terminal that is not set to UTF-8).
+        ArchiveUnavailable: SQLAlchemy, the driver or the file system refused.
+        StoreError: they were given what no database holds, such as half a character (a lone
+            surrogate, as in the arguments of a terminal that is not set to UTF-8).
     """
     try:
         yield
+    except (DataError, UnicodeError) as error:  # what was asked, not the database, is wrong
+        raise StoreError(f"{doing}: {_explain(getattr(error, 'orig', None) or error)}") from error
     except DBAPIError as error:
-        raise StoreError(f"{doing}: {_explain(error.orig or error)}") from error
-    except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeError) as error:
-        raise StoreError(f"{doing}: {_explain(error)}") from error
+        raise ArchiveUnavailable(f"{doing}: {_explain(error.orig or error)}") from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise ArchiveUnavailable(f"{doing}: {_explain(error)}") from error
 
 
 def _explain(error: BaseException) -> str:

@@ -15,7 +15,14 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Scope
 
 from dateline import __version__
-from dateline.errors import ConfigError, DatelineError, EvidenceError, SourceError, StoreError
+from dateline.errors import (
+    ArchiveUnavailable,
+    ConfigError,
+    DatelineError,
+    EvidenceError,
+    SourceError,
+    StoreError,
+)
 from dateline.web.access import Door
 from dateline.web.desk import Desk
 from dateline.web.forms import largest_request
@@ -27,6 +34,7 @@ ERRORS: dict[type[DatelineError], HTTPStatus] = {
     ConfigError: HTTPStatus.BAD_REQUEST,
     SourceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     EvidenceError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ArchiveUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.CONFLICT,
     DatelineError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

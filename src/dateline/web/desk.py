@@ -14,7 +14,7 @@ import fastapi
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.errors import ConfigError, SourceError, StoreError
+from dateline.errors import ArchiveUnavailable, ConfigError, SourceError, StoreError
 from dateline.pipeline import Reader
 from dateline.pipeline.metrics import Meters
 from dateline.records import Alert, Article, Failure, Report
@@ -127,6 +127,8 @@ class Desk:
         """
         try:
             found = self.archive.find(record_id)
+        except ArchiveUnavailable:
+            raise
         except StoreError as error:
             raise fastapi.HTTPException(404, str(error)) from error
         if found is None or found[0] != kind:

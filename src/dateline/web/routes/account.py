@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dateline.errors import ConfigError, StoreError
+from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
 from dateline.records.in_words import number_text
 from dateline.store import User
 from dateline.web.asked import whole_number
@@ -118,6 +118,8 @@ async def revoke_token(request: Request, desk: AtDesk) -> HTMLResponse | Redirec
         number = whole_number({"number": field(form, "number") or ""}, "number")
     try:
         await run_in_threadpool(desk.archive.accounts.revoke_token, user.name, number or 0)
+    except ArchiveUnavailable:
+        raise
     except StoreError as error:
         return _account_page(desk, problem=str(error), status=409)
     return RedirectResponse("/account", 303)

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
-from dateline.errors import ConfigError, StoreError
+from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
 from dateline.pipeline.agreement import (
     COMPARED,
     MACHINE,
@@ -164,6 +164,8 @@ def _coder_called(desk: Desk, name: str) -> str:
 def _codings(desk: Desk, article_id: str) -> Mapping[str, Review]:
     try:
         return desk.archive.codings(article_id)
+    except ArchiveUnavailable:
+        raise
     except StoreError as error:
         raise HTTPException(409, str(error)) from error
 

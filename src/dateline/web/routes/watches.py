@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from dateline import codebook
-from dateline.errors import ConfigError, StoreError
+from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
 from dateline.records import Certainty, TieKind, alert_from_json
 from dateline.store import ALERT_KINDS, ANY_TIE, DIGESTS, Watch, WatchDraft
 from dateline.watch import add_watch, change_watch, make_draft, switch_watch
@@ -83,6 +83,8 @@ def find_watch(desk: Desk, name: str) -> Watch:
     """
     try:
         return desk.archive.watches.find(name)
+    except ArchiveUnavailable:
+        raise
     except StoreError as error:
         raise HTTPException(404, str(error)) from error
 
