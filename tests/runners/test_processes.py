@@ -52,6 +52,16 @@ def test_a_killed_process_does_its_item_again_and_nothing_else(tmp_path: Path) -
     assert done == Counter({item: 2 if item == "once:x" else 1 for item in items})
 
 
+def test_an_item_that_takes_too_long_is_lost_and_the_rest_is_done(tmp_path: Path) -> None:
+    load = functools.partial(work.loading, tmp_path)
+    results = list(in_processes(load, ["a", "endless:x", "b", "c"], 2, seconds=4.0))
+    lost = dict(results)["endless:x"]
+    assert isinstance(lost, Lost)
+    assert lost.reason == "it was not done within 4 seconds"
+    assert [result for item, result in results if item != "endless:x"] == ["A", "B", "C"]
+    assert (tmp_path / "done").read_text(encoding="utf-8").count("endless:x") == 1
+
+
 def test_an_item_that_ends_every_process_is_lost_and_the_rest_is_done(tmp_path: Path) -> None:
     load = functools.partial(work.loading, tmp_path)
     results = dict(in_processes(load, ["a", "always:x", "b", "always:y", "c"], 2))

@@ -3,6 +3,7 @@
 import functools
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,13 +27,18 @@ def dying() -> Callable[[str], str]:
 
 
 def _work(folder: Path, item: str) -> str:
-    """Answer in capitals; `once:` ends the first process that is given it, `always:` each one."""
+    """Answer in capitals; `once:` ends the first process that is given it, `always:` each one.
+
+    `endless:` is never done.
+    """
     with (folder / "done").open("a", encoding="utf-8") as done:
         done.write(item + "\n")
     tried = folder / f"tried-{item}"
     if item.startswith("always:") or (item.startswith("once:") and not tried.exists()):
         tried.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    while item.startswith("endless:"):
+        time.sleep(1)
     return item.upper()
 
 

@@ -143,7 +143,11 @@ class Reader:
             return
         work = functools.partial(_load_reading, self._codebook, options.verbatim)
         results = in_processes(
-            work, found, self._processes, lambda item: isinstance(item, Article) and wanted(item)
+            work,
+            found,
+            self._processes,
+            lambda item: isinstance(item, Article) and wanted(item),
+            settings().max_seconds,
         )
         for item, result in results:
             if isinstance(result, Lost):

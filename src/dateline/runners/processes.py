@@ -2,13 +2,15 @@
 
 Each process runs `load` once and then does one item at a time. A process that ends on its own
 (killed, out of memory, crashed in a library) is replaced and does its item again, nothing else;
-an item that ends two of them is `Lost`. Processes are begun only when there is work for them.
+an item that ends two of them is `Lost`, and so is one that takes too long. Processes are begun only
+when there is work for them.
 """
 
 import contextlib
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +33,7 @@ _CONTEXT = multiprocessing.get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """An item that ended every process that tried it: why, in one line."""
+    """An item that ended every process that tried it, or took too long: why, in one line."""
 
     reason: str
 
@@ -51,6 +53,7 @@ def in_processes(
     items: Iterable[Item],
     count: int,
     wanted: Callable[[Item], bool] = lambda _: True,
+    seconds: float | None = None,
 ) -> Iterator[tuple[Item, Result | Lost | None]]:
     """Do the work to every item that is wanted, and give all items in order with what came of it.
 
@@ -60,12 +63,13 @@ def in_processes(
         items: taken as they are needed, never more than a window ahead of what was given on.
         count: how many processes at most.
         wanted: items for which this is False are given on with None.
+        seconds: how long an item may take before its process is ended; None for no limit.
 
     Raises:
         DatelineError: what `load` raised on purpose.
         RunnerError: processes cannot be begun.
     """
-    run = _Run(load, count, wanted)
+    run = _Run(load, count, wanted, seconds)
     try:
         yield from run.results(iter(items))
     finally:
@@ -80,8 +84,9 @@ class _Run(Generic[Item, Result]):
         load: Callable[[], Callable[[Item], Result]],
         count: int,
         wanted: Callable[[Item], bool],
+        seconds: float | None,
     ) -> None:
-        self._load, self._count, self._wanted = load, count, wanted
+        self._load, self._count, self._wanted, self._seconds = load, count, wanted, seconds
         self._workers: list[_Worker[Item, Result]] = []
         self._order: deque[_Place[Item, Result]] = deque()
         self._waiting: deque[_Place[Item, Result]] = deque()
@@ -133,14 +138,15 @@ class _Run(Generic[Item, Result]):
                 if len(self._workers) < self._count and loading < len(self._waiting):
                     self._workers.append(_Worker(self._load))
                 return
-            worker.place = self._waiting.popleft()
+            worker.place, worker.since = self._waiting.popleft(), time.monotonic()
             with contextlib.suppress(OSError):  # it has ended; that is seen when we listen
                 worker.pipe.send(worker.place.item)
 
     def _listen(self, *, at_once: bool) -> None:
         """Hear what processes say: one of them at least, unless `at_once`."""
         pipes = {worker.pipe: worker for worker in self._workers}
-        for pipe in wait(list(pipes), timeout=0 if at_once else None):
+        self._end_overdue()
+        for pipe in wait(list(pipes), timeout=0 if at_once else self._patience()):
             worker = pipes[pipe]  # type: ignore[index]  # what was waited for
             try:
                 said = worker.pipe.recv()
@@ -148,6 +154,24 @@ class _Run(Generic[Item, Result]):
                 self._bury(worker)
             else:
                 self._heed(worker, said)
+
+    def _patience(self) -> float | None:
+        """Seconds until the first of the items at work is overdue; None for ever."""
+        busy = [worker.since for worker in self._workers if worker.place is not None]
+        if self._seconds is None or not busy:
+            return None
+        return max(0.0, min(busy) + self._seconds - time.monotonic())
+
+    def _end_overdue(self) -> None:
+        """End processes whose item takes too long; that they ended is heard as of any other."""
+        for worker in self._workers:
+            place = worker.place
+            if place is None or self._seconds is None or place.done:
+                continue
+            if time.monotonic() - worker.since >= self._seconds and not worker.pipe.poll():
+                reason = f"it was not done within {self._seconds:g} seconds"
+                place.result, place.done = Lost(reason), True
+                worker.process.kill()
 
     def _heed(self, worker: "_Worker[Item, Result]", said: Any) -> None:
         if isinstance(said, DatelineError):  # by `load`; another process would say the same
@@ -173,7 +197,7 @@ class _Run(Generic[Item, Result]):
                     f"{_FAILED_STARTS} processes {how} before they could read; use fewer"
                     " (--processes), or look whether there is enough memory"
                 )
-        if place is None:
+        if place is None or place.done:
             return
         place.deaths += 1
         if place.deaths < _DEATHS:
@@ -193,6 +217,7 @@ class _Worker(Generic[Item, Result]):
         theirs.close()  # so that its end is the end of the pipe
         self.loaded = False
         self.place: _Place[Item, Result] | None = None
+        self.since = 0.0  # when it was given its item, on the clock that is never set
 
     @property
     def is_idle(self) -> bool:
