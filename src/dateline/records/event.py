@@ -7,6 +7,7 @@ that it does not list.
 """
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
@@ -520,14 +521,28 @@ class Event:
 
 def voices_of(record: Any) -> Iterator[Voice]:
     """Every voice in an event or a part of one, in the order of the fields."""
+    found: list[Voice] = []
+    _collect_voices(record, found)
+    return iter(found)
+
+
+def _collect_voices(record: Any, found: list[Voice]) -> None:
     if isinstance(record, Voice):
-        yield record
+        found.append(record)
     elif isinstance(record, tuple):
         for item in record:
-            yield from voices_of(item)
-    elif dataclasses.is_dataclass(record):
-        for field in dataclasses.fields(record):
-            yield from voices_of(getattr(record, field.name))
+            _collect_voices(item, found)
+    else:
+        for name in _fields_of(type(record)):
+            _collect_voices(getattr(record, name), found)
+
+
+@functools.cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record; none of what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 _CONTRACT = Contract(Event, EVENT_SCHEMA)
