@@ -1,4 +1,4 @@
-"""`python -m benchmarks.desk`: every page of the desk on a large archive; how long, and how much."""
+"""`python -m benchmarks.desk`: every page of the desk on a large archive: how long, how much."""
 
 import json
 import random
@@ -64,7 +64,7 @@ def _measure(archive: Archive, rounds: int, only: str | None) -> dict[str, objec
     size = Size(
         archive.counts().articles,
         sum(number for _, number in archive.count_event_days(EventQuery())),
-        archive.count_actors(ActorQuery()),
+        archive.count_actors(ActorQuery()) or 0,
     )
     asked = {} if only else asking_figures(ask(archive, size.articles, rounds))
     client = TestClient(

@@ -7,7 +7,6 @@ that it does not list.
 """
 
 import dataclasses
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
@@ -537,14 +536,15 @@ def _collect_voices(record: Any, found: list[Voice]) -> None:
             _collect_voices(getattr(record, name), found)
 
 
-@functools.cache
 def _fields_of(kind: type) -> tuple[str, ...]:
     """The names of the fields of a record; none of what is no record."""
-    if not dataclasses.is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in dataclasses.fields(kind))
+    if kind not in _FIELDS:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        _FIELDS[kind] = tuple(field.name for field in fields)
+    return _FIELDS[kind]
 
 
+_FIELDS: dict[type, tuple[str, ...]] = {}  # as they were asked for: to look them up is dear
 _CONTRACT = Contract(Event, EVENT_SCHEMA)
 
 

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 
 from dateline.errors import ConfigError
 from dateline.store import Decision
-from dateline.web.asked import whole_number
+from dateline.web.asked import PAGE, Pages, page_of, whole_number
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
 from dateline.web.templating import path_part
@@ -18,9 +18,12 @@ KINDS = ("merge", "split", "undo", "accept", "reject", "comment")
 
 
 @router.get("/decisions")
-def decisions(desk: AtDesk) -> HTMLResponse:
+def decisions(request: Request, desk: AtDesk) -> HTMLResponse:
     """Everything that people decided, newest first."""
-    return desk.page("decisions.html", decisions=desk.archive.decisions())
+    page = page_of(request.query_params)
+    found = desk.archive.decisions(limit=PAGE + 1, offset=(page - 1) * PAGE)
+    pages = Pages.uncounted(page, len(found))
+    return desk.page("decisions.html", decisions=found[:PAGE], pages=pages)
 
 
 @router.post("/decisions")
