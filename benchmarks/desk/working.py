@@ -8,8 +8,8 @@ from dateline.watch import add_watch, ask_watches, make_draft
 
 RULED = 1_000  # articles
 CODED = 50  # articles, each by two coders
-WATCHES = 20
-NEWS = 100  # articles that come after the watches were made
+WATCHES = 10
+NEWS = 50  # articles that come after the watches were made
 _BY = ("Ana", "Bo")
 
 
@@ -33,7 +33,7 @@ def work(archive: Archive, articles: int) -> None:
                 _rule(archive, f"{article_id}#{claim}", dice, coder)
             archive.finish_coding(article_id, coder)
     for number in range(WATCHES):
-        asked = {"place": "RUS"} if number == 0 else {"actor": made_up.name(number)}
+        asked = {"place": "RUS"} if number == 0 else {"actor": f"{made_up.name(100 + number)} front"}
         add_watch(archive, make_draft(f"Watch {number}", asked))
     for number in range(articles, articles + NEWS):
         archive.add(made_up.report(number))

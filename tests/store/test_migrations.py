@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,10 @@ def test_the_tables_can_be_made_in_postgresql() -> None:
         ),
         (select_said, SaidQuery(speaker="a", since="2020", until="2021", text="b")),
         (select_events, EventQuery(actor="a", place="RUS", text="b c", outlet="d")),
-        (select_actors, ActorQuery(actor="a", type="ASSAULT", text="b c", outlet="d")),
+        (
+            partial(select_actors, whole=True),
+            ActorQuery(actor="a", type="ASSAULT", text="b c", outlet="d"),
+        ),
     ],
     ids=["claims", "said", "events", "actors"],
 )

@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 _MOST_ALIKE = 20
 _MOST_PARTED = 200  # entities that can be chosen from
 _MOST_ROWS = 100  # of each list on the page of an actor
-_NEWEST = 100  # articles that the page of an actor tells of
+_NEWEST = 60  # articles that the page of an actor tells of
 
 
 @router.get("/actors")
