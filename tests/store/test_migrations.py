@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,17 +130,15 @@ def test_the_tables_can_be_made_in_postgresql() -> None:
         ),
         (select_said, SaidQuery(speaker="a", since="2020", until="2021", text="b")),
         (select_events, EventQuery(actor="a", place="RUS", text="b c", outlet="d")),
-        (
-            partial(select_actors, whole=True),
-            ActorQuery(actor="a", type="ASSAULT", text="b c", outlet="d"),
-        ),
+        (select_actors, ActorQuery(actor="a", type="ASSAULT", text="b c", outlet="d")),
     ],
     ids=["claims", "said", "events", "actors"],
 )
 def test_the_questions_can_be_asked_in_postgresql(
-    select: Callable[..., Select[Any]], query: object
+    select: Callable[..., Select[Any]], query: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = create_mock_engine("postgresql://", print)
+    monkeypatch.setattr(server, "scalar", lambda _: 0, raising=False)  # no word is frequent
     sql = str(select(query, server).compile(dialect=server.dialect))
 
     assert "DESC" in sql
