@@ -33,7 +33,9 @@ def work(archive: Archive, articles: int) -> None:
                 _rule(archive, f"{article_id}#{claim}", dice, coder)
             archive.finish_coding(article_id, coder)
     for number in range(WATCHES):
-        asked = {"place": "RUS"} if number == 0 else {"actor": f"{made_up.name(100 + number)} front"}
+        asked = (
+            {"place": "RUS"} if number == 0 else {"actor": f"{made_up.name(100 + number)} front"}
+        )
         add_watch(archive, make_draft(f"Watch {number}", asked))
     for number in range(articles, articles + NEWS):
         archive.add(made_up.report(number))
