@@ -17,6 +17,7 @@ from dateline.records import (
     Entity,
     EntityKind,
     Participant,
+    Place,
     Provenance,
     Report,
     Span,
@@ -74,6 +75,12 @@ def town(dice: random.Random) -> tuple[str, str]:
     return name(number).title() + "burg", _COUNTRIES[number % len(_COUNTRIES)]
 
 
+def point(place: str) -> tuple[float, float]:
+    """Latitude and longitude of a town: the same name always lies at the same point."""
+    dice = random.Random(place)  # noqa: S311
+    return round(dice.uniform(-35, 60), 4), round(dice.uniform(-75, 140), 4)
+
+
 def band(dice: random.Random) -> str:
     """An armed group."""
     return name(int(500 ** dice.random())).title() + " Front"
@@ -121,7 +128,8 @@ class _Writer:
             name(int(300 ** self._story.random())) + " villagers", "population"
         )
         place, country = town(self._story)
-        where = self._entity(place, "place")
+        lat, lon = point(place)
+        where = self._entity(place, "place", Place(lat=lat, lon=lon, country=country, kind="city"))
         when = self._put("on the day")
         killed = self._story.randrange(40)
         toll = self._put(f"leaving {killed} killed")
@@ -140,7 +148,13 @@ class _Writer:
                 evidence=(when,),
             ),
             where=Where(
-                entity=where[0], name=place, country=country, precision=1, evidence=(where[1],)
+                entity=where[0],
+                name=place,
+                country=country,
+                lat=lat,
+                lon=lon,
+                precision=1,
+                evidence=(where[1],),
             ),
             toll=(Toll(kind="killed", low=killed, best=killed, high=killed, evidence=(toll,)),),
             status="happened",
@@ -169,12 +183,14 @@ class _Writer:
             )
         )
 
-    def _entity(self, words: str, kind: EntityKind) -> tuple[str, Span]:
+    def _entity(self, words: str, kind: EntityKind, place: Place | None = None) -> tuple[str, Span]:
         span = self._put(words)
         known = self._entities.get(words)
         entity_id = known.id if known else f"e{len(self._entities) + 1}"
         mentions = (*known.mentions, span) if known else (span,)
-        self._entities[words] = Entity(id=entity_id, kind=kind, name=words, mentions=mentions)
+        self._entities[words] = Entity(
+            id=entity_id, kind=kind, name=words, mentions=mentions, place=place
+        )
         return entity_id, span
 
     def _prose(self, count: int) -> None:

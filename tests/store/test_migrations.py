@@ -135,9 +135,10 @@ def test_the_tables_can_be_made_in_postgresql() -> None:
     ids=["claims", "said", "events", "actors"],
 )
 def test_the_questions_can_be_asked_in_postgresql(
-    select: Callable[..., Select[Any]], query: object
+    select: Callable[..., Select[Any]], query: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = create_mock_engine("postgresql://", print)
+    monkeypatch.setattr(server, "scalar", lambda _: 0, raising=False)  # no word is frequent
     sql = str(select(query, server).compile(dialect=server.dialect))
 
     assert "DESC" in sql

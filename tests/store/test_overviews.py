@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from dateline.store import ActorQuery, Archive, EventQuery
+import pytest
+
+from dateline.store import ActorQuery, Archive, EventQuery, linked_questions
 from tests.making import MadeClaim
 from tests.store.test_linking import blast, told
 
@@ -29,6 +31,43 @@ def test_actors_are_counted_whatever_the_limit(archive: Archive) -> None:
     archive.add(told(1, blast(1), blast(2, actor="Blue Guard", place="Oslo")))
     assert archive.count_actors(ActorQuery(limit=1)) == len(list(archive.actors()))
     assert archive.count_actors(ActorQuery(actor="blue")) == 1
+
+
+def test_actors_of_many_events_are_found_as_those_of_few(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add(told(1, blast(1), blast(2, actor="Blue Guard", place="Oslo")))
+    archive.add(told(2, blast(1), MadeClaim(place="Lima", actor="Weavers", country="PER")))
+    asked = [ActorQuery(type="ASSAULT"), ActorQuery(since="2021", until="2021"), ActorQuery()]
+    few = [[row.id for row in archive.actors(query)] for query in asked]
+    assert few[0]
+    assert few[0] != few[2]
+    monkeypatch.setattr(linked_questions, "_SEVERAL", 0)
+    assert [[row.id for row in archive.actors(query)] for query in asked] == few
+    assert [archive.count_actors(query) for query in asked] == list(map(len, few))
+
+
+def test_what_takes_long_is_not_counted(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = told(1, blast(1), blast(2, actor="Blue Guard", place="Oslo"))
+    archive.add(report)
+    word = report.article.text.split()[0]
+    everybody = len(list(archive.actors()))
+    assert archive.count_actors(ActorQuery(text=word)) == everybody
+    monkeypatch.setattr(linked_questions, "_MANY", 1)
+    assert archive.count_actors(ActorQuery(type="ASSAULT")) is None
+    assert archive.count_actors(ActorQuery(type="ASSAULT", since="2021-03-02")) is not None
+    assert archive.count_actors(ActorQuery(text=word)) is None
+    assert archive.count_actors(ActorQuery(actor="blue")) == 1
+
+
+def test_an_actor_is_told_by_the_newest_articles(archive: Archive) -> None:
+    for number in (1, 2, 3):
+        archive.add(told(number, blast(number)))
+    (row, *_) = archive.actors()
+    whole = archive.entities_of(row.id)
+    assert row.articles == 3
+    assert archive.entities_of(row.id, newest=3) == whole
+    assert archive.entities_of(row.id, newest=2) == whole[-2:]
 
 
 def test_the_newest_articles_and_changes_come_first(archive: Archive) -> None:

@@ -104,3 +104,7 @@ def test_errors_of_the_machine_are_counted_by_field_and_month(opened: Opened) ->
     }
     assert rows["status"] == ["2", "50 %"]
     assert rows["type"] == ["2", "0 %"]
+    archive.undo(1, by="Ada")
+    page = html.fromstring(opened.client.get("/coders").text)
+    (row,) = page.xpath("//section[@aria-labelledby='wrong']//tbody/tr[th='status']")
+    assert [cell.strip() for cell in row.xpath("./td/text()")] == ["1", "0 %"]

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from dateline.linking import summarise_event
 from dateline.pipeline import Reader, read_actor
 from dateline.records import Event, Origin, Tie, event_from_json
-from dateline.store import EventQuery, speakers_of
+from dateline.store import Archive, EventQuery, speakers_of
+from dateline.web import asked, routes
 from dateline.web.app import make_app
 from dateline.web.marked import set_for_reading
 from dateline.web.routes.events import heading
@@ -300,6 +301,34 @@ def test_a_text_and_a_web_address_are_two_things(empty: Opened) -> None:
     answer = empty.client.post("/paste", data=form)
     assert answer.status_code == 422
     assert "not two of them" in answer.text
+
+
+def test_decisions_come_in_pages(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes.decisions, "PAGE", 2)
+    monkeypatch.setattr(asked, "PAGE", 2)
+    claim = f"{opened.reports[0].article.id}#{opened.reports[0].claims[0].id}"
+    for number in range(5):
+        opened.desk.archive.comment(claim, f"note {number}", by="Ada")
+    first, last = (opened.client.get(f"/decisions?page={page}").text for page in (1, 3))
+    assert "note 4" in first
+    assert "note 3" in first
+    assert "note 2" not in first
+    assert 'rel="next"' in first
+    assert "note 0" in last
+    assert 'rel="next"' not in last
+
+
+def test_what_is_not_counted_has_pages_all_the_same(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = _text(opened.client.get("/actors").text)
+    monkeypatch.setattr(Archive, "count_actors", lambda self, query: None)
+    assert _text(opened.client.get("/actors").text) == counted
+    monkeypatch.setattr(routes.actors, "PAGE", 1)
+    monkeypatch.setattr(asked, "PAGE", 1)
+    page = opened.client.get("/actors?page=2").text
+    assert "More actors than can be counted at once; 2–2 are shown" in _text(page)
+    assert 'rel="next"' in page
 
 
 def test_people_merge_split_and_undo_with_name_and_reason(opened: Opened) -> None:

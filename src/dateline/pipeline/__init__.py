@@ -224,15 +224,20 @@ def open_archive(target: str, *, create: bool = True) -> "Archive":
     return Archive.open(target, create=create, linker=_linker())
 
 
-def read_actor(archive: "Archive", actor_id: str) -> "Actor":
+def read_actor(archive: "Archive", actor_id: str, *, newest: int | None = None) -> "Actor":
     """The whole record of an actor, by its whole id: names, roles, deeds, words, ties.
+
+    Args:
+        archive: that holds it.
+        actor_id: its whole id.
+        newest: tell only of so many of the articles that name it, those published last.
 
     Raises:
         StoreError: it is not there, or the archive cannot be read.
     """
     from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
 
-    members = archive.entities_of(actor_id)
+    members = archive.entities_of(actor_id, newest=newest)
     if not members:
         raise StoreError(f"there is no actor {actor_id} in {archive.name}")
     return summarise_actor(actor_id, members, archive.links_of(actor_id))

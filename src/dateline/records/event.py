@@ -520,16 +520,31 @@ class Event:
 
 def voices_of(record: Any) -> Iterator[Voice]:
     """Every voice in an event or a part of one, in the order of the fields."""
+    found: list[Voice] = []
+    _collect_voices(record, found)
+    return iter(found)
+
+
+def _collect_voices(record: Any, found: list[Voice]) -> None:
     if isinstance(record, Voice):
-        yield record
+        found.append(record)
     elif isinstance(record, tuple):
         for item in record:
-            yield from voices_of(item)
-    elif dataclasses.is_dataclass(record):
-        for field in dataclasses.fields(record):
-            yield from voices_of(getattr(record, field.name))
+            _collect_voices(item, found)
+    else:
+        for name in _fields_of(type(record)):
+            _collect_voices(getattr(record, name), found)
 
 
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record; none of what is no record."""
+    if kind not in _FIELDS:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        _FIELDS[kind] = tuple(field.name for field in fields)
+    return _FIELDS[kind]
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}  # as they were asked for: to look them up is dear
 _CONTRACT = Contract(Event, EVENT_SCHEMA)
 
 

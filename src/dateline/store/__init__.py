@@ -36,6 +36,7 @@ from dateline.store.rows import (
     said_row,
     speakers_of,
 )
+from dateline.store.rulings import Ruled
 from dateline.store.watch_question import (
     ANY_TIE,
     Circle,
@@ -96,6 +97,7 @@ __all__ = [
     "Review",
     "ReviewedClaim",
     "Role",
+    "Ruled",
     "Ruling",
     "SaidQuery",
     "SaidRow",

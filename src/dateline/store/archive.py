@@ -299,14 +299,21 @@ class Archive(Coders):
             joining.finish(reason)
             return found
 
-    def decisions(self) -> list[Decision]:
+    def decisions(
+        self, kinds: Collection[str] | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> list[Decision]:
         """Everything people decided, newest first.
+
+        Args:
+            kinds: only decisions of these kinds.
+            limit: so many at most.
+            offset: how many to pass over first.
 
         Raises:
             StoreError: the archive cannot be read.
         """
         with self._reading("reading the decisions of") as connection:
-            return decisions.all_decisions(connection)
+            return decisions.all_decisions(connection, kinds, limit, offset)
 
     def changes(self, since: int | date | None = None) -> Iterator[Change]:
         """What became of articles, events and actors: after a change's number, or from a day on.
@@ -379,8 +386,10 @@ class Archive(Coders):
         with self._reading("asking") as connection:
             yield from linked.read_actors(connection, query or ActorQuery())
 
-    def count_actors(self, query: ActorQuery) -> int:
+    def count_actors(self, query: ActorQuery) -> int | None:
         """How many actors are asked for, whatever the query's limit and offset.
+
+        None where so many events or articles would have to be looked through that it takes long.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -495,14 +504,20 @@ class Archive(Coders):
                 attributions=_count(connection, attributions),
             )
 
-    def entities_of(self, actor_id: str) -> list[tuple[Report, Entity]]:
+    def entities_of(
+        self, actor_id: str, *, newest: int | None = None
+    ) -> list[tuple[Report, Entity]]:
         """Every entity that an actor is, each with its report, first published first.
+
+        Args:
+            actor_id: the whole id.
+            newest: only those of so many articles, the last published ones.
 
         Raises:
             StoreError: the archive cannot be read.
         """
         with self._reading(f"looking for {actor_id} in") as connection:
-            places = linked.entities_of(connection, actor_id)
+            places = linked.entities_of(connection, actor_id, newest)
             loaded: dict[int, Report] = {}
             for some in in_parts({key for key, _ in places}):
                 loaded |= load_reports(connection, some)

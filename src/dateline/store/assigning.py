@@ -13,12 +13,14 @@ from dateline.store.tables import articles, assignments, decisions
 class Assignment:
     """An article that a coder reads blind.
 
-    `done_at`: None while the coder works on it; `closed_at`: None until it is adjudicated.
+    `done_at`: None while the coder works on it; `closed_at`: None until it is adjudicated;
+    `reading`: counts the readings of the article.
     """
 
     key: int
     article_key: int
     article: str
+    reading: int
     coder: str
     made_by: str
     made_at: datetime
@@ -97,14 +99,15 @@ def is_for_all() -> ColumnElement[bool]:
 
 
 _SELECT = select(
-    assignments.c.key, assignments.c.article_key, articles.c.id, assignments.c.coder,
-    assignments.c.made_by, assignments.c.made_at, assignments.c.done_at, assignments.c.closed_at,
+    assignments.c.key, assignments.c.article_key, articles.c.id, articles.c.reading,
+    assignments.c.coder, assignments.c.made_by, assignments.c.made_at, assignments.c.done_at,
+    assignments.c.closed_at,
 ).join(articles)  # fmt: skip
 
 
 def _assignment(row: Row[*tuple[Any, ...]]) -> Assignment:
-    key, article_key, article, coder, made_by, made_at, done_at, closed_at = row
+    key, article_key, article, reading, coder, made_by, made_at, done_at, closed_at = row
     return Assignment(
-        key=key, article_key=article_key, article=article, coder=coder, made_by=made_by,
-        made_at=made_at, done_at=done_at, closed_at=closed_at,
+        key=key, article_key=article_key, article=article, reading=reading, coder=coder,
+        made_by=made_by, made_at=made_at, done_at=done_at, closed_at=closed_at,
     )  # fmt: skip

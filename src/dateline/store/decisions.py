@@ -92,9 +92,18 @@ def undo(connection: Connection, number: int, undoing: int) -> None:
     connection.execute(update(decisions).where(decisions.c.key == number).values(undone_by=undoing))
 
 
-def all_decisions(connection: Connection) -> list[Decision]:
+def all_decisions(
+    connection: Connection,
+    kinds: Collection[str] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Decision]:
     """Every decision, newest first, but for those of coders who must not see each other's yet."""
     asked = _SELECT.where(assigning.is_for_all()).order_by(decisions.c.key.desc())
+    if kinds is not None:
+        asked = asked.where(decisions.c.kind.in_(kinds))
+    if limit is not None or offset:
+        asked = asked.limit(limit).offset(offset)
     return [_decision(row) for row in connection.execute(asked)]
 
 

@@ -8,7 +8,7 @@ narrows a question down; the column itself is asked as well, and decides.
 import unicodedata
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, column, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, column, func, select
 from sqlalchemy import table as named_table
 from sqlalchemy import text as sql
 
@@ -55,7 +55,10 @@ def rows_with_words(
         return [*narrowed, *conditions], bool(narrowed)
     vector = func.to_tsvector(sql("'simple'::regconfig"), table.c.words)
     query = func.plainto_tsquery(sql("'simple'::regconfig"), " ".join(indexed))
-    return [vector.bool_op("@@")(query), *conditions], True
+    matches = vector.bool_op("@@")(query)
+    if _are_several(connection, select(_key_of(table)).where(matches)):
+        return conditions, False
+    return [matches, *conditions], True
 
 
 def _is_indexed(word: str) -> bool:
@@ -72,10 +75,14 @@ def _in_sqlite(
         bindparam(f"words_of_{table.name}", " ".join(f'"{word}"' for word in words))
     )
     found = select(index.c.rowid).select_from(index).where(matches)
-    few = select(func.count()).select_from(found.limit(_SEVERAL + 1).subquery())
-    if (connection.scalar(few) or 0) > _SEVERAL:
+    if _are_several(connection, found):
         return []
     return [_key_of(table).in_(found)]
+
+
+def _are_several(connection: Connection, found: Select[int]) -> bool:
+    few = select(func.count()).select_from(found.limit(_SEVERAL + 1).subquery())
+    return (connection.scalar(few) or 0) > _SEVERAL
 
 
 def _key_of(table: Table) -> ColumnElement[int]:

@@ -103,16 +103,32 @@ def claims_of(connection: Connection, record_id: str) -> list[tuple[int, int]]:
     return [(row.article_key, row.position) for row in connection.execute(asked)]
 
 
-def entities_of(connection: Connection, actor_id: str) -> list[tuple[int, int]]:
-    """Article key and position of every entity that an actor is, first published first."""
+def entities_of(
+    connection: Connection, actor_id: str, newest: int | None = None
+) -> list[tuple[int, int]]:
+    """Article key and position of every entity that an actor is, first published first.
+
+    Args:
+        connection: to the archive.
+        actor_id: the whole id.
+        newest: only those of so many articles, the last published ones.
+    """
     entity, identity = things.alias("entity"), things.alias("identity")
     asked = (
         select(entity.c.article_key, entity.c.position)
         .join(identity, identity.c.key == entity.c.identity_key)
         .where(identity.c.group_id == actor_id)
-        .order_by(entity.c.first)
+        .order_by(entity.c.first.desc())
     )
-    return [(row.article_key, row.position) for row in connection.execute(asked)]
+    found: list[tuple[int, int]] = []
+    named: set[int] = set()
+    with connection.execute(asked, execution_options=_STREAMED) as rows:
+        for row in rows:
+            if newest is not None and len(named | {row.article_key}) > newest:
+                break
+            named.add(row.article_key)
+            found.append((row.article_key, row.position))
+    return found[::-1]
 
 
 def links_in(connection: Connection, actor_id: str) -> list[Link]:

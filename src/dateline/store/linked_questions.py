@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from dateline.records import EntityKind
 from dateline.store.flattening import within_bounds
@@ -23,6 +23,9 @@ from dateline.store.questions import (
     overlaps,
 )
 from dateline.store.tables import actors, article_words, articles, events, parts, things
+
+_SEVERAL = 2000  # events; beyond, actors are found sooner by going through them in order
+_MANY = 20_000  # events; those who take part in more are not all found within a fifth of a second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +87,16 @@ def select_events(query: EventQuery, connection: Connection) -> Select[*tuple[An
     return cut(asked.order_by(events.c.sort_on.desc(), events.c.id.desc()), query)
 
 
-def select_actors(query: ActorQuery, connection: Connection) -> Select[*tuple[Any, ...]]:
-    """The rows of the actors asked for, those that most articles name first."""
+def select_actors(
+    query: ActorQuery, connection: Connection, *, whole: bool = False
+) -> Select[*tuple[Any, ...]]:
+    """The rows of the actors asked for, those that most articles name first.
+
+    Args:
+        query: what is asked.
+        connection: to see how much meets a condition, which tells how best to ask.
+        whole: all are wanted, to be counted, and not only the first.
+    """
     conditions: list[ColumnElement[bool]] = []
     if query.kind is not None:
         conditions.append(actors.c.kind == query.kind)
@@ -93,8 +104,31 @@ def select_actors(query: ActorQuery, connection: Connection) -> Select[*tuple[An
         conditions.append(holds(actors.c.names_folded, query.actor))
     if query.place is not None:
         conditions.append(actors.c.country == query.place)
-    asked = select(actors).where(*conditions, *_acts(query), *_is_named(query, connection))
-    return cut(asked.order_by(actors.c.articles.desc(), actors.c.id.desc()), query)
+    asked = select(actors).where(
+        *conditions, *_acts(query, connection, whole), *_is_named(query, connection)
+    )
+    # A name that few have is found sooner in the order of the table than in that of the answer.
+    narrow = query.actor is not None or query.place is not None
+    first = (actors.c.articles + 0 if narrow else actors.c.articles).desc()
+    return cut(asked.order_by(first, actors.c.id.desc()), query)
+
+
+def takes_long(query: ActorQuery, connection: Connection) -> bool:
+    """Whether to find all actors asked for takes longer than one waits for a page.
+
+    It does where those of very many events, or all named in very many articles, are asked for.
+    """
+    conditions = list(_event_conditions(query))
+    if conditions and _are_more(select(events.c.id).where(*conditions), _MANY, connection):
+        return True
+    with_words, _ = rows_with_words(connection, article_words, query.text)
+    found = select(article_words.c.article_key).where(*with_words)
+    return query.text is not None and _are_more(found, _MANY // 2, connection)
+
+
+def _are_more(asked: Select[*tuple[Any, ...]], number: int, connection: Connection) -> bool:
+    found = select(func.count()).select_from(asked.limit(number + 1).subquery())
+    return (connection.scalar(found) or 0) > number
 
 
 def _event_conditions(query: EventQuery | ActorQuery) -> Iterable[ColumnElement[bool]]:
@@ -121,24 +155,34 @@ def _has_article(
     claim = things.alias("claim")
     asked = select(claim.c.group_id).where(claim.c.kind == "claim")
     if outlet is not None:
-        asked = asked.join_from(claim, articles, articles.c.key == claim.c.article_key)
-        asked = asked.where(holds(articles.c.outlet_folded, outlet))
+        asked = asked.where(claim.c.article_key.in_(_published_by(outlet)))
     if text is not None:
         has_words = article_words.c.article_key == claim.c.article_key
         asked = asked.join_from(claim, article_words, has_words)
         asked = asked.where(*with_words)
-    if are_rare:
+    if are_rare or outlet is not None:
         return events.c.id.in_(asked)
     return asked.where(claim.c.group_id == events.c.id).exists()
 
 
-def _acts(query: ActorQuery) -> Iterable[ColumnElement[bool]]:
+def _published_by(outlet: str) -> Select[int]:
+    return select(articles.c.key).where(holds(articles.c.outlet_folded, outlet))
+
+
+def _acts(query: ActorQuery, connection: Connection, whole: bool) -> Iterable[ColumnElement[bool]]:
     """That an actor takes part in an event."""
     conditions = list(_event_conditions(query))
-    if conditions:
-        claim, identity, asked = _parts()
-        asked = asked.join(events, events.c.id == claim.c.group_id).where(*conditions)
-        yield asked.where(identity.c.group_id == actors.c.id).exists()
+    if not conditions:
+        return
+    claim, identity, asked = _parts()
+    found = select(events.c.id).where(*conditions)
+    if whole or not _are_more(found, _SEVERAL, connection):
+        yield actors.c.id.in_(
+            asked.with_only_columns(identity.c.group_id).where(claim.c.group_id.in_(found))
+        )
+    else:  # soon met by those whom many articles name, who come first
+        does = found.where(events.c.id == claim.c.group_id).exists()
+        yield asked.where(identity.c.group_id == actors.c.id, does).exists()
 
 
 def _has_name(name: str) -> ColumnElement[bool]:
@@ -171,13 +215,12 @@ def _is_named(query: ActorQuery, connection: Connection) -> Iterable[ColumnEleme
     entity, identity = things.alias("entity"), things.alias("identity")
     asked = select(identity.c.group_id).join(entity, entity.c.identity_key == identity.c.key)
     if query.outlet is not None:
-        asked = asked.join_from(entity, articles, articles.c.key == entity.c.article_key)
-        asked = asked.where(holds(articles.c.outlet_folded, query.outlet))
+        asked = asked.where(entity.c.article_key.in_(_published_by(query.outlet)))
     if query.text is not None:
         has_words = article_words.c.article_key == entity.c.article_key
         asked = asked.join_from(entity, article_words, has_words)
         asked = asked.where(*with_words)
-    if are_rare:
+    if are_rare or query.outlet is not None:
         yield actors.c.id.in_(asked)
     else:
         yield asked.where(identity.c.group_id == actors.c.id).exists()

@@ -10,7 +10,13 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from dateline.store.linked_questions import ActorQuery, EventQuery, select_actors, select_events
+from dateline.store.linked_questions import (
+    ActorQuery,
+    EventQuery,
+    select_actors,
+    select_events,
+    takes_long,
+)
 from dateline.store.tables import actors, articles, events, things
 
 
@@ -25,9 +31,11 @@ class Groups:
     actors: Mapping[str, str]
 
 
-def count_actors(connection: Connection, query: ActorQuery) -> int:
-    """How many actors there are, whatever the query's limit and offset."""
-    asked = select_actors(query, connection).limit(None).offset(None).order_by(None)
+def count_actors(connection: Connection, query: ActorQuery) -> int | None:
+    """How many actors there are, whatever the query's limit and offset; None: it takes long."""
+    if takes_long(query, connection):
+        return None
+    asked = select_actors(query, connection, whole=True).limit(None).offset(None).order_by(None)
     return connection.scalar(asked.with_only_columns(func.count(actors.c.id))) or 0
 
 

@@ -7,7 +7,7 @@ stands on, so that no new reading overwrites it, and can be undone.
 
 import contextlib
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -28,6 +28,7 @@ from dateline.store.deciding import Anchor, anchor_of
 from dateline.store.decisions import Decision
 from dateline.store.keeping import Keeping
 from dateline.store.reviewing import Review, ReviewedClaim, text_hash
+from dateline.store.rulings import Ruled
 
 
 class Reviews(Keeping):
@@ -60,8 +61,34 @@ class Reviews(Keeping):
             StoreError: the archive cannot be read.
         """
         with self._reading("reading the decisions of") as connection:
-            keys = rulings.articles_ruled_on(connection)[-(newest or 0) :]
-            return [rulings.read_review(connection, key) for key in keys]
+            ruled = rulings.articles_ruled_on(connection)[-(newest or 0) :]
+            return [rulings.read_review(connection, one.article_key) for one in ruled]
+
+    def ruled_on(self, newest: int | None = None) -> list[Ruled]:
+        """Which articles `reviews` is of, so that only those that changed need be read again.
+
+        Args:
+            newest: only so many, those that were added last.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the decisions of") as connection:
+            return rulings.articles_ruled_on(connection)[-(newest or 0) :]
+
+    def reviews_of(self, ruled: Iterable[Ruled]) -> dict[Ruled, Review]:
+        """The reviews of some of these; an article that was forgotten meanwhile has none.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the decisions of") as connection:
+            there = {one.article_key for one in rulings.articles_ruled_on(connection)}
+            return {
+                one: rulings.read_review(connection, one.article_key)
+                for one in ruled
+                if one.article_key in there
+            }
 
     def accept(self, claim: str, *, by: str, why: str | None = None) -> Decision:
         """Say that a claim is right as it stands.

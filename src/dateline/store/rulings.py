@@ -7,7 +7,7 @@ as it came; `reports.report` is what everything else asks.
 import dataclasses
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
@@ -17,6 +17,15 @@ from dateline.store.flattening import claim_rows
 from dateline.store.reviewing import REVIEW_KINDS, Review, Ruling, apply_rulings
 from dateline.store.tables import articles, claims, decided, decisions, reports
 from dateline.store.things import parse_report
+
+
+class Ruled(NamedTuple):
+    """An article with rulings in force; its review is the same while all of this is."""
+
+    article_key: int
+    reading: int
+    rulings: int
+    newest: int
 
 
 def read_review(
@@ -99,10 +108,22 @@ def insert_ruling_place(
     connection.execute(insert(decided), row | place._asdict())
 
 
-def articles_ruled_on(connection: Connection) -> list[int]:
-    """The keys of the articles with rulings that all see, those that were added first first."""
-    asked = select(decided.c.article_key).join(decisions).where(*_in_force(0)).distinct()
-    return sorted(connection.scalars(asked))
+def articles_ruled_on(connection: Connection) -> list[Ruled]:
+    """The articles with rulings that all see, those that were added first first."""
+    asked = (
+        select(
+            decided.c.article_key,
+            articles.c.reading,
+            func.count(),
+            func.max(decisions.c.key),
+        )
+        .join_from(decided, decisions)
+        .join(articles, articles.c.key == decided.c.article_key)
+        .where(*_in_force(0))
+        .group_by(decided.c.article_key, articles.c.reading)
+        .order_by(decided.c.article_key)
+    )
+    return [Ruled(*row) for row in connection.execute(asked)]
 
 
 def article_of(connection: Connection, number: int) -> int:

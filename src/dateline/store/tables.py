@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; `Archive.open` loads alembic only for an archive that is not there yet.
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "dateline_version"
 
 # A million articles a day have more claims in a year than an Integer counts. SQLite counts as far
@@ -193,7 +193,7 @@ events = Table(
     Index(None, "type", "sort_on", "id"),
     Index(None, "country", "sort_on", "id"),
     Index(None, "killed"),
-    Index(None, "first_on"),
+    Index(None, "first_on", "last_on", "id"),
 )
 
 actors = Table(

@@ -87,15 +87,21 @@ def whole_number(parameters: Mapping[str, str], name: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Which page of how many rows is shown."""
+    """Which page of how many rows is shown; not `is_counted`: there are so many, or more."""
 
     number: int
     rows: int
+    is_counted: bool = True
 
     @property
     def last(self) -> int:
         """The last page; 1 when there is nothing."""
         return max(1, -(-self.rows // PAGE))
+
+    @classmethod
+    def uncounted(cls, number: int, found: int) -> "Pages":
+        """Where nobody has counted, but one row more than a page has was asked for."""
+        return cls(number, (number - 1) * PAGE + found, is_counted=found <= PAGE)
 
     @property
     def first_row(self) -> int:

@@ -7,8 +7,8 @@ import getpass
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Annotated, Any, TypeVar, cast
 
 import fastapi
 from fastapi import Depends, Request
@@ -26,6 +26,9 @@ from dateline.web.attempts import Attempts
 from dateline.web.guard import Reach
 from dateline.web.templating import make_templates
 from dateline.web.visitors import VISITOR
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 _MOST_UNKEPT = 16  # articles that were pasted and may still be kept; older ones are forgotten
 
@@ -61,6 +64,7 @@ class Desk:
         self._reader: Reader | None = None
         self._reading = threading.Lock()
         self._unkept: OrderedDict[str, Report] = OrderedDict()
+        self._made: dict[str, Mapping[Hashable, Any]] = {}
         self._templates = make_templates()
 
     def page(self, name: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -109,6 +113,30 @@ class Desk:
             added = self.archive.add(report)
         self.ask_watches()
         return added
+
+    def remembered(
+        self,
+        name: str,
+        wanted: Iterable[Key],
+        make: Callable[[list[Key]], Mapping[Key, Value]],
+    ) -> dict[Key, Value]:
+        """What was made of each of some keys, making only what was not made for the last page.
+
+        Args:
+            name: of what is made.
+            wanted: the keys; a key stands for all that what is made of it depends on.
+            make: makes those that are missing; what it leaves out is left out.
+        """
+        before = cast(Mapping[Key, Value], self._made.get(name, {}))
+        keys = list(wanted)
+        made = make([key for key in keys if key not in before])
+        found = {
+            key: before[key] if key in before else made[key]
+            for key in keys
+            if key in before or key in made
+        }
+        self._made[name] = cast(Mapping[Hashable, Any], found)
+        return found
 
     def ask_watches(self) -> list[Alert]:
         """Ask every watch what is new; the alerts that they give.

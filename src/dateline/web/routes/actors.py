@@ -1,5 +1,6 @@
 """Actors: who is named, and what one did, suffered, said, and is said to be tied to."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,7 @@ from dateline.errors import ConfigError
 from dateline.pipeline import read_actor
 from dateline.records import Actor, EntityKind
 from dateline.store import ActorQuery
-from dateline.web.asked import ACTOR_FILTERS, Pages, actor_query, asked_of, page_of
+from dateline.web.asked import ACTOR_FILTERS, PAGE, Pages, actor_query, asked_of, page_of
 from dateline.web.desk import AtDesk, Desk
 
 router = APIRouter(include_in_schema=False)
@@ -18,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 _MOST_ALIKE = 20
 _MOST_PARTED = 200  # entities that can be chosen from
 _MOST_ROWS = 100  # of each list on the page of an actor
+_NEWEST = 60  # articles that the page of an actor tells of
 
 
 @router.get("/actors")
@@ -33,12 +35,14 @@ def actors(request: Request, desk: AtDesk) -> HTMLResponse:
             "actors.html", status=400, asked=asked, problem=str(error), rows=(),
             pages=Pages(1, 0), **choices,
         )  # fmt: skip
+    rows = list(desk.archive.actors(replace(query, limit=PAGE + 1)))
+    number = desk.archive.count_actors(query)
     return desk.page(
         "actors.html",
         asked=asked,
         problem=None,
-        rows=list(desk.archive.actors(query)),
-        pages=Pages(page, desk.archive.count_actors(query)),
+        rows=rows[:PAGE],
+        pages=Pages.uncounted(page, len(rows)) if number is None else Pages(page, number),
         **choices,
     )
 
@@ -46,10 +50,13 @@ def actors(request: Request, desk: AtDesk) -> HTMLResponse:
 @router.get("/actors/{actor_id}")
 def actor(actor_id: str, desk: AtDesk) -> HTMLResponse:
     """One actor across articles."""
-    found = read_actor(desk.archive, desk.whole_id(actor_id, "actor"))
+    whole_id = desk.whole_id(actor_id, "actor")
+    row = desk.archive.actor(whole_id)
+    found = read_actor(desk.archive, whole_id, newest=_NEWEST)
     return desk.page(
-        "actor.html", actor=found, alike=_alike(desk, found), most=_MOST_ROWS, parted=_MOST_PARTED
-    )
+        "actor.html", actor=found, articles=row.articles if row else found.articles,
+        alike=_alike(desk, found), most=_MOST_ROWS, parted=_MOST_PARTED,
+    )  # fmt: skip
 
 
 def _alike(desk: Desk, actor: Actor) -> list[tuple[str, str]]:

@@ -352,7 +352,7 @@ def changes(
 @router.get("/decisions", response_model=Part)
 def decisions(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
     """What people decided, newest first."""
-    rows = desk.archive.decisions()[asked.offset : asked.offset + asked.limit + 1]
+    rows = desk.archive.decisions(limit=asked.limit + 1, offset=asked.offset)
     return _part(request, asked, rows, lambda row: _decision(row).model_dump())
 
 

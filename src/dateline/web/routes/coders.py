@@ -23,7 +23,7 @@ from dateline.pipeline.agreement import (
 )
 from dateline.records import Claim
 from dateline.records.in_words import field_text
-from dateline.store import FIELDS, Assignment, Review, value_of
+from dateline.store import FIELDS, Assignment, Review, ReviewedClaim, Ruled, value_of
 from dateline.web.coder import LONGEST, coder_of, remember_coder
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
@@ -93,10 +93,10 @@ def _page(
 ) -> HTMLResponse:
     assigned = desk.archive.assignments()
     done = _all_done(assigned)
-    coded = {name: units_of(desk.archive.codings(name)) for name in done}
+    coded = _coded(desk, done)
     names = list(dict.fromkeys(one.coder for name in done for one in done[name]))
     units = [unit for some in coded.values() for unit in some]
-    reviewed = [pair for review in desk.archive.reviews(_NEWEST) for pair in decided_units(review)]
+    reviewed = _reviewed(desk)
     return desk.page(
         "coders.html",
         status=status,
@@ -119,6 +119,27 @@ def _page(
         reviewed=len(reviewed),
         wrong_by_month=_wrong_by_month(reviewed),
     )
+
+
+def _coded(desk: Desk, done: Mapping[str, Sequence[Assignment]]) -> dict[str, list[Unit]]:
+    """What the coders made of each article that they have done, which stays as it is."""
+
+    def make(missing: Sequence[Sequence[Assignment]]) -> dict[tuple[Assignment, ...], list[Unit]]:
+        return {tuple(some): units_of(desk.archive.codings(some[0].article)) for some in missing}
+
+    found = desk.remembered("coded", map(tuple, done.values()), make)
+    return {some[0].article: units for some, units in found.items()}
+
+
+def _reviewed(desk: Desk) -> list[tuple[ReviewedClaim, Unit]]:
+    """The claims of the newest articles that somebody decided about."""
+
+    def make(missing: Sequence[Ruled]) -> dict[Ruled, list[tuple[ReviewedClaim, Unit]]]:
+        reviews = desk.archive.reviews_of(missing) if missing else {}
+        return {ruled: decided_units(review) for ruled, review in reviews.items()}
+
+    found = desk.remembered("reviewed", desk.archive.ruled_on(_NEWEST), make)
+    return [pair for pairs in found.values() for pair in pairs]
 
 
 def _remember(form: FormData) -> RedirectResponse:
@@ -229,11 +250,15 @@ def _all_done(assigned: Sequence[Assignment]) -> dict[str, list[Assignment]]:
 
 
 def _titles(desk: Desk, assigned: Sequence[Assignment]) -> dict[str, str]:
-    found = {}
-    for article in dict.fromkeys(one.article for one in assigned):
-        report = desk.archive.report(article)
-        found[article] = (report.article.title if report else None) or article[:8]
-    return found
+    def make(missing: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        reports = {key: desk.archive.report(key[0]) for key in missing}
+        return {
+            key: (report.article.title if report else None) or key[0][:8]
+            for key, report in reports.items()
+        }
+
+    readings = dict.fromkeys((one.article, one.reading) for one in assigned)
+    return {key[0]: title for key, title in desk.remembered("titles", readings, make).items()}
 
 
 def _by_month(
@@ -251,7 +276,7 @@ def _wrong(units: Sequence[Unit]) -> list[Agreement]:
     return agreement(units, (MACHINE, PEOPLE))
 
 
-def _wrong_by_month(reviewed: Sequence[tuple[Any, Unit]]) -> list[tuple[str, int, float]]:
+def _wrong_by_month(reviewed: Sequence[tuple[ReviewedClaim, Unit]]) -> list[tuple[str, int, float]]:
     """By month of the newest decision: of how many claims the machine had some part wrong."""
     months: dict[str, list[bool]] = defaultdict(list)
     for one, unit in reviewed:

@@ -19,10 +19,11 @@ KINDS = ("merge", "split", "undo", "accept", "reject", "comment")
 
 @router.get("/decisions")
 def decisions(request: Request, desk: AtDesk) -> HTMLResponse:
-    """What people decided, newest first, a page at a time."""
-    number, made = page_of(request.query_params), desk.archive.decisions()
-    shown = made[(number - 1) * PAGE : number * PAGE]
-    return desk.page("decisions.html", decisions=shown, pages=Pages(number, len(made)))
+    """Everything that people decided, newest first."""
+    page = page_of(request.query_params)
+    found = desk.archive.decisions(limit=PAGE + 1, offset=(page - 1) * PAGE)
+    pages = Pages.uncounted(page, len(found))
+    return desk.page("decisions.html", decisions=found[:PAGE], pages=pages)
 
 
 @router.post("/decisions")

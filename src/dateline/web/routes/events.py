@@ -92,9 +92,8 @@ def _shown(desk: Desk, event_id: str) -> dict[str, Any]:
     claims = {str(claim.voice.claim) for claim in event.claims}
     decided = [
         decision
-        for decision in desk.archive.decisions()
-        if decision.kind in {"merge", "split"}
-        and _is_about(whole_id, claims, (decision.a, decision.b))
+        for decision in desk.archive.decisions(("merge", "split"))
+        if _is_about(whole_id, claims, (decision.a, decision.b))
     ]
     return {
         "event": event,

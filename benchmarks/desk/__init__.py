@@ -1,0 +1,1 @@
+"""How fast the desk answers on a large archive, and how much it sends."""
