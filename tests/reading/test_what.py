@@ -190,6 +190,30 @@ EVENTS = [
             " Kabul 1; happened stated"
         ],
     ),
+    # who did it, by a word before the noun, or between two
+    (
+        "A policeman was killed in a rebel attack in Kano on Monday.",
+        ["ASSAULT: rebel > A policeman; killed 1; 2015-07-13; Kano 1; happened stated"],
+    ),
+    (
+        "Eight children were wounded in two clashes between guerrilla forces and soldiers.",
+        [
+            "ASSAULT: guerrilla forces, soldiers > Eight children; wounded 8; happened stated",
+        ],
+    ),
+    (
+        "The video contradicts a claim that Duda had refused to leave.",
+        ["REJECT: Duda; happened denied"],
+    ),
+    # what is to come, and what was brought about
+    (
+        "The presidents of Chad and Niger are to meet in Kano.",
+        ["CONSULT: The presidents of Chad and Niger; Kano 1; planned stated"],
+    ),
+    (
+        "The threats prompted NATO to order the deployment of four battalions.",
+        ["MOBILIZE troops: NATO; happened stated"],
+    ),
     # who answers for it, as others or they themselves have it
     (
         "A bomb killed nine people in Kabul on Monday. No group has claimed responsibility for the"
@@ -262,6 +286,9 @@ NOTHING = [
     "Lawmakers attacked the budget on Monday.",
     "The senator released her tax returns on Friday.",
     "Officials warned people to stay away from the river on Friday.",
+    "Last month, the police warned election officials to boost their security.",
+    "Protesters were told that the police released only some of the footage.",
+    "Harbour town threatened with military intervention",
     "Will it be possible for the ministry to provide aid to the refugees?",
     "The minister visited the exhibition with his wife and enjoyed the food.",
 ]

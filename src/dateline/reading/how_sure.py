@@ -25,7 +25,7 @@ _CLAIMED_UNDER = frozenset({"xcomp", "acl", "conj", "pcomp", "ccomp", "prep", "r
 # What one manages, begins or goes on to do, one does.
 _IMPLIES = frozenset(
     "manage begin continue start go proceed help use return force lead cause come appear seem claim"
-    " believe say report allege think know suspect find arrest accuse turn allow"
+    " believe say report allege think know suspect find arrest accuse turn allow prompt"
     " have be get".split()
 )
 _CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
@@ -99,7 +99,9 @@ def word_for(
     explained = bool(stances & _OF_THINGS) and any(
         token.dep_ == "relcl" for token in (trigger, *trigger.ancestors)
     )
-    return ((), "stated") if granted or explained else (said_by, certainty)
+    if granted or explained:
+        return (), "alleged" if _is_hedged(trigger) else "stated"
+    return said_by, certainty
 
 
 def certainty_of(
@@ -180,6 +182,9 @@ def _clause_status(trigger: Token) -> Status | None:
     """The helpers of the verb itself: "did not", "will", "might", "if", "are fighting"."""
     verb = governing_verb(trigger)
     own = list(verb.children)
+    to_come = any(c.lower_ == "to" and c.dep_ == "aux" for c in own)
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "AUX" and verb.head.lemma_ == "be" and to_come:
+        return "planned"  # "the two presidents are to meet"
     if verb.dep_ == "conj" and not any("subj" in c.dep_ or c.dep_ == "aux" for c in own):
         own += [c for c in verb.head.children if c.dep_ == "aux"]  # "would lift and ease"
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}

@@ -122,12 +122,31 @@ def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurre
 
 
 def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
-    """As in "warned people to stay away", "released a report": nobody is threatened or let go."""
-    lemma, whom = deed.trigger.lemma_.lower(), deed.frame.recipients
+    """Whether a word is meant otherwise than in politics.
+
+    "Warned people to stay away" threatens nobody, nor does who is "threatened with" something;
+    "released a report" lets nobody go; who "claims that he came under fire" accuses nobody.
+    """
+    word, lemma, whom = deed.trigger, deed.trigger.lemma_.lower(), deed.frame.recipients
     if event_type == "THREATEN" and lemma == "warn":
-        return not any(_is_known(head, cast) for head in whom)
+        return _is_told_to(word) or not any(_is_known(head, cast) for head in whom)
+    if event_type == "THREATEN" and lemma == "threaten":
+        return not whom and any(c.lower_ == "with" for c in word.children)
+    if event_type == "ACCUSE" and lemma == "claim":
+        doers = {cast.refer(head) for head in deed.frame.actors} - {None}
+        return bool(doers & {cast.refer(head) for head in whom})
     return (
         event_type in _YIELDS and lemma == "release" and not any(is_people(h, cast) for h in whom)
+    )
+
+
+def _is_told_to(verb: Token) -> bool:
+    """As in "warned them to leave"; not "warned them not to cross the river"."""
+    return any(
+        c.dep_ in {"xcomp", "ccomp"}
+        and any(to.lower_ == "to" for to in c.children)
+        and not any(no.dep_ == "neg" for no in c.children)
+        for c in verb.children
     )
 
 

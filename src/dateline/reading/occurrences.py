@@ -136,6 +136,9 @@ def mode_of(occurrence: Occurrence) -> str | None:
 
 def is_people(head: Token, cast: Cast) -> bool:
     """Whether a noun phrase names human beings or their bodies."""
+    of = [c for p in head.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    if head.lower_ == "some" and of:
+        return is_people(of[0], cast)  # "some of the footage"
     if head.lower_ in _PEOPLE_PRONOUNS or head.pos_ == "NUM":
         return True
     if head.lower_ == "it":
