@@ -205,6 +205,11 @@ EVENTS = [
         "The video contradicts a claim that Duda had refused to leave.",
         ["REJECT: Duda; happened denied"],
     ),
+    (
+        "The ruling was overturned by a lower court, and the Supreme Court declined to hear the"
+        " case.",
+        ["REJECT: the Supreme Court; happened stated"],
+    ),
     # what is to come, and what was brought about
     (
         "The presidents of Chad and Niger are to meet in Kano.",
@@ -263,6 +268,8 @@ SURE = [
     ("The militia threatened to kill the hostages.", ["happened stated"]),
     ("Government troops are shelling the town.", ["ongoing stated"]),
     ("Did the rebels attack the village on Monday?", ["hypothetical stated"]),
+    ("If you had a group that was killing people, you would stop it.", ["hypothetical stated"]),
+    ("The recording includes no view of the shooting of a guard.", ["happened alleged"]),
     # certainty
     ("Police said gunmen killed two guards.", ["happened attributed"]),
     ("Gunmen allegedly killed two guards.", ["happened alleged"]),
@@ -288,6 +295,8 @@ NOTHING = [
     "Officials warned people to stay away from the river on Friday.",
     "Last month, the police warned election officials to boost their security.",
     "Protesters were told that the police released only some of the footage.",
+    "He declined to say when the lander would be ready.",
+    "Apple released the new tablet before the end of last year.",
     "Harbour town threatened with military intervention",
     "Will it be possible for the ministry to provide aid to the refugees?",
     "The minister visited the exhibition with his wife and enjoyed the food.",

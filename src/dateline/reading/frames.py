@@ -22,7 +22,7 @@ _LIGHT_VERBS = frozenset(
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
-_KINDS_OF_FORCE = frozenset({"military", "naval", "terrorist"})  # not who, but how
+_ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separatist", "jihadist"})
 # "Promised him to lift the ban", "threatened them to attack": who promises will do it.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 # "Accused him of killing": verbs whose object is the doer of what follows, as they have it.
@@ -95,8 +95,7 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
 def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     before = _compounds(noun)
     doers = [head for head in before if _is_armed(head)]  # "guerrilla attacks", "an army raid"
-    described = (c for c in noun.lefts if c.dep_ == "amod" and c.lower_ not in _KINDS_OF_FORCE)
-    doers += [word for word in described if _is_armed(word)]  # "a rebel attack"
+    doers += [c for c in noun.lefts if c.dep_ == "amod" and c.lower_ in _ARMED_GROUPS]
     actors = [*_owners(noun), *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
@@ -190,7 +189,7 @@ def _shares_passive(verb: Token) -> bool:
     """The second of "nine were killed and 30 injured", whose "were" the first keeps."""
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not is_passive(verb.head):
         return False
-    return not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+    return not any(c.dep_ in {"aux", "dobj", "nsubj"} for c in verb.children)
 
 
 def conjoined(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -55,7 +55,7 @@ def status_of(trigger: Token) -> Status:
 
     "Troops did not attack" negated; "would attack if" hypothetical; "plans to strike" planned.
     """
-    for judge in (_asked_status, _noun_status, _clause_status, _above_status):
+    for judge in (_supposed_status, _noun_status, _clause_status, _above_status):
         status = judge(trigger)
         if status is not None:
             return status
@@ -142,8 +142,13 @@ def _is_hedged(trigger: Token) -> bool:
     return any(token.lower_ in HEDGES for token in (*near, *subject_words))
 
 
-def _asked_status(trigger: Token) -> Status | None:
-    return "hypothetical" if is_asked(trigger) else None
+def _supposed_status(trigger: Token) -> Status | None:
+    """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
+    is_supposed = any(
+        above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in above.children)
+        for above in trigger.ancestors
+    )
+    return "hypothetical" if is_supposed or is_asked(trigger) else None
 
 
 def _noun_status(trigger: Token) -> Status | None:
@@ -188,7 +193,7 @@ def _clause_status(trigger: Token) -> Status | None:
     if verb.dep_ == "conj" and not any("subj" in c.dep_ or c.dep_ == "aux" for c in own):
         own += [c for c in verb.head.children if c.dep_ == "aux"]  # "would lift and ease"
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
-    if children & _NEGATIONS:
+    if children & _NEGATIONS and not _is_of_something_else(trigger, verb):
         return "negated"
     if children & _CONDITIONS or children & _MAYBE:
         return "hypothetical"
@@ -201,6 +206,13 @@ def _clause_status(trigger: Token) -> Status | None:
     ):
         return "planned" if verb.lemma_ == "go" else "ongoing"
     return None
+
+
+def _is_of_something_else(noun: Token, verb: Token) -> bool:
+    """As in "does not include a view of the shooting": there is no view, and was a shooting."""
+    if noun.pos_ != "NOUN" or not _is_definite_noun(noun):
+        return False
+    return any(above.pos_ == "NOUN" for above in noun.ancestors if verb in above.ancestors)
 
 
 def _above_status(trigger: Token) -> Status | None:

@@ -40,6 +40,7 @@ _OF_WORDS_AS_WELL = frozenset({"attack", "assault"})  # "attacked his critics in
 _LIKELY = 0.5
 _NEVER = 2.0
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_SAYING = frozenset("say comment elaborate discuss answer speak talk identify name".split())
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
 _MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
 # Where a report is of violence, and a sentence tells surely of another act, that one is told even
@@ -125,7 +126,8 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     """Whether a word is meant otherwise than in politics.
 
     "Warned people to stay away" threatens nobody, nor does who is "threatened with" something;
-    "released a report" lets nobody go; who "claims that he came under fire" accuses nobody.
+    "released a report" lets nobody go; who "claims that he came under fire" accuses nobody, and
+    who "declined to say" rejects nothing.
     """
     word, lemma, whom = deed.trigger, deed.trigger.lemma_.lower(), deed.frame.recipients
     if event_type == "THREATEN" and lemma == "warn":
