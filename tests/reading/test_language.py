@@ -48,9 +48,9 @@ def test_a_menu_of_languages_does_not_hide_the_report() -> None:
 def test_a_long_article_costs_milliseconds() -> None:
     text = "Gunmen attacked a police post near the river on Monday, the army said. " * 3000
     detect_language(text)  # loads the model
-    started_at = time.perf_counter()
+    started_at = time.process_time()  # whatever else the machine does
     detect_language(text)
-    assert time.perf_counter() - started_at < 0.1  # 3 ms alone; leave room for a busy machine
+    assert time.process_time() - started_at < 0.1  # 3 ms
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 import spacy
+import threadpoolctl
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.errors import ConfigError
-from dateline.reading.parser import load_parser
+from dateline.reading.parser import load_parser, one_thread
 from dateline.settings import settings
 
 PARAGRAPHS = [
@@ -76,3 +77,17 @@ def test_a_model_with_other_rules_keeps_its_own_pipes(
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(ConfigError, match="no_such_model"):
         load_parser("no_such_model")
+
+
+def test_two_readers_at_once_leave_the_threads_as_they_were() -> None:
+    def threads() -> set[int]:
+        found = threadpoolctl.threadpool_info()
+        return {one["num_threads"] for one in found if one["user_api"] == "blas"}
+
+    with threadpoolctl.threadpool_limits(2, user_api="blas"):
+        first, second = one_thread(), one_thread()
+        with first:
+            second.__enter__()
+        assert threads() == {1}, "the second still reads"
+        second.__exit__(None, None, None)
+        assert threads() == {2}

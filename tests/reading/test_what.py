@@ -268,6 +268,8 @@ SURE = [
     ("The militia threatened to kill the hostages.", ["happened stated"]),
     ("Government troops are shelling the town.", ["ongoing stated"]),
     ("Did the rebels attack the village on Monday?", ["hypothetical stated"]),
+    ("Is the gunman who killed nine people on Monday still at large?", ["happened stated"]),
+    ("The vote could prompt the army to attack the villages.", ["hypothetical stated"]),
     ("If you had a group that was killing people, you would stop it.", ["hypothetical stated"]),
     ("The recording includes no view of the shooting of a guard.", ["happened alleged"]),
     # certainty
@@ -296,11 +298,48 @@ NOTHING = [
     "Last month, the police warned election officials to boost their security.",
     "Protesters were told that the police released only some of the footage.",
     "He declined to say when the lander would be ready.",
+    "The minister declined to say who was behind it.",
     "Apple released the new tablet before the end of last year.",
     "Harbour town threatened with military intervention",
     "Will it be possible for the ministry to provide aid to the refugees?",
     "The minister visited the exhibition with his wife and enjoyed the food.",
 ]
+
+
+# Who must not be taken for the doer, though an act is told beside them.
+NOT_THE_DOER = [
+    ("Rebels held the priest Pedro Solis for two days before killing him.", "Solis"),
+    ("Rebels punished the villagers by burning their homes.", "villagers"),
+    ("Soldiers jailed the mayor Pedro Solis without killing anyone.", "Solis"),
+    ("Soldiers arrested the activist Maria Lopez after killing her husband.", "Lopez"),
+    ("Nine people died in a bombing. The Red Front denied claiming the bombing.", "Front"),
+    ("The Red Front has not claimed responsibility for the bombing, police said.", "Front"),
+    ("If the Red Front claims responsibility for the attack, the talks will end.", "Front"),
+    ("The general bears no responsibility for the killing of nine miners.", "general"),
+    ("Police never arrested Pedro Solis for killing nine people.", "Solis"),
+    ("Pedro Solis was not convicted of killing his neighbour.", "Solis"),
+    ("The minister Ana Ruiz accepted responsibility for the shooting of two students.", "Ruiz"),
+    ("Nine people were killed in Kano on Monday. Did the army order the killing?", "army"),
+]
+TWO_HAPPENINGS = [
+    "Gunmen on Monday killed a judge who was wounded by soldiers in 2010.",
+    "Militants on Monday shot dead a priest who was kidnapped by soldiers in 2015.",
+    "Rebels shot a teacher in Kano on Monday. Soldiers beat the teacher.",
+    "Militants attacked the hotel on Monday. Troops stormed the hotel.",
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NOT_THE_DOER, ids=[row[0][:50] for row in NOT_THE_DOER])
+def test_who_did_not_do_it(read: Callable[..., Report], text: str, who: str) -> None:
+    report = read(text, published=PUBLISHED)
+    told = [c for c in report.claims if c.type == "ASSAULT" and c.status == "happened"]
+    assert not [p for c in told for p in c.actors if who in report.article.quote(p.span)]
+
+
+@pytest.mark.parametrize("text", TWO_HAPPENINGS, ids=[text[:50] for text in TWO_HAPPENINGS])
+def test_two_happenings_with_one_victim(read: Callable[..., Report], text: str) -> None:
+    report = read(text, published=PUBLISHED)
+    assert [len(claim.actors) for claim in report.claims if claim.type == "ASSAULT"] == [1, 1]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS, ids=[row[0][:50] for row in EVENTS])

@@ -293,6 +293,6 @@ def test_text_before_only_moves_the_ranges(text: str, published: str | None, by:
 )
 def test_long_strings_of_half_expressions_take_linear_time(piece: str) -> None:
     text = piece * (40_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_times(text, [Span(0, len(text))], published=WEDNESDAY)
-    assert time.perf_counter() - started < 5  # 40,000 characters
+    assert time.process_time() - started < 5  # 40,000 characters

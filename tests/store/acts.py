@@ -73,6 +73,8 @@ ACTS: dict[str, Act] = {
     "accounts": lambda archive: archive.accounts.users(),
     "review": lambda archive: archive.review("0123456789abcdef"),
     "reviews": lambda archive: archive.reviews(),
+    "reviews_of": lambda archive: archive.reviews_of(archive.ruled_on()),
+    "ruled_on": lambda archive: archive.ruled_on(),
     "accept": lambda archive: archive.accept(_claim(), by="Ada"),
     "reject": lambda archive: archive.reject(_claim(), by="Ada"),
     "correct": lambda archive: archive.correct(_claim(), {"status": "planned"}, by="Ada"),

@@ -79,6 +79,7 @@ class Reader:
         """
         if self._processes == 1:
             self.read_text(_FIRST_WORDS)
+            gc.collect()
             gc.freeze()
             gc.set_threshold(_YOUNG, 20, 20)
         return self

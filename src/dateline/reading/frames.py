@@ -27,10 +27,17 @@ _ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separ
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 # "Accused him of killing": verbs whose object is the doer of what follows, as they have it.
 CHARGES = frozenset(
-    "accuse arrest blame charge condemn convict detain hold imprison indict investigate jail"
-    " prosecute punish question sentence sue suspect try want".split()
+    "accuse arrest blame charge condemn convict detain imprison indict investigate jail prosecute"
+    " question sentence sue suspect".split()
 )
-_OWNING = frozenset("accept admit assume bear claim take".split())
+ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
+_OWNING = frozenset({"claim", "admit"})
+# What is denied, asked, supposed or yet to come makes nobody the doer.
+_UNSAID = frozenset(
+    "no not never n't n’t neither nor without if whether unless could may might would can should"
+    " must will shall".split()
+)
+_DENYING = frozenset("deny refuse reject decline refute dispute dismiss fail avoid".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -133,22 +140,47 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return subjects_of(above, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
         return list(conjoined([above]))
-    return _who_answers_for(above.head) if verb.dep_ == "pcomp" and above.dep_ == "prep" else []
+    answers = verb.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ in ANSWERING
+    return _who_answers_for(above.head) if answers else []
 
 
 def _who_answers_for(word: Token) -> list[Token]:
     """As in "claimed responsibility for killing", "sentenced two men for killing": who did it."""
     if word.lemma_.lower() in CHARGES and word.pos_ == "VERB":
-        return objects_of(word)
-    if word.head.lemma_.lower() in CHARGES and word in objects_of(word.head):
-        return [word]  # the parser may hang "of killing" on "accused *the rebels*"
+        return objects_of(word) if _is_affirmed(word) else []
+    verb = word.head
+    if verb.lemma_.lower() in CHARGES and word in objects_of(verb):
+        # the parser may hang "of killing" on "accused *the rebels*"
+        return [word] if _is_affirmed(verb) else []
     return _who_owns_up(word)
 
 
 def _who_owns_up(word: Token) -> list[Token]:
     """The subject of "claimed responsibility", at "responsibility"."""
     is_owned = word.lemma_.lower() in {"responsibility", "credit"} and word.dep_ == "dobj"
-    return subjects_of(word.head) if is_owned and word.head.lemma_.lower() in _OWNING else []
+    if not is_owned or word.head.lemma_.lower() not in _OWNING:
+        return []
+    is_none = any(c.lower_ == "no" for c in word.children)
+    return subjects_of(word.head) if not is_none and _is_affirmed(word.head) else []
+
+
+def _is_affirmed(verb: Token) -> bool:
+    """Whether a verb is told as done: "never arrested", "denied claiming", "if he claims" are not.
+
+    Nor is what a question asks, or nobody does.
+    """
+    if any(token.text == "?" for token in verb.sent):
+        return False
+    around = [
+        *verb.children,
+        *(word for c in verb.children if "subj" in c.dep_ for word in c.lefts),
+    ]
+    if any(c.lower_ in _UNSAID for c in around):
+        return False
+    return not any(
+        above.lemma_.lower() in _DENYING or any(c.lower_ in _UNSAID for c in above.children)
+        for above in verb.ancestors
+    )
 
 
 def objects_of(verb: Token) -> list[Token]:
@@ -253,6 +285,8 @@ def name_before(noun: Token) -> list[Token]:
 def _light_subjects(noun: Token) -> list[Token]:
     verb = noun.head
     names_it = any(child.dep_ == "oprd" for child in verb.children)  # "called the strike unlawful"
+    if verb.lemma_ == "claim" and not _is_affirmed(verb):
+        return []
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS and not names_it:
         return subjects_of(verb)
     return []

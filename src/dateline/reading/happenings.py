@@ -16,7 +16,7 @@ from dateline.reading.coded import Coder
 from dateline.reading.expected import Expected
 from dateline.reading.frames import steps_between
 from dateline.reading.how_many import TollFigure
-from dateline.reading.how_sure import is_denied, status_of, word_for
+from dateline.reading.how_sure import is_asked, is_denied, status_of, word_for
 from dateline.reading.occurrences import (
     Occurrence,
     is_people,
@@ -188,6 +188,9 @@ def _suffers_both(one: Occurrence, other: Occurrence) -> bool:
     told_of = other.head.head
     if told_of in one.frame.means:
         return True
+    modes = {one.trigger.mode, other.trigger.mode} - {None}
+    if one.trigger.pos != "noun" or len(modes) > 1:
+        return False  # "killed a judge who was wounded by soldiers in 2010" tells of two
     return told_of in one.frame.recipients and told_of in other.frame.recipients
 
 
@@ -331,8 +334,8 @@ def _across_sentences(happenings: Sequence[Happening]) -> list[Happening]:
 
 
 def _told_before(happening: Happening, kept: Sequence[Happening]) -> Happening | None:
-    if happening.is_denied:
-        return None  # what is denied must not be counted with what is not
+    if happening.is_denied or is_asked(happening.leading.head):
+        return None  # what is denied or asked must not be counted with what is told
     leading = happening.leading
     points_back = _points_back(leading)
     told = status_of(leading.head) in {"happened", "ongoing"}
@@ -389,6 +392,8 @@ def _same_sufferers(happening: Happening, earlier: Happening) -> bool:
     """As in "Gunmen shot at a bus. … The bus was attacked near Varda": told further."""
     if happening.index - earlier.index > _ON_SENTENCES:
         return False
+    if happening.doers and earlier.doers and not happening.doers & earlier.doers:
+        return False  # "Soldiers beat the teacher", whom rebels had shot
     modes = {mode_of(happening.leading), mode_of(earlier.leading)} - {None}
     return len(modes) <= 1 and bool(happening.told_again & earlier.sufferers)
 

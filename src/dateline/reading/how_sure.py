@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.reading.frames import CHARGES, governing_verb
+from dateline.reading.frames import ANSWERING, CHARGES, governing_verb
 from dateline.records import Attribution, Certainty, Span, Status
 
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
@@ -65,7 +65,16 @@ def status_of(trigger: Token) -> Status:
 def is_asked(trigger: Token) -> bool:
     """As in "Will it be possible for the ministry to help?": asked, and so not told."""
     words = [token for token in trigger.sent if token.is_alpha or token.text == "?"]
-    return len(words) > 1 and words[-1].text == "?" and words[0].pos_ == "AUX"
+    is_question = len(words) > 1 and words[-1].text == "?" and words[0].pos_ == "AUX"
+    return is_question and not _is_granted(trigger)
+
+
+def _is_granted(trigger: Token) -> bool:
+    """As in "if the men who killed nine are found": that they did is not supposed."""
+    clauses = (t for t in (trigger, *trigger.ancestors) if t.dep_ == "relcl")
+    return any(
+        _is_definite_noun(clause.head) and clause.tag_ in {"VBD", "VBN"} for clause in clauses
+    )
 
 
 def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, ...]:
@@ -134,7 +143,7 @@ def is_denied(trigger: Token) -> bool:
 def _is_hedged(trigger: Token) -> bool:
     """As in "allegedly shot", "is suspected of killing", "the alleged attack"."""
     verb = governing_verb(trigger)
-    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CHARGES:
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ANSWERING and _is_charge(verb.head.head):
         return True  # "arrested for killing": by those who arrest, charge or sentence
     above = [token for token in (verb, verb.head, verb.head.head) if token != trigger]
     near = [*trigger.children, *verb.children, *above]
@@ -148,7 +157,14 @@ def _supposed_status(trigger: Token) -> Status | None:
         above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in above.children)
         for above in trigger.ancestors
     )
+    # "If the attack goes on": the attack is not supposed.
+    is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
     return "hypothetical" if is_supposed or is_asked(trigger) else None
+
+
+def _is_charge(word: Token) -> bool:
+    """The verb of a charge, or whom it is made against, on whom the parser may hang the rest."""
+    return word.lemma_.lower() in CHARGES or word.head.lemma_.lower() in CHARGES
 
 
 def _noun_status(trigger: Token) -> Status | None:
@@ -235,6 +251,14 @@ def _above_status(trigger: Token) -> Status | None:
         if to_infinitive and above not in _IMPLIES:
             return "hypothetical"  # "a coalition to fight": nothing says that it happened
         token = token.head
+        helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg"}}
+        for words, status in (
+            (_NEGATIONS, "negated"),
+            (_MAYBE, "hypothetical"),
+            (_FUTURE, "planned"),
+        ):
+            if helpers & words:
+                return status  # "could prompt the army to attack"
     return None
 
 

@@ -137,9 +137,16 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     if event_type == "ACCUSE" and lemma == "claim":
         doers = {cast.refer(head) for head in deed.frame.actors} - {None}
         return bool(doers & {cast.refer(head) for head in whom})
-    return (
-        event_type in _YIELDS and lemma == "release" and not any(is_people(h, cast) for h in whom)
-    )
+    if event_type == "REJECT" and lemma in {"decline", "refuse"}:
+        return any(c.dep_ == "xcomp" and c.lemma_ in _SAYING for c in word.children)
+    return event_type in _YIELDS and lemma == "release" and not any(_may_go(h, cast) for h in whom)
+
+
+def _may_go(head: Token, cast: Cast) -> bool:
+    """Whether somebody can be let go: people; no firm's product, which may be taken for a firm."""
+    entity = cast.refer(head)
+    is_firm = entity is not None and cast.kind_of(entity) == "organization"
+    return is_people(head, cast) and not is_firm
 
 
 def _is_told_to(verb: Token) -> bool:

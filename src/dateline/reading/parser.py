@@ -5,10 +5,11 @@ own. A word that was met before with the same tag and part in its sentence keeps
 of it, and matrices are multiplied by numpy, nearly three times as fast as by what spaCy chooses.
 """
 
+import contextlib
 import functools
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any
 
@@ -61,14 +62,42 @@ def load_parser(name: str) -> Language:
     return nlp
 
 
-def one_thread() -> AbstractContextManager[object]:
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
     """Let numpy use one thread for a while: there is a process for every core already.
 
     Matrices of a paragraph are too small to be shared out, and a thread that waits for its share
-    takes the core of another process.
+    takes the core of another process. Who reads in several threads shares the limit, which the
+    whole process has: the first sets it, the last lifts it.
     """
-    limit: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limit
+    _limit.begin()
+    try:
+        yield
+    finally:
+        _limit.end()
+
+
+class _Limit:
+    """The limit on numpy's threads, and how many want it at the moment."""
+
+    def __init__(self) -> None:
+        self._lock, self._wanted = threading.Lock(), 0
+        self._set: Any = None
+
+    def begin(self) -> None:
+        with self._lock:
+            if self._wanted == 0:
+                self._set = _libraries().limit(limits=1, user_api="blas")
+            self._wanted += 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._wanted -= 1
+            if self._wanted == 0:
+                self._set.restore_original_limits()
+
+
+_limit = _Limit()
 
 
 @functools.cache

@@ -157,7 +157,7 @@ class _Run(Generic[Item, Result]):
 
     def _patience(self) -> float | None:
         """Seconds until the first of the items at work is overdue; None for ever."""
-        busy = [worker.since for worker in self._workers if worker.place is not None]
+        busy = [w.since for w in self._workers if w.place is not None and not w.place.done]
         if self._seconds is None or not busy:
             return None
         return max(0.0, min(busy) + self._seconds - time.monotonic())
@@ -171,6 +171,7 @@ class _Run(Generic[Item, Result]):
             if time.monotonic() - worker.since >= self._seconds and not worker.pipe.poll():
                 reason = f"it was not done within {self._seconds:g} seconds"
                 place.result, place.done = Lost(reason), True
+                worker.is_ended = True
                 worker.process.kill()
 
     def _heed(self, worker: "_Worker[Item, Result]", said: Any) -> None:
@@ -179,7 +180,7 @@ class _Run(Generic[Item, Result]):
         if not worker.loaded:
             worker.loaded = True
             self._failed_starts = 0
-        elif worker.place is not None:
+        elif worker.place is not None and not worker.is_ended:
             worker.place.result, worker.place.done = said, True
             worker.place = None
 
@@ -217,6 +218,7 @@ class _Worker(Generic[Item, Result]):
         theirs.close()  # so that its end is the end of the pipe
         self.loaded = False
         self.place: _Place[Item, Result] | None = None
+        self.is_ended = False  # by us; what it may have said before counts no more
         self.since = 0.0  # when it was given its item, on the clock that is never set
 
     @property
