@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -334,6 +335,39 @@ def test_a_page_that_is_refused_for_ever_is_given_up(
         assert titles(start()) == expected
         time.now += 900
     assert site.asked.count("/1") == 4
+
+
+def test_silent_sites_are_asked_after_those_that_were_not_asked_yet(
+    site: Site, start: Start, time: Time
+) -> None:
+    def silent(_: dict[str, str]) -> Reply:
+        time.now += 60
+        return 503, {}, b""
+
+    with ExitStack() as running:
+        dead = [running.enter_context(running_site()) for _ in range(8)]
+        for one in dead:
+            one.replies["/1"] = silent
+        rss(site, 1)
+        items = "".join(f"<item><link>{one.address}/1</link></item>" for one in [site, *dead])
+        feed = f"<rss version='2.0'><channel>{items}</channel></rss>"  # the newest first
+        site.replies["/feed"] = (200, RSS, feed.encode())
+        assert titles(start()) == [None] * 6, "then the time of the round is used up"
+        time.now += 900
+        assert titles(start())[:3] == [None, None, "Ferry 1"]
+        assert site.asked.count("/1") == 1
+
+
+def test_pages_of_a_site_that_can_never_be_asked_are_given_up(
+    site: Site, start: Start, time: Time
+) -> None:
+    with running_site() as closed:
+        site.replies["/feed"] = (200, RSS, rss(closed, 1, 2))
+        closed.replies["/robots.txt"] = (301, {"Location": "file:///etc/hostname"}, b"")
+        for expected in ([None, None], [None, None], [None, None], []):
+            assert titles(start()) == expected
+            time.now += 900
+        assert set(closed.asked) == {"/robots.txt"}
 
 
 def test_a_site_that_wants_long_pauses_holds_up_nobody(

@@ -162,6 +162,69 @@ def test_one_bad_input_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert [type(item) for item in found] == [Failure, Article]
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "nul\x00.txt"])
+def test_a_name_that_is_none_does_not_stop_the_rest_where_what_is_passed_over_is_told(
+    tmp_path: Path, name: str
+) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("One.")
+    told: list[str] = []
+    failure, article = open_inputs([name, str(good)], SourceOptions(notice=told.append))
+    assert isinstance(failure, Failure)
+    assert failure.ref == name
+    assert any(words in failure.reason for words in ("no file name", "no such file"))
+    assert isinstance(article, Article)
+    assert told == []
+
+
+def test_what_is_passed_over_is_told_also_where_nothing_else_is_in_the_folder(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    told: list[str] = []
+    (failure,) = open_inputs([str(tmp_path)], SourceOptions(notice=told.append))
+    assert isinstance(failure, Failure)
+    assert "nothing in this folder can be read" in failure.reason
+    assert told == [f"{tmp_path}: 1 file passed over, of kinds that are not read (1 .pdf)"]
+
+
+FEED = "<rss version='0.91'><channel><item><title>Ferry</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "<?xml version='1.0'?>\n<!-- made by hand -->\n",
+        "<?xml version='1.0'?>\n<?xml-stylesheet type='text/xsl' href='/feed.xsl'?>\n",
+        "<?xml version='1.0'?><!-- one --><?xml-stylesheet href='a.css'?><!-- two -->\n",
+        '<?xml version="1.0"?>\n<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"'
+        ' "http://my.netscape.com/publish/formats/rss-0.91.dtd">\n',
+        '<!DOCTYPE rss [<!ENTITY nbsp "&#160;">\n<!ENTITY l "ha"> ] >\n<!-- > -->',
+    ],
+)
+def test_a_feed_is_told_to_be_one_whatever_xml_comes_before_it(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(before + FEED)
+    assert "it is an RSS or Atom feed" in read_failure(path).reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE rss> is what a feed began with. <rss> came after it.",
+        "<?php is how it begins, and <rss> is how it goes on.",
+        "Write <!DOCTYPE rss><rss>, the teacher said.",
+        "<!DOCTYPE rss [ <rss>",
+        "<!-- <rss>",
+    ],
+)
+def test_a_text_that_only_tells_of_feeds_is_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(text)
+    assert read_one(path).text == text
+
+
 @pytest.mark.parametrize(
     ("content", "kinds", "ref"),
     [

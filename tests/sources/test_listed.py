@@ -138,6 +138,34 @@ def test_a_host_in_trouble_is_left_alone_for_a_while(
     assert fetcher.fetch(f"{site.address}/1").content == story(1)[2]
 
 
+@pytest.mark.parametrize(
+    ("robots", "is_for_now"),
+    [
+        ((503, {}, b""), True),
+        ((500, {}, b""), True),
+        ("slow", True),
+        ((301, {"Location": "/robots.txt"}, b""), False),
+        ((301, {"Location": "file:///etc/hostname"}, b""), False),
+    ],
+)
+def test_whether_a_robots_txt_that_cannot_be_read_may_be_readable_later(
+    site: Site, fetcher: PoliteFetcher, small_limit: None, robots: Reply | str, is_for_now: bool
+) -> None:
+    site.replies = {"/robots.txt": robots, "/1": story(1)}
+    for _ in range(2):  # the second time from memory
+        with pytest.raises(FetchError) as caught:
+            fetcher.fetch(f"{site.address}/1")
+        assert caught.value.is_for_now is is_for_now
+        assert fetcher.leaves_alone(f"{site.address}/1") is is_for_now
+    assert "/1" not in site.asked
+
+
+def test_a_private_address_is_not_refused_for_now_only(site: Site) -> None:
+    with pytest.raises(FetchError, match="private network") as caught:
+        PoliteFetcher().fetch(f"{site.address}/1")
+    assert not caught.value.is_for_now
+
+
 def test_retry_after_is_waited_for(site: Site, fetcher: PoliteFetcher, time: Time) -> None:
     site.replies = {"/busy": (429, {"Retry-After": "30"}, b""), "/1": story(1)}
     with pytest.raises(FetchError, match="429"):

@@ -14,9 +14,11 @@ from dateline.errors import UnreadableArticle
 from dateline.sources.options import is_web_address
 from dateline.sources.url import TO_FOLLOW
 
-# Of XML only the first tag is looked at; see page.py for how comments are passed over.
+# Of XML only the first tag is looked at. Before it come its declaration, the names of style sheets,
+# comments and a DOCTYPE, none of which is read twice (`(?>`, `*+`); see page.py.
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:rss|feed|rdf:RDF)\b",
+    r"\s*+(?>(?:<\?[^>]*+>|<!--.*?-->|<!doctype\b[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"
+    r"<(?:rss|feed|rdf:RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_ENTRIES = 1000  # of one document; feeds hold a few dozen

@@ -23,11 +23,16 @@ SUFFIXES = frozenset(
 )  # fmt: skip
 
 
-def find_files(name: str) -> list[Path]:
+def find_files(name: str, passed_over: Counter[str] | None = None) -> list[Path]:
     """The files that a name stands for, sorted.
 
     A file that is named is taken whatever its suffix; of a folder, those with a known suffix whose
     name (and folder) does not begin with a dot, nor with "~$".
+
+    Args:
+        name: what the user named.
+        passed_over: counts, by suffix, the files of a folder that are of no kind that is read; also
+            where that are all.
 
     Raises:
         UnreadableArticle: there is no such file, or nothing readable in the folder.
@@ -37,7 +42,7 @@ def find_files(name: str) -> list[Path]:
     path = Path(name)
     try:
         if path.is_dir():
-            return _files_below(path)
+            return _files_below(path, Counter() if passed_over is None else passed_over)
         if path.exists():
             return [path]
     except (OSError, ValueError) as error:  # a name too long for a file, or with a NUL
@@ -45,19 +50,6 @@ def find_files(name: str) -> list[Path]:
     if glob.has_magic(name):
         return _files_matching(name)
     raise UnreadableArticle("there is no such file or folder; check the name")
-
-
-def passed_over(name: str) -> Counter[str]:
-    """How many files of a folder are of no kind that is read, by suffix."""
-    folder = Path(name)
-    if not folder.is_dir():
-        return Counter()
-    files = (Path(place, each) for place, _, names in os.walk(folder) for each in names)
-    return Counter(
-        true_suffix(path) or "without a suffix"
-        for path in files
-        if not _is_hidden(path, folder) and true_suffix(path) not in SUFFIXES
-    )
 
 
 def true_suffix(path: Path) -> str:
@@ -131,14 +123,18 @@ def opened(path: Path, *, unpack: bool = True) -> IO[bytes]:
         raise UnreadableArticle(f"it could not be opened ({error.strerror}); check it") from error
 
 
-def _files_below(folder: Path) -> list[Path]:
+def _files_below(folder: Path, passed_over: Counter[str]) -> list[Path]:
     locked: list[OSError] = []
-    found = sorted(
-        Path(place, name)
-        for place, _, names in os.walk(folder, onerror=locked.append)
-        for name in names
-        if _is_wanted(Path(place, name), folder)
-    )
+    found: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=locked.append):
+        for path in (Path(place, name) for name in names):
+            if _is_hidden(path, folder):
+                continue
+            suffix = true_suffix(path)
+            if suffix not in SUFFIXES:
+                passed_over[suffix or "without a suffix"] += 1
+            elif path.is_file():
+                found.append(path)
     if locked:
         raise UnreadableArticle(
             f"{locked[0].filename} may not be looked into ({locked[0].strerror}); change its mode,"
@@ -149,11 +145,7 @@ def _files_below(folder: Path) -> list[Path]:
             f"nothing in this folder can be read; known are {', '.join(sorted(SUFFIXES))},"
             " each also with .gz"
         )
-    return found
-
-
-def _is_wanted(path: Path, folder: Path) -> bool:
-    return true_suffix(path) in SUFFIXES and not _is_hidden(path, folder) and path.is_file()
+    return sorted(found)
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

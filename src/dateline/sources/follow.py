@@ -129,9 +129,11 @@ class Follower:
         """The articles of a feed's waiting entries; each is struck out after it was taken.
 
         Those of a site that is left alone, and those for which there is no time, go on waiting.
+        Whose site was refusing in the most rounds comes last: silent ones would else use up the
+        time of each round, and what comes after them be asked for a day later.
         """
         began, put_off = self.now(), 0
-        for entry in list(memory.waiting):
+        for entry in sorted(memory.waiting, key=lambda entry: entry.refusals):
             if self.polite.leaves_alone(entry.url):
                 entry.refusals += 1
                 put_off += 1

@@ -6,6 +6,7 @@ suffix) or a glob.
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from dateline.records.in_words import number_text
 from dateline.sources.article import provenance
 from dateline.sources.document import holds_many, read_collection, read_document
 from dateline.sources.fetched import fetched_article
-from dateline.sources.file import find_files, open_lines, passed_over, read_bytes, read_file
+from dateline.sources.file import find_files, open_lines, read_bytes, read_file
 from dateline.sources.listed import is_address_list, listed_articles
 from dateline.sources.options import SourceOptions
 from dateline.sources.polite import PoliteFetcher
@@ -84,13 +85,21 @@ def _open(
         fetched = fetch(name, allow_private=options.allow_private)
         yield fetched_article(fetched, provenance("url", name), options)
     else:
-        if options.notice and (left := passed_over(name)):
+        for path in _find(name, options):
+            yield from _open_file(path, options, polite)
+
+
+def _find(name: str, options: SourceOptions) -> list[Path]:
+    """The files that a name stands for; tells what of a folder is of no kind that is read."""
+    left: Counter[str] = Counter()
+    try:
+        return find_files(name, left)
+    finally:  # also where nothing else is in the folder
+        if options.notice and left:
             most = sorted(left.items(), key=lambda one: (-one[1], one[0]))[:5]
             kinds = ", ".join(f"{number:,} {suffix}" for suffix, number in most)
             files = number_text(left.total(), "file")
             options.notice(f"{name}: {files} passed over, of kinds that are not read ({kinds})")
-        for path in find_files(name):
-            yield from _open_file(path, options, polite)
 
 
 def _open_file(

@@ -33,6 +33,7 @@ class _Host:
     pause: float  # seconds between two requests
     rules: Protego | None = None  # None: it allows all
     closed: str | None = None  # why nothing may be fetched at present
+    is_for_now: bool = True  # whether asking later may help where it is closed
     troubles: int = 0  # how often in a row it was silent or too busy
     free_at: float = 0.0  # when it may be asked again
     stale_at: float = 0.0  # when its robots.txt is to be read again
@@ -86,9 +87,11 @@ class PoliteFetcher:
         return answer
 
     def leaves_alone(self, url: str) -> bool:
-        """Whether the host of an address is left alone at present, whatever is asked of it."""
+        """Whether the host of an address is left alone for a while, whatever is asked of it."""
         host = self._hosts.get(_name(url))
-        return host is not None and host.closed is not None and self.clock() < host.stale_at
+        if host is None or host.closed is None or not host.is_for_now:
+            return False
+        return self.clock() < host.stale_at
 
     def _enter(self, url: str) -> _Host:
         """Wait until the address may be asked for.
@@ -102,7 +105,7 @@ class PoliteFetcher:
             host = self._hosts[name] = self._ask_robots(name)
         if host.closed:
             error = FetchError(host.closed)
-            error.is_for_now = True
+            error.is_for_now = host.is_for_now
             raise error
         if host.rules is not None and not host.rules.can_fetch(url, _AGENT):
             raise FetchError(
@@ -122,6 +125,7 @@ class PoliteFetcher:
             )
         except FetchError as error:
             host.closed = str(error)
+            host.is_for_now = error.is_for_now
         else:
             if answer.status == httpx.codes.OK:
                 host.rules = Protego.parse(_whole_lines(answer.content).decode("utf-8", "replace"))
