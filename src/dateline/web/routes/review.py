@@ -12,6 +12,7 @@ from dateline.web.claim_form import place_of, shown_words, values_of, words_at
 from dateline.web.coder import coder_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.outage import outage_passes
 from dateline.web.routes.articles import review_of, show_review
 from dateline.web.templating import path_part
 
@@ -42,7 +43,7 @@ def _answer(
     whole_id = desk.whole_id(article_id, "article")
     act, claim_id = field(form, "act"), field(form, "claim") or ""
     try:
-        with desk.writing:
+        with outage_passes(), desk.writing:
             at = _decide(desk, whole_id, act, claim_id, form, coder)
     except (ConfigError, EvidenceError, StoreError) as error:
         status = 409 if isinstance(error, StoreError) else 422
