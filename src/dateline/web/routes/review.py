@@ -6,9 +6,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from dateline.errors import ConfigError, EvidenceError, StoreError
+from dateline.pipeline import typed
 from dateline.store import Review, added_claim
 from dateline.web.asked import whole_number
-from dateline.web.claim_form import place_of, shown_words, values_of, words_at
+from dateline.web.claim_form import on_word_of, place_of, shown_words, values_of, words_at
 from dateline.web.coder import coder_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
@@ -110,8 +111,10 @@ def _add(desk: Desk, review: Review, form: FormData, coder: str) -> str:
     trigger, type_ = words_at(form, "trigger", report, 0), field(form, "type")
     if trigger is None or type_ is None:
         raise ConfigError("a claim needs a type, and the words of the article that tell it")
-    blank = added_claim("new", {"type": type_}, (trigger,))
-    values = {"type": type_} | values_of(form, report, blank, shown_words(form, report, 0))
+    values = {"type": type_} | on_word_of(form)
+    values = typed.on_whose_word(report, values, [trigger])
+    blank = added_claim("new", values, (trigger,))
+    values = values_of(form, report, blank, shown_words(form, report, 0)) | values
     made = desk.archive.add_claim(
         report.article.id, values, [trigger], by=coder, why=field(form, "why")
     )
