@@ -221,6 +221,63 @@ def test_a_missed_claim_is_added_and_undone(opened: Opened) -> None:
         assert refused.status_code == 422, refused.text
 
 
+def _toll(of: str, start: int, end: int) -> dict[str, object]:
+    figures = dict.fromkeys(("low", "best", "high"), 9)
+    return {"kind": "killed", **figures, "of": of, "evidence": [[start, end]]}
+
+
+def test_whom_a_figure_counts_is_told_in_words_of_the_text(opened: Opened) -> None:
+    article = opened.reports[0].article
+    start = article.text.index("killing nine")
+    end = start + len("killing nine")
+    add = {"kind": "add", "a": article.id, "by": "Ada", "trigger": [[start, end]]}
+    correct = {"kind": "correct", "a": f"{article.id}#c1", "by": "Ada", "field": "toll"}
+    for of, status in (("nuns", 422), (" ", 422), ("killing nine people", 201)):
+        toll = [_toll(of, start, end)]
+        for told in (
+            add | {"values": {"type": "ASSAULT", "toll": toll}},
+            correct | {"value": toll},
+        ):
+            made = opened.client.post("/api/v1/decisions", json=told)
+            assert made.status_code == status, made.text
+            assert (status == 201) or "do not stand in the text" in made.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "values", "certainty", "speakers"),
+    [
+        (0, "bomb exploded", {}, "attributed", 1),
+        (0, "bomb exploded", {"said_by": []}, "attributed", 1),
+        (0, "bomb exploded", {"certainty": "stated"}, "stated", 0),
+        (1, "planted the bomb", {}, "denied", 1),
+        (0, "police", {}, "stated", 0),
+    ],
+)
+def test_a_claim_that_is_added_stands_on_the_word_of_who_tells_it(
+    opened: Opened,
+    number: int,
+    words: str,
+    values: dict[str, object],
+    certainty: str,
+    speakers: int,
+) -> None:
+    article = opened.reports[number].article
+    start = article.text.index(words)
+    told = {
+        "kind": "add", "a": article.id, "by": "Ada", "trigger": [[start, start + len(words)]],
+        "values": {"type": "ASSAULT"} | values,
+    }  # fmt: skip
+    made = opened.client.post("/api/v1/decisions", json=told)
+    assert made.status_code == 201, made.text
+    report = opened.desk.archive.report(article.id)
+    assert report is not None
+    (added,) = [one for one in report.claims if one.id == f"d{made.json()['number']}"]
+    assert (added.certainty, len(added.said_by)) == (certainty, speakers)
+    for one in added.said_by:
+        said = report.attribution(one)
+        assert any(part.covers(added.trigger[0]) for part in said.content)
+
+
 def test_an_article_is_read_and_kept(opened: Opened) -> None:
     text = MARCH.replace("Arequipa", "Trujillo")
     before = opened.desk.archive.counts().articles
@@ -235,6 +292,15 @@ def test_an_article_is_read_and_kept(opened: Opened) -> None:
     named = {"text": "Nothing happened.", "outlet": "The Lake Gazette", "published": "2024-05-01"}
     article = opened.client.post("/api/v1/articles", json=named).json()["article"]
     assert (article["outlet"], article["published"]) == ("The Lake Gazette", "2024-05-01")
+
+
+def test_what_is_read_without_keeping_it_is_forgotten_at_once(opened: Opened) -> None:
+    text = MARCH.replace("Arequipa", "Trujillo")
+    read = opened.client.post("/api/v1/articles", json={"text": text, "keep": False})
+    article_id = read.json()["article"]["id"]
+    assert opened.client.get(f"/paste/{article_id}").status_code == 404
+    form = {"token": opened.desk.token, "text": text}
+    assert opened.client.post("/paste", data=form).url.path == f"/paste/{article_id}"
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,20 @@ def test_the_api_corrects_too(opened: Opened) -> None:
     assert wrong.status_code in {409, 422}
 
 
+def test_an_added_claim_and_its_figures_stand_on_the_word_of_who_tells_it(opened: Opened) -> None:
+    page = html.fromstring(opened.client.get(f"/articles/{_article(opened)}?add=1").text)
+    chosen = page.xpath("//form[@id='missed']//select[@name='certainty']")[0].value
+    made = _send(
+        opened, "add", "", trigger="bomb exploded", type="ASSAULT", status="happened",
+        certainty=chosen, toll_0_kind="killed", toll_0_best="9",
+    )  # fmt: skip
+    assert made.status_code == 303, made.text
+    (added,) = [one.claim for one in _review(opened).claims if one.claim.id.startswith("d")]
+    assert added.certainty == "attributed"
+    assert len(added.said_by) == 1
+    assert added.toll[0].said_by == added.said_by
+
+
 def test_a_hostile_article_can_be_reviewed(hostile: Opened) -> None:
     article_id = _article(hostile)
     for address in (f"/articles/{article_id}?edit=c1", f"/articles/{article_id}?add=1"):

@@ -6,7 +6,7 @@ words that the person chose, else those the value stood on before, else those of
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from dateline.errors import EvidenceError
@@ -71,6 +71,29 @@ def find_words(report: Report, words: str, near: int = 0) -> Span:
 def start_of(claim: Claim) -> int:
     """Where in the text a claim is told: of several places for words the nearest is meant."""
     return claim.trigger[0].start
+
+
+def on_whose_word(report: Report, values: Mapping[str, Any], trigger: Sequence[Span]) -> Json:
+    """The values of a claim that was missed, with on whose word it stands, and how sure that is.
+
+    Without a certainty the claim stands as it is told there: on the word of who says its trigger,
+    and not in the outlet's voice. A certainty that was chosen is left alone, with its `said_by`.
+
+    Args:
+        report: the article.
+        values: JSON values by field; they are checked when the claim is added.
+        trigger: the words that tell it.
+    """
+    from dateline.reading.how_sure import carriers_of, certainty_on  # noqa: PLC0415  # loads spaCy
+
+    told = dict(values)
+    if "certainty" in told or not trigger:
+        return told
+    said_by = told.get("said_by") or list(carriers_of(trigger[0], report.attributions))
+    if isinstance(said_by, list):
+        certainty = certainty_on(said_by, report.attributions)
+        told |= {"said_by": said_by, "certainty": certainty}
+    return told
 
 
 def tolls(report: Report, claim: Claim, figures: Iterable[TypedFigure], shown: Spans) -> list[Json]:

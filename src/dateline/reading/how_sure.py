@@ -117,10 +117,18 @@ def certainty_of(
     trigger: Token, said_by: tuple[str, ...], attributions: Sequence[Attribution]
 ) -> Certainty:
     """How a claim stands: stated, attributed, alleged, or denied by the one who speaks of it."""
-    carriers = [said for said in attributions if said.id in said_by]
-    if is_denied(trigger) or any(said.stance == "denies" for said in carriers):
+    carried = certainty_on(said_by, attributions)
+    if is_denied(trigger) or carried == "denied":
         return "denied"
-    if _is_hedged(trigger) or any(said.stance in _SERIOUS for said in carriers):
+    return "alleged" if _is_hedged(trigger) else carried
+
+
+def certainty_on(said_by: Sequence[str], attributions: Sequence[Attribution]) -> Certainty:
+    """How a claim stands by the stance of those who carry it alone, whatever its own words are."""
+    carriers = [said for said in attributions if said.id in said_by]
+    if any(said.stance == "denies" for said in carriers):
+        return "denied"
+    if any(said.stance in _SERIOUS for said in carriers):
         return "alleged"
     return "attributed" if carriers else "stated"
 

@@ -7,14 +7,15 @@ ids, because another reading numbers entities and attributions anew; and a claim
 import dataclasses
 import functools
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, get_type_hints
 
 import pydantic
 
 from dateline import codebook
 from dateline.errors import EvidenceError
-from dateline.records import Attribution, Claim, Report, Span, Spans
+from dateline.records import Attribution, Claim, Report, Span, Spans, Toll
 from dateline.store.deciding import Anchor, anchor_of, find_anchored
 
 FIELDS = (
@@ -44,6 +45,7 @@ def checked_value(report: Report, field: str, value: Any) -> Any:
     try:
         record = _adapter(field).validate_python(value)
         anchored(report, field, value)
+        _refuse_unsaid(report, record if field == "toll" else ())
     except pydantic.ValidationError as error:
         first = error.errors()[0]
         path = ".".join((field, *map(str, first["loc"])))
@@ -158,6 +160,30 @@ def _resolved_part(report: Report, name: str, part: Any) -> Any:
         position = find_anchored(report, "entity", Anchor(**part), range(len(report.entities)))
         return None if position is None else report.entities[position].id
     return resolved(report, name, part)
+
+
+def _refuse_unsaid(report: Report, tolls: Iterable[Toll]) -> None:
+    """Refuse whom a figure counts when these are no words of the article, however it breaks lines.
+
+    Raises:
+        EvidenceError: they stand nowhere in it, or in furniture only.
+    """
+    known = {toll.of for claim in report.claims for toll in claim.toll}
+    for of in {toll.of for toll in tolls if toll.of is not None} - known:
+        if not _stands_in(report, of):
+            raise EvidenceError(
+                f"toll.of: the words “{of[:80]}” do not stand in the text of the article; write"
+                " them exactly as they are there, or leave them out"
+            )
+
+
+def _stands_in(report: Report, words: str) -> bool:
+    text, parts = report.article.text, words.split()
+    if not parts or len(words) > len(text):
+        return False
+    furniture = [piece.span for piece in report.article.furniture]
+    found = re.finditer(r"\s+".join(map(re.escape, parts)), text)
+    return any(not any(Span(*at.span()).overlaps(piece) for piece in furniture) for at in found)
 
 
 def _place_of(said: Attribution) -> dict[str, int]:

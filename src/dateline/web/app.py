@@ -28,6 +28,7 @@ from dateline.web.desk import Desk
 from dateline.web.forms import largest_request
 from dateline.web.guard import Guard
 from dateline.web.metered import Metered
+from dateline.web.outage import OutageError
 from dateline.web.routes import ROUTERS
 
 ERRORS: dict[type[DatelineError], HTTPStatus] = {
@@ -35,6 +36,7 @@ ERRORS: dict[type[DatelineError], HTTPStatus] = {
     SourceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     EvidenceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArchiveUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    OutageError: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.CONFLICT,
     DatelineError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

@@ -66,10 +66,9 @@ def values_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Jso
     else:
         values["modes"] = [str(mode) for mode in form.getlist("modes")]
     values["contexts"] = _in_order(claim.contexts, map(str, form.getlist("contexts")))
-    for name in ("status", "certainty"):
-        if (chosen := field(form, name)) is not None:
-            values[name] = chosen
-    values["said_by"] = [str(said) for said in form.getlist("said_by")]
+    if (status := field(form, "status")) is not None:
+        values["status"] = status
+    values |= on_word_of(form)
     for name in ("actors", "recipients"):
         values[name] = list(_participants(form, name, report, claim))
     values["targets"] = list(_targets(form, report, claim))
@@ -84,6 +83,14 @@ def values_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Jso
         if (span := words_at(form, name, report, near)) is not None:
             values[name] = [list(span)]
     return values
+
+
+def on_word_of(form: FormData) -> Json:
+    """On whose word a claim stands, and how sure it is; no certainty when none is chosen."""
+    found: Json = {"said_by": [str(said) for said in form.getlist("said_by")]}
+    if (certainty := field(form, "certainty")) is not None:
+        found["certainty"] = certainty
+    return found
 
 
 def place_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Json | None:

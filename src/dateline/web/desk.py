@@ -14,7 +14,7 @@ import fastapi
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.errors import ArchiveUnavailable, ConfigError, SourceError, StoreError
+from dateline.errors import ConfigError, SourceError, StoreError
 from dateline.pipeline import Reader
 from dateline.pipeline.metrics import Meters
 from dateline.records import Alert, Article, Failure, Report
@@ -24,6 +24,7 @@ from dateline.watch import ask_watches
 from dateline.web.access import may
 from dateline.web.attempts import Attempts
 from dateline.web.guard import Reach
+from dateline.web.outage import outage_passes
 from dateline.web.templating import make_templates
 from dateline.web.visitors import VISITOR
 
@@ -73,17 +74,16 @@ class Desk:
         return HTMLResponse(text, status_code=status)
 
     def read(self, data: bytes, name: str, options: SourceOptions) -> Report:
-        """Read an article at once and remember it for a while, without keeping it.
+        """Read an article at once, without keeping or remembering it.
 
         Raises:
             SourceError: there is no article in it, or it cannot be read.
         """
         with self._reading:
-            report = self._ready_reader().read_data(data, name, options)
-        return self._remember(report)
+            return self._ready_reader().read_data(data, name, options)
 
     def read_address(self, url: str, options: SourceOptions) -> Report:
-        """Fetch a page, read it, and remember it for a while, without keeping it.
+        """Fetch a page and read it, without keeping or remembering it.
 
         Raises:
             ConfigError: it is no web address; files of this machine are never read so.
@@ -97,7 +97,13 @@ class Desk:
                 item = self._ready_reader().read_safely(item, options)
         if isinstance(item, Failure):
             raise SourceError(f"{item.ref}: {item.reason}")
-        return self._remember(item)
+        return item
+
+    def remember(self, report: Report) -> None:
+        """Have an article that is not kept at hand for a while, to be shown and perhaps kept."""
+        self._unkept[report.article.id] = report
+        while len(self._unkept) > _MOST_UNKEPT:
+            self._unkept.popitem(last=False)
 
     def unkept(self, article_id: str) -> Report | None:
         """An article that was read but not kept, if it is still remembered."""
@@ -154,9 +160,8 @@ class Desk:
             fastapi.HTTPException: 404, there is none or several begin so.
         """
         try:
-            found = self.archive.find(record_id)
-        except ArchiveUnavailable:
-            raise
+            with outage_passes():
+                found = self.archive.find(record_id)
         except StoreError as error:
             raise fastapi.HTTPException(404, str(error)) from error
         if found is None or found[0] != kind:
@@ -243,12 +248,6 @@ class Desk:
         if self._reader is None:
             self._reader = self._make_reader()
         return self._reader
-
-    def _remember(self, report: Report) -> Report:
-        self._unkept[report.article.id] = report
-        while len(self._unkept) > _MOST_UNKEPT:
-            self._unkept.popitem(last=False)
-        return report
 
 
 def desk_of(request: Request) -> Desk:

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
+from dateline.errors import ConfigError, StoreError
 from dateline.records.in_words import number_text
 from dateline.store import User
 from dateline.web.asked import whole_number
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form, typed
+from dateline.web.outage import outage_passes
 from dateline.web.visitors import VISITOR, Visitor, forget_cookie, set_cookie
 
 router = APIRouter(include_in_schema=False)
@@ -117,9 +118,8 @@ async def revoke_token(request: Request, desk: AtDesk) -> HTMLResponse | Redirec
     async with read_form(request) as form:
         number = whole_number({"number": field(form, "number") or ""}, "number")
     try:
-        await run_in_threadpool(desk.archive.accounts.revoke_token, user.name, number or 0)
-    except ArchiveUnavailable:
-        raise
+        with outage_passes():
+            await run_in_threadpool(desk.archive.accounts.revoke_token, user.name, number or 0)
     except StoreError as error:
         return _account_page(desk, problem=str(error), status=409)
     return RedirectResponse("/account", 303)

@@ -16,6 +16,7 @@ from fastapi.security import HTTPBearer
 
 from dateline.errors import ConfigError
 from dateline.pipeline import read_actor
+from dateline.pipeline.typed import on_whose_word
 from dateline.records import (
     SCHEMAS,
     ContractName,
@@ -178,8 +179,9 @@ class Deciding(pydantic.BaseModel):
     accept, reject: `a` is a claim; comment: `why` is on `a`, an article, a claim or an event;
     correct: `value`, as the contract spells it, is put into the `field` of the claim `a`, and
     `evidence` holds ranges of the words that show it; add: the article `a` says another claim, told
-    by the ranges of `trigger`, with `values` by field, `type` at least. `by`: who decides; left out
-    where one has to log in, for it is the token's owner there.
+    by the ranges of `trigger`, with `values` by field, `type` at least; without a `certainty` it
+    stands on the word of who says these words in the article, if somebody does. `by`: who decides;
+    left out where one has to log in, for it is the token's owner there.
     """
 
     model_config = pydantic.ConfigDict(extra="forbid")
@@ -465,7 +467,11 @@ def _add(
         raise ConfigError("an addition names the article, and who decides")
     trigger = [Span(start, end) for start, end in deciding.trigger]
     with desk.writing:
-        return desk.archive.add_claim(article_id, deciding.values, trigger, by=by, why=why)
+        review = desk.archive.review(article_id.partition("#")[0])
+        values = deciding.values
+        if review is not None:  # else adding tells what is wrong
+            values = on_whose_word(review.report, values, trigger)
+        return desk.archive.add_claim(article_id, values, trigger, by=by, why=why)
 
 
 def _correct(

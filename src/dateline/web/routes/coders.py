@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
-from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
+from dateline.errors import ConfigError, StoreError
 from dateline.pipeline.agreement import (
     COMPARED,
     MACHINE,
@@ -27,6 +27,7 @@ from dateline.store import FIELDS, Assignment, Review, ReviewedClaim, Ruled, val
 from dateline.web.coder import LONGEST, coder_of, remember_coder
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.outage import outage_passes
 from dateline.web.routes.account import local_path
 from dateline.web.templating import path_part
 
@@ -51,7 +52,8 @@ async def act(request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse
         if kind == "name":
             return _remember(form)
         try:
-            back = await run_in_threadpool(_act, desk, kind, form, coder)
+            with outage_passes():
+                back = await run_in_threadpool(_act, desk, kind, form, coder)
         except (ConfigError, StoreError) as error:
             return _page(desk, coder, field(form, "article"), str(error), status=409)
     return RedirectResponse(back, 303)
@@ -184,9 +186,8 @@ def _coder_called(desk: Desk, name: str) -> str:
 
 def _codings(desk: Desk, article_id: str) -> Mapping[str, Review]:
     try:
-        return desk.archive.codings(article_id)
-    except ArchiveUnavailable:
-        raise
+        with outage_passes():
+            return desk.archive.codings(article_id)
     except StoreError as error:
         raise HTTPException(409, str(error)) from error
 

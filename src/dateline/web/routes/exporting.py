@@ -20,6 +20,7 @@ from dateline.export import FORMATS, ClaimFilters, Format, export
 from dateline.records import Certainty, Status
 from dateline.web.asked import CLAIM_FILTERS, asked_of, claim_filters
 from dateline.web.desk import AtDesk, Desk
+from dateline.web.outage import outage_passes
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,7 +52,8 @@ def exports(request: Request, desk: AtDesk) -> HTMLResponse:
     }
     try:
         filters = claim_filters(asked)
-        preview = _preview(desk, _format(name), filters) if name else None
+        with outage_passes():
+            preview = _preview(desk, _format(name), filters) if name else None
     except (ConfigError, StoreError) as error:
         status = 400 if isinstance(error, ConfigError) else 409
         return desk.page("export.html", status=status, preview=None, problem=str(error), **shown)

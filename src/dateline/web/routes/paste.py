@@ -93,4 +93,6 @@ def _read(desk: Desk, read: Callable[[], Report], is_to_be_kept: bool) -> str:
     report = read()
     if is_to_be_kept:
         desk.keep(report)
+    else:
+        desk.remember(report)
     return report.article.id

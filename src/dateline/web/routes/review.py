@@ -6,12 +6,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from dateline.errors import ConfigError, EvidenceError, StoreError
+from dateline.pipeline import typed
 from dateline.store import Review, added_claim
 from dateline.web.asked import whole_number
-from dateline.web.claim_form import place_of, shown_words, values_of, words_at
+from dateline.web.claim_form import on_word_of, place_of, shown_words, values_of, words_at
 from dateline.web.coder import coder_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.outage import outage_passes
 from dateline.web.routes.articles import review_of, show_review
 from dateline.web.templating import path_part
 
@@ -42,7 +44,7 @@ def _answer(
     whole_id = desk.whole_id(article_id, "article")
     act, claim_id = field(form, "act"), field(form, "claim") or ""
     try:
-        with desk.writing:
+        with outage_passes(), desk.writing:
             at = _decide(desk, whole_id, act, claim_id, form, coder)
     except (ConfigError, EvidenceError, StoreError) as error:
         status = 409 if isinstance(error, StoreError) else 422
@@ -109,8 +111,10 @@ def _add(desk: Desk, review: Review, form: FormData, coder: str) -> str:
     trigger, type_ = words_at(form, "trigger", report, 0), field(form, "type")
     if trigger is None or type_ is None:
         raise ConfigError("a claim needs a type, and the words of the article that tell it")
-    blank = added_claim("new", {"type": type_}, (trigger,))
-    values = {"type": type_} | values_of(form, report, blank, shown_words(form, report, 0))
+    values = {"type": type_} | on_word_of(form)
+    values = typed.on_whose_word(report, values, [trigger])
+    blank = added_claim("new", values, (trigger,))
+    values = values_of(form, report, blank, shown_words(form, report, 0)) | values
     made = desk.archive.add_claim(
         report.article.id, values, [trigger], by=coder, why=field(form, "why")
     )

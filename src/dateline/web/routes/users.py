@@ -7,10 +7,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
-from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
+from dateline.errors import ConfigError, StoreError
 from dateline.store import ROLES, Accounts
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form, typed
+from dateline.web.outage import outage_passes
 
 router = APIRouter(include_in_schema=False)
 
@@ -60,11 +61,10 @@ async def _change(request: Request, desk: Desk, act: Act) -> _Answer:
     accounts = desk.accounts
     async with read_form(request) as form:
         try:
-            await run_in_threadpool(act, accounts, form)
+            with outage_passes():
+                await run_in_threadpool(act, accounts, form)
         except ConfigError as error:
             return _page(desk, problem=str(error), status=400)
-        except ArchiveUnavailable:
-            raise
         except StoreError as error:
             return _page(desk, problem=str(error), status=409)
     return RedirectResponse("/users", 303)

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from dateline import codebook
-from dateline.errors import ArchiveUnavailable, ConfigError, StoreError
+from dateline.errors import ConfigError, StoreError
 from dateline.records import Certainty, TieKind, alert_from_json
 from dateline.store import ALERT_KINDS, ANY_TIE, DIGESTS, Watch, WatchDraft
 from dateline.watch import add_watch, change_watch, make_draft, switch_watch
@@ -18,6 +18,7 @@ from dateline.watch.in_words import KINDS
 from dateline.web.asked import EVENT_FILTERS, whole_number
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.outage import outage_passes
 from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
@@ -82,9 +83,8 @@ def find_watch(desk: Desk, name: str) -> Watch:
         HTTPException: 404, there is none.
     """
     try:
-        return desk.archive.watches.find(name)
-    except ArchiveUnavailable:
-        raise
+        with outage_passes():
+            return desk.archive.watches.find(name)
     except StoreError as error:
         raise HTTPException(404, str(error)) from error
 
@@ -92,7 +92,7 @@ def find_watch(desk: Desk, name: str) -> Watch:
 def _add(desk: Desk, form: FormData) -> Response:
     try:
         draft = _draft(form)
-        with desk.writing:
+        with outage_passes(), desk.writing:
             made = add_watch(desk.archive, draft)
     except (ConfigError, StoreError) as error:
         return _list(desk, _typed(form), str(error))
@@ -110,7 +110,8 @@ def _change(desk: Desk, name: str, form: FormData) -> Response:
             switch_watch(desk.archive, found, is_on=act == "on")
         elif act == "change":
             try:
-                change_watch(desk.archive, found, _draft(form))
+                with outage_passes():
+                    change_watch(desk.archive, found, _draft(form))
             except (ConfigError, StoreError) as error:
                 return _one(desk, found, _typed(form), str(error))
         else:
