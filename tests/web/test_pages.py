@@ -239,6 +239,10 @@ def test_a_pasted_article_is_read_and_forgotten_unless_it_is_kept(empty: Opened)
     assert kept.status_code == 200
     assert kept.url.path.startswith("/articles/")
     assert empty.desk.archive.counts().articles == 1
+    again = empty.client.post(answer.url.path, data={"token": empty.desk.token})
+    assert again.url.path == kept.url.path
+    empty.desk.archive.forget([kept.url.path.rpartition("/")[2]], by="Ada", why="asked to")
+    assert empty.client.get(answer.url.path).status_code == 404, "forgotten here as well"
 
 
 def test_a_file_is_read_as_what_it_is(empty: Opened) -> None:

@@ -117,6 +117,7 @@ class Desk:
         """
         with self.writing:
             added = self.archive.add(report)
+        self._unkept.pop(report.article.id, None)  # who forgets it there forgets it here
         self.ask_watches()
         return added
 

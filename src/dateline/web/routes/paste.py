@@ -62,13 +62,13 @@ async def read_pasted(request: Request, desk: AtDesk) -> HTMLResponse | Redirect
 @router.get("/paste/{article_id}", response_model=None)
 def pasted(article_id: str, request: Request, desk: AtDesk) -> HTMLResponse | RedirectResponse:
     """What was read and is not kept; kept in the meantime, it is shown from the archive."""
+    if desk.archive.holds(article_id):
+        return RedirectResponse(f"/articles/{path_part(article_id)}", 303)
     report = desk.unkept(article_id)
     if report is None:
         raise HTTPException(
             404, "This article was read some time ago and is forgotten. Paste it once more."
         )
-    if desk.archive.holds(report.article.id):
-        return RedirectResponse(f"/articles/{path_part(report.article.id)}", 303)
     lit = request.query_params.get("show")
     return show_unkept(desk, report, lit)
 
@@ -78,9 +78,10 @@ async def keep_pasted(article_id: str, request: Request, desk: AtDesk) -> Redire
     """Keep what was read."""
     async with read_form(request):
         report = desk.unkept(article_id)
-    if report is None:
+    if report is not None:
+        await run_in_threadpool(desk.keep, report)
+    elif not await run_in_threadpool(desk.archive.holds, article_id):
         raise HTTPException(404, "This article is forgotten. Paste it once more, then keep it.")
-    await run_in_threadpool(desk.keep, report)
     return RedirectResponse(f"/articles/{path_part(article_id)}", 303)
 
 
