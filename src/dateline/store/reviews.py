@@ -60,9 +60,7 @@ class Reviews(Keeping):
         Raises:
             StoreError: the archive cannot be read.
         """
-        with self._reading("reading the decisions of") as connection:
-            ruled = rulings.articles_ruled_on(connection)[-(newest or 0) :]
-            return [rulings.read_review(connection, one.article_key) for one in ruled]
+        return list(self.reviews_of(self.ruled_on(newest)).values())
 
     def ruled_on(self, newest: int | None = None) -> list[Ruled]:
         """Which articles `reviews` is of, so that only those that changed need be read again.
