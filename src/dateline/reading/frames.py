@@ -32,11 +32,12 @@ CHARGES = frozenset(
 )
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
 _OWNING = frozenset({"claim", "admit"})
-# What is denied, asked, supposed or yet to come makes nobody the doer.
-_UNSAID = frozenset(
-    "no not never n't n’t neither nor without if whether unless could may might would can should"
-    " must will shall".split()
-)
+# Words on a verb with which it is not told as done: denied, supposed, possible, yet to come.
+NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
+CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
+MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must"})
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_UNSAID = NEGATIONS | CONDITIONS | MAYBE | FUTURE
 _DENYING = frozenset("deny refuse reject decline refute dispute dismiss fail avoid".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 

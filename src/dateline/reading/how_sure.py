@@ -8,10 +8,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.reading.frames import ANSWERING, CHARGES, governing_verb
+from dateline.reading.frames import (
+    ANSWERING,
+    CHARGES,
+    CONDITIONS,
+    FUTURE,
+    MAYBE,
+    NEGATIONS,
+    governing_verb,
+)
 from dateline.records import Attribution, Certainty, Span, Status
 
-_NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
 _ATTEMPTS = frozenset("try attempt seek fail foil thwart prevent avert stop block".split())
 _NEGATING_VERBS = frozenset("fail refuse decline avoid".split())
 _PLANS = frozenset(
@@ -28,9 +35,6 @@ _IMPLIES = frozenset(
     " believe say report allege think know suspect find arrest accuse turn allow prompt"
     " have be get".split()
 )
-_CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
-_MAYBE = frozenset({"could", "may", "might", "would", "can", "should", "must"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _PLANNED_ADJECTIVES = frozenset(
     "planned future upcoming imminent scheduled proposed forthcoming next".split()
 )
@@ -180,7 +184,7 @@ def _noun_status(trigger: Token) -> Status | None:
         return None
     words = {child.lower_ for child in trigger.children if child.i < trigger.i}
     found: tuple[tuple[frozenset[str], Status], ...] = (
-        (_NEGATIONS, "negated"),
+        (NEGATIONS, "negated"),
         (_ATTEMPT_ADJECTIVES, "attempted"),
         (_PLANNED_ADJECTIVES, "planned"),
         (_POSSIBLE_ADJECTIVES, "hypothetical"),
@@ -217,11 +221,11 @@ def _clause_status(trigger: Token) -> Status | None:
     if verb.dep_ == "conj" and not any("subj" in c.dep_ or c.dep_ == "aux" for c in own):
         own += [c for c in verb.head.children if c.dep_ == "aux"]  # "would lift and ease"
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
-    if children & _NEGATIONS and not _is_of_something_else(trigger, verb):
+    if children & NEGATIONS and not _is_of_something_else(trigger, verb):
         return "negated"
-    if children & _CONDITIONS or children & _MAYBE:
+    if children & CONDITIONS or children & MAYBE:
         return "hypothetical"
-    if children & _FUTURE:
+    if children & FUTURE:
         return "planned"
     if (
         verb == trigger
@@ -261,9 +265,9 @@ def _above_status(trigger: Token) -> Status | None:
         token = token.head
         helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg"}}
         for words, status in (
-            (_NEGATIONS, "negated"),
-            (_MAYBE, "hypothetical"),
-            (_FUTURE, "planned"),
+            (NEGATIONS, "negated"),
+            (MAYBE, "hypothetical"),
+            (FUTURE, "planned"),
         ):
             if helpers & words:
                 return status  # "could prompt the army to attack"
