@@ -203,3 +203,10 @@ def test_an_address_that_makes_no_sense(fetcher: PoliteFetcher) -> None:
         fetcher.fetch("http://[::1/")
     with pytest.raises(FetchError):
         fetcher.fetch("file:///etc/hostname")
+
+
+def test_what_is_no_address_is_left_to_be_told_when_it_is_fetched() -> None:
+    fetcher = PoliteFetcher()
+    assert not fetcher.leaves_alone("http://[bad")
+    with pytest.raises(FetchError, match="it is no web address"):
+        fetcher.fetch("http://[bad")

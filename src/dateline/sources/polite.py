@@ -88,7 +88,10 @@ class PoliteFetcher:
 
     def leaves_alone(self, url: str) -> bool:
         """Whether the host of an address is left alone for a while, whatever is asked of it."""
-        host = self._hosts.get(_name(url))
+        try:
+            host = self._hosts.get(_name(url))
+        except FetchError:
+            return False  # it is no address, which is told when it is fetched
         if host is None or host.closed is None or not host.is_for_now:
             return False
         return self.clock() < host.stale_at
