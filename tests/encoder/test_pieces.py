@@ -78,8 +78,8 @@ def test_every_piece_is_owned_by_one_window(lengths):
 
 
 def test_a_paragraph_that_fits_is_not_cut():
-    pieces = cut("\n".join(" ".join(["word"] * 100) for _ in range(5)), load_tokenizer())
-    assert [(w.own, w.end) for w in find_windows(pieces)] == [(0, 200), (200, 400), (400, 500)]
+    pieces = cut("\n".join(" ".join(["word"] * 60) for _ in range(5)), load_tokenizer())
+    assert [(w.own, w.end) for w in find_windows(pieces)] == [(0, 180), (180, 300)]
 
 
 def test_an_empty_text_has_no_pieces():

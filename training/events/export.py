@@ -17,13 +17,12 @@ import torch
 import yaml
 from torch import Tensor, nn
 
-from dateline.encoder import ACLED, CLAUSE_WIDTH, NO_EVENT, load_tokenizer
+from dateline.encoder import ACLED, CLAUSE_WIDTH, NO_EVENT, WIDTH, load_tokenizer
 from dateline.encoder.pieces import LONGEST, cut
 from training.events import OWN
 from training.events.meaning import SentenceReader, fit_acled
 from training.said.examples import frame
 from training.said.export import some_input, to_int8, to_onnx, to_small_onnx
-from training.said.model import WIDTH
 
 _EVERY_PLAIN = 2
 _SPOKEN = {"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONSULT", "THREATEN"}

@@ -12,10 +12,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.encoder import ACLED, CLAUSE_WIDTH, SIDES, TYPES
+from dateline.encoder import ACLED, CLAUSE_WIDTH, SIDES, TYPES, WIDTH
 from training.said.examples import Batch
 from training.said.learn import of_bags, sides_of
-from training.said.model import WIDTH, Encoder
+from training.said.model import Encoder
 
 _MEANING = 5.0  # how strongly the vectors are held
 _FREEDOM = 10.0  # how far the regression may follow its examples; scikit-learn's C

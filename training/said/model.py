@@ -13,10 +13,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.encoder import CLAUSE_WIDTH, LINKED, PARTS, ROLES, SIDES, TAGS, TYPES
+from dateline.encoder import CLAUSE_WIDTH, LINKED, PARTS, ROLES, SIDES, TAGS, TYPES, WIDTH
 from dateline.encoder.pieces import CASES, GAPS, QUOTED
 
-LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
+LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 6, 12, 1536, 30522, 512
 LINK_WIDTH = 128
 _DROPOUT = 0.1
 _HALF_OF_WEIGHTS, _STEPS_OF_INPUTS = 63, 255
@@ -137,7 +137,7 @@ class Layer(nn.Module):
         self.outer = linear(size.inner, size.width)
         self.norm_outer = nn.LayerNorm(size.width, eps=size.epsilon)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """x: (batch, pieces, width); mask: added to the scores, (batch, 1 or heads, …, pieces)."""
         batch, pieces, width = x.shape
         q, k, v = (
@@ -145,9 +145,11 @@ class Layer(nn.Module):
             for project in (self.query, self.key, self.value)
         )
         if self.training:
-            heard = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+            seen = None if mask is None else mask.to(q.dtype)
+            heard = F.scaled_dot_product_attention(q, k, v, attn_mask=seen)
         else:  # spelled out, so that the exported graph has plain operators only
-            scores = q @ k.transpose(2, 3) * (width // self.heads) ** -0.5 + mask
+            scores = (q * (width // self.heads) ** -0.5) @ k.transpose(2, 3)
+            scores = scores if mask is None else scores + mask
             heard = scores.softmax(-1).to(v.dtype) @ v
         heard = self.attended(heard.transpose(1, 2).reshape(batch, pieces, width))
         x = self.norm_attended(x + F.dropout(heard, _DROPOUT, self.training))
@@ -187,13 +189,13 @@ class Encoder(nn.Module):
         heads: Heads = self.readout(self.read(ids, shapes, seen))
         return heads
 
-    def read(self, ids: Tensor, shapes: Tensor, seen: Tensor) -> Tensor:
-        """One vector a piece: (batch, pieces, WIDTH)."""
+    def read(self, ids: Tensor, shapes: Tensor, seen: Tensor | None = None) -> Tensor:
+        """One vector a piece: (batch, pieces, WIDTH); all are seen where `seen` is not given."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for number, table in enumerate(self.shapes):
             x = x + table(shapes[..., number])
         x = F.dropout(self.norm(x), _DROPOUT, self.training)
-        mask = (1.0 - seen.to(x.dtype))[:, None, None, :] * -1e9
+        mask = None if seen is None else (1.0 - seen.to(x.dtype))[:, None, None, :] * -1e9
         for layer in self.layers:
             x = layer(x, mask)
         return x

@@ -1,8 +1,8 @@
 """Text to what the trained encoder says of every word piece; the home of onnxruntime.
 
 In: a text. Out: `Labels`: for each piece the log-probabilities of its tags as part of a source, a
-cue or a content; vectors from which `Labels.ties` tells what belongs to which cue, and
-`Encoder.judge` of which event a clause may tell. One pass over the text gives them all.
+cue or a content; what `Labels.ties` tells from what belongs to which cue; and a vector, from which
+`Encoder.judge` tells of which event a clause may tell. One pass over the text gives them all.
 How the weights were made is written in `training`; they are `weights/encoder.onnx`, int8, and
 `weights/clauses.onnx`.
 """
@@ -17,7 +17,7 @@ from dateline.encoder.running import (
     Floats,
     Indices,
     frame,
-    join_sides,
+    is_read,
     load_tokenizer,
     open_session,
     read_file,
@@ -33,6 +33,7 @@ from dateline.encoder.terms import (
     SIDES,
     TAGS,
     TYPES,
+    WIDTH,
     Linked,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "SIDES",
     "TAGS",
     "TYPES",
+    "WIDTH",
     "Encoder",
     "Labels",
     "Linked",
@@ -57,7 +59,7 @@ __all__ = [
     "load_tokenizer",
 ]
 
-OUTPUTS = ("tags", "cues", "parts", "clauses", "violence")  # of the file that ships
+OUTPUTS = ("tags", "cues", "parts", "vectors", "violence")  # of the file that ships
 _FILES = ("encoder.onnx", "clauses.onnx")
 _APART = -30.0  # the logit of a tie between pieces that no window shows together
 
@@ -67,13 +69,13 @@ class Labels:
     """What the encoder says of a text.
 
     tags: (n_pieces, 3 roles, 5 tags) float32, natural logarithms of probabilities, in the order of
-    `ROLES` and `TAGS`; clauses: (n_pieces, 3, CLAUSE_WIDTH), what each piece says of a clause as
-    one of its `SIDES`; violence: (n_pieces, 5 parts, 5 tags), as tags, in the order of `PARTS`.
+    `ROLES` and `TAGS`; vectors: (n_pieces, WIDTH), what each piece means where it stands;
+    violence: (n_pieces, 5 parts, 5 tags), as tags, in the order of `PARTS`.
     """
 
     pieces: Pieces
     tags: Floats
-    clauses: Floats
+    vectors: Floats
     violence: Floats
     _read: "tuple[_Read, ...]"
 
@@ -122,17 +124,17 @@ class Encoder:
         pieces = cut(text, self._tokenizer)
         n = len(pieces)
         tags = np.zeros((n, len(ROLES), len(TAGS)), dtype=np.float32)
-        clauses = np.zeros((n, len(SIDES), CLAUSE_WIDTH), dtype=np.float32)
+        vectors = np.zeros((n, WIDTH), dtype=np.float32)
         violence = np.zeros((n, len(PARTS), len(TAGS)), dtype=np.float32)
         read = []
         for window in find_windows(pieces):
             found = self._run(pieces, window)
             own, inside = slice(window.own, window.end), slice(window.own - window.start, None)
             tags[own] = found["tags"][inside]
-            clauses[own] = found["clauses"][inside]
+            vectors[own] = found["vectors"][inside]
             violence[own] = found["violence"][inside]
             read.append(_Read(window, found["cues"], found["parts"]))
-        return Labels(pieces, tags, clauses, violence, tuple(read))
+        return Labels(pieces, tags, vectors, violence, tuple(read))
 
     def judge(self, labels: Labels, clauses: Indices) -> Floats:
         """Of which events clauses tell: log-probabilities (n, 17) of `TYPES`.
@@ -141,8 +143,12 @@ class Encoder:
         """
         if not len(clauses):
             return np.zeros((0, len(TYPES)), dtype=np.float32)
-        said = join_sides(labels.clauses, clauses)
-        types: Floats = self._judge.run(["types"], {"said": said})[0]
+        known = is_read(clauses, len(labels.pieces))
+        given = {
+            "words": labels.vectors[np.where(known, clauses, 0)],  # (n, 3, WIDTH)
+            "known": known.astype(np.float32),
+        }
+        types: Floats = self._judge.run(["types"], given)[0]
         return types
 
     def _run(self, pieces: Pieces, window: Window) -> dict[str, Floats]:

@@ -15,8 +15,9 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 CASES, GAPS, QUOTED = 5, 3, 2  # how many values each of the three numbers of a shape can take
-LONGEST = 254  # pieces of a window, without the two that frame it
-_CONTEXT = 32  # pieces before a window that are read again for what they say of it
+LONGEST = 254  # pieces that are read at once at most, without the two that frame them
+_WINDOW = 192  # pieces that are read at once of a longer text: attention grows with their square
+_CONTEXT = 16  # pieces before a window that are read again for what they say of it
 
 _LOWER, _CAPITALISED, _UPPER, _MIXED = 1, 2, 3, 4  # 0: no letter
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -56,7 +57,7 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     return Pieces(np.array(encoded.ids, dtype=np.int64), spans, shapes.T.astype(np.int64))
 
 
-def find_windows(pieces: Pieces, longest: int = LONGEST, context: int = _CONTEXT) -> list[Window]:
+def find_windows(pieces: Pieces, longest: int = _WINDOW, context: int = _CONTEXT) -> list[Window]:
     """Lay windows over the pieces, each as long as whole paragraphs allow.
 
     A paragraph that is too long for one window is cut where it must be. Every piece is owned by

@@ -19,6 +19,8 @@ from dateline.encoder.pieces import Pieces
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 FIRST, LAST = 101, 102  # the pieces [CLS] and [SEP], which frame a window
+# Adding and normalising in one step takes three times as long as one after the other.
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 def open_session(name: str, given: bytes | None, threads: int) -> onnxruntime.InferenceSession:
@@ -28,7 +30,10 @@ def open_session(name: str, given: bytes | None, threads: int) -> onnxruntime.In
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
-        given or read_file(name), options, providers=["CPUExecutionProvider"]
+        given or read_file(name),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=_SLOWER,
     )
 
 
@@ -38,13 +43,18 @@ def frame(pieces: Pieces, start: int, end: int) -> dict[str, Indices]:
     return {"ids": ids, "shapes": np.pad(pieces.shapes[start:end], ((1, 1), (0, 0)))}
 
 
+def is_read(clauses: Indices, pieces: int) -> npt.NDArray[np.bool_]:
+    """Which words of clauses, indices of pieces, are among the first `pieces`; -1 is no word."""
+    return (clauses >= 0) & (clauses < pieces)
+
+
 def join_sides(sides: Floats, clauses: Indices) -> Floats:
     """What the words of each clause say together: (k, CLAUSE_WIDTH) float32.
 
     sides: (n_pieces, 3, CLAUSE_WIDTH), what each piece says as one of `SIDES`; clauses: (k, 3), the
     piece of each side; one that is below zero, or was not read, says nothing.
     """
-    known = (clauses >= 0) & (clauses < len(sides))
+    known = is_read(clauses, len(sides))
     said = sides[np.where(known, clauses, 0), np.arange(clauses.shape[1])[None]]
     joined: Floats = (said * known[:, :, None]).sum(1, dtype=np.float32)
     return joined

@@ -14,3 +14,4 @@ NO_EVENT = "NONE"
 TYPES = (NO_EVENT, *codebook.event_types())
 ACLED = (NO_EVENT, *codebook.acled_types())
 CLAUSE_WIDTH = 192
+WIDTH = 384  # of a vector of the networks

@@ -4,13 +4,15 @@ In: an article as the encoder read it, its sentences, and the heads that the cod
 Out: `Deed`s: for each candidate word, with those who stand around it, how likely it tells of each
 of PLOVER's types and, as far as its sentence tells, of ACLED's.
 
-Each sentence in which the encoder suspects an event, or a word of the codebook stands, is read once
-more for itself: what kind of event it tells is a question of what it means, and the encoder of
-whole texts has learnt where things stand, not what they mean (docs/decisions.md).
+Each sentence in which the encoder suspects an event, or the codebook's words have found one, is
+read once more for itself: what kind of event it tells is a question of what it means, and the
+encoder of whole texts has learnt where things stand, not what they mean (docs/decisions.md).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
 
 import numpy as np
 from spacy.tokens import Span as Tokens
@@ -18,11 +20,14 @@ from spacy.tokens import Token
 
 from dateline.encoder import ACLED, NO_EVENT, TYPES, Meaning, SentenceReader
 from dateline.encoder.running import Floats
-from dateline.reading.candidates import Candidate, find_candidates, is_trigger_word
-from dateline.reading.encoded import Encoded
+from dateline.reading.candidates import Candidate, find_candidates
+from dateline.reading.encoded import Encoded, Stretch
 from dateline.reading.frames import Frame
 
-_SUSPECTED = 0.1  # how likely some word must tell of an event for a sentence to be read again
+# How likely some word must tell of an event for a sentence to be read again: the lowest bound at
+# which half of ordinary news is spared (training/events).
+_SUSPECTED = 0.4
+_Asked = tuple[Tokens, list[Candidate]]  # a sentence and its candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,60 +61,83 @@ def find_deeds(
     sentences: Iterable[Tokens],
     known: Sequence[Candidate],
     reader: SentenceReader,
+    *,
+    suspected: float = _SUSPECTED,
 ) -> list[Deed]:
-    """Judge every candidate of an article, and those that are `known`, in the order of the text."""
+    """Judge every candidate of an article, and those that are `known`, in the order of the text.
+
+    A sentence is read for itself when it has a `known` one, or one that may tell of an event with
+    a probability of at least `suspected`.
+    """
     by_head = {candidate.trigger: candidate for candidate in known}
+    asked = [(s, here) for s in sentences if (here := _candidates(s, by_head))]
     deeds: list[Deed] = []
-    for sentence in sentences:
-        found = {c.trigger: c for c in find_candidates(sentence)}
-        here = {t: by_head.get(t, c) for t, c in found.items()}
-        here |= {t: c for t, c in by_head.items() if t.sent == sentence}
-        if here:
-            is_known = any(t in by_head or is_trigger_word(t) for t in here)
-            deeds += _judge(encoded, sentence, list(here.values()), reader, is_known=is_known)
+    for (sentence, candidates), logs in zip(asked, _suspicions(encoded, asked), strict=True):
+        is_known = any(c.trigger in by_head for c in candidates)
+        if is_known or (1 - np.exp(logs[:, 0])).max() >= suspected:
+            deeds += _read(sentence, candidates, reader) or _deeds(candidates, logs)
+        else:
+            deeds += _deeds(candidates, logs)
     return deeds
 
 
-def _judge(
-    encoded: Encoded,
-    sentence: Tokens,
+def heads_of(clause: Candidate | Deed) -> list[Token | None]:
+    """The words that are asked of an event: its trigger, its first actor and recipient."""
+    sides = (clause.frame.actors, clause.frame.recipients)
+    return [clause.trigger, *(side[0] if side else None for side in sides)]
+
+
+def _candidates(sentence: Tokens, by_head: Mapping[Token, Candidate]) -> list[Candidate]:
+    found = {c.trigger: by_head.get(c.trigger, c) for c in find_candidates(sentence)}
+    return list((found | {t: c for t, c in by_head.items() if t.sent == sentence}).values())
+
+
+def _suspicions(encoded: Encoded, asked: Sequence[_Asked]) -> Iterator[Floats]:
+    """What the encoder of whole texts thinks of each sentence's candidates: (n, 17) a sentence."""
+    for _, some in groupby(asked, lambda one: id(_stretch(encoded, one))):
+        together = list(some)
+        rows = [[_pieces(c, encoded) for c in candidates] for _, candidates in together]
+        logs = encoded.encoder.judge(_stretch(encoded, together[0]).labels, np.concatenate(rows))
+        yield from np.split(logs, np.cumsum([len(row) for row in rows[:-1]]))
+
+
+def _stretch(encoded: Encoded, asked: _Asked) -> Stretch:
+    return encoded.find(asked[1][0].trigger)[0]
+
+
+def _read(
+    sentence: Tokens, candidates: Sequence[Candidate], reader: SentenceReader
+) -> list[Deed] | None:
+    """What the reader of sentences thinks of them; None when it can read nothing there."""
+    meaning = reader.read(sentence.text)
+    if meaning is None:
+        return None
+    logs = reader.judge(meaning, np.array([_pieces_in(c, sentence, meaning) for c in candidates]))
+    acled = dict(zip(ACLED, np.exp(meaning.acled).tolist(), strict=True))
+    return _deeds(candidates, logs, acled, meaning.vector)
+
+
+def _deeds(
     candidates: Sequence[Candidate],
-    reader: SentenceReader,
-    *,
-    is_known: bool,
+    logs: Floats,
+    acled: Mapping[str, float] = MappingProxyType({}),
+    vector: Floats | None = None,
 ) -> list[Deed]:
-    labels = encoded.find(candidates[0].trigger)[0].labels
-    clauses = np.array([_pieces(c, encoded) for c in candidates], dtype=np.int64)
-    logs = encoded.encoder.judge(labels, clauses)
-    acled: Mapping[str, float] = {}
-    vector = None
-    if is_known or (1 - np.exp(logs[:, 0])).max() > _SUSPECTED:
-        meaning = reader.read(sentence.text)
-        if meaning is not None:
-            again = np.array([_pieces_in(c, sentence, meaning) for c in candidates])
-            logs = reader.judge(meaning, again)
-            vector = meaning.vector
-            acled = dict(zip(ACLED, np.exp(meaning.acled).tolist(), strict=True))
     return [
         Deed(c.trigger, c.frame, dict(zip(TYPES, np.exp(row).tolist(), strict=True)), acled, vector)
         for c, row in zip(candidates, logs, strict=True)
     ]
 
 
-def _heads(candidate: Candidate) -> list[Token | None]:
-    sides = (candidate.frame.actors, candidate.frame.recipients)
-    return [candidate.trigger, *(side[0] if side else None for side in sides)]
-
-
 def _pieces(candidate: Candidate, encoded: Encoded) -> list[int]:
-    return [-1 if head is None else encoded.find(head)[1] for head in _heads(candidate)]
+    return [-1 if head is None else encoded.find(head)[1] for head in heads_of(candidate)]
 
 
 def _pieces_in(candidate: Candidate, sentence: Tokens, meaning: Meaning) -> list[int]:
     """The pieces of the sentence read for itself; -1 for who stands in another sentence."""
     starts = meaning.pieces.spans[:, 0]
     found = []
-    for head in _heads(candidate):
+    for head in heads_of(candidate):
         at = -1 if head is None else head.idx - sentence.start_char
         inside = 0 <= at < sentence.end_char - sentence.start_char
         found.append(max(0, int(np.searchsorted(starts, at, side="right")) - 1) if inside else -1)
