@@ -204,6 +204,8 @@ def _passive_subjects(verb: Token) -> list[Token]:
         return list(conjoined([verb.head]))
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
         return _passive_subjects(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ == "AUX":  # "were on a visit and were wounded"
+        return [c for c in verb.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
     return []
 
 

@@ -19,15 +19,16 @@ from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import is_asked, is_denied, status_of, word_for
 from dateline.reading.occurrences import (
     Occurrence,
+    is_bomb,
     is_people,
     may_be_accident,
     mode_of,
     thing_kind,
 )
 from dateline.reading.prose import span_of
-from dateline.reading.scope import is_in_scope, is_location
+from dateline.reading.scope import is_in_scope, is_location, occurs
 from dateline.reading.when import Time
-from dateline.reading.who import Cast
+from dateline.reading.who import Cast, core_of
 from dateline.records import Attribution, Certainty, Span, Where
 
 # Nouns that tell of violence or protest of any kind.
@@ -121,6 +122,13 @@ def gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[Happen
             word_on(o, findings)[1] == "denied" for o in happening.occurrences
         )
     return _across_sentences(happenings)
+
+
+def is_said_to_happen(happening: Happening) -> bool:
+    """As in "a bomb attack occurred in Lima", "two attacks took place": told as an event."""
+    above = happening.leading.head.head
+    is_subject = happening.leading.head.dep_ == "nsubj" and occurs(above)
+    return is_subject and status_of(happening.leading.head) == "happened"
 
 
 def trigger_span(occurrence: Occurrence) -> Span:
@@ -277,7 +285,7 @@ def _names_of_parties(occurrence: Occurrence) -> Iterator[Span]:
     for head in (*occurrence.frame.actors, *occurrence.frame.recipients):
         names_event = head.head == occurrence.head and head.dep_ in {"compound", "nmod", "nsubj"}
         if not names_event or occurrence.trigger.pos == "verb":
-            yield Span(span_of(head.left_edge).start, span_of(head).end)
+            yield Span(span_of(head.left_edge).start, span_of(core_of(head)).end)
 
 
 def _nearest(
@@ -350,7 +358,7 @@ def _told_before(happening: Happening, kept: Sequence[Happening]) -> Happening |
         names_it = points_back and (same_sentence or _names_kind(leading, earlier))
         goes_on = bare and _is_close_behind(happening, earlier)
         counted = told and _is_effect(leading) and _same_toll(happening, earlier)
-        same = told and _same_sufferers(happening, earlier)
+        same = told and (_same_sufferers(happening, earlier) or _by_same_bomb(happening, earlier))
         fits = names_it or goes_on or counted or same or (told and _by_attackers(leading))
         if fits and _agree(happening, earlier):
             return earlier
@@ -398,6 +406,22 @@ def _same_sufferers(happening: Happening, earlier: Happening) -> bool:
     return len(modes) <= 1 and bool(happening.told_again & earlier.sufferers)
 
 
+def _by_same_bomb(happening: Happening, earlier: Happening) -> bool:
+    """As in "A bomb went off. … The bomb had been planted in a car": told further of its means."""
+    if happening.index - earlier.index > _ON_SENTENCES:
+        return False
+    before = {head.lemma_.lower() for head in _bombs(earlier)}
+    return any(head.lemma_.lower() in before and _is_definite(head) for head in _bombs(happening))
+
+
+def _bombs(happening: Happening) -> Iterator[Token]:
+    for occurrence in happening.occurrences:
+        frame = occurrence.frame
+        heads = (*frame.actors, *frame.recipients, *frame.means, *occurrence.head.children)
+        near = (occurrence.head.head, *heads) if occurrence.head.dep_ == "acl" else heads
+        yield from (head for head in near if is_bomb(head))
+
+
 def _names_kind(noun: Occurrence, earlier: Happening) -> bool:
     """Whether "the bombing" can be what was told before: a general word, or of the same mode."""
     if noun.head.lemma_.lower() in GENERAL_WORDS:
@@ -427,13 +451,31 @@ def _sufferers(happening: Happening, cast: Cast) -> Iterator[tuple[str, bool]]:
     """Those it was done to, and whether a pronoun or "the" says that they were told before."""
     for occurrence in happening.occurrences:
         for head in occurrence.frame.recipients:
-            name = cast.refer(head) if is_people(head, cast) else None
-            thing = head.lemma_.lower() if thing_kind(head) else None
-            again = head.pos_ == "PRON" or any(
-                c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in head.lefts
-            )
-            if name or thing:
-                yield name or thing or "", again and cast.named_at(head) is None
+            again = head.pos_ == "PRON" or _is_definite(head)
+            again = again and cast.named_at(head) is None
+            if is_people(head, cast):
+                yield from ((name, again) for name in _names_of_people(head, cast))
+            elif thing_kind(head):
+                yield head.lemma_.lower(), again
+
+
+def _names_of_people(head: Token, cast: Cast) -> Iterator[str]:
+    """Their entity, and what they are: "nine soldiers" may be told again as "the soldiers"."""
+    name = cast.refer(head)
+    if name is not None:
+        yield name
+    core = core_of(head)
+    if core.pos_ != "NOUN":
+        return
+    count = next((c.lower_ for c in core.children if c.dep_ == "nummod"), None)
+    if count is not None:
+        yield f"{count} {core.lemma_.lower()}"
+    if count is None or not _is_definite(head):  # "the two guards" are not "three guards"
+        yield core.lemma_.lower()
+
+
+def _is_definite(head: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in head.lefts)
 
 
 def _named_victims(happening: Happening, cast: Cast) -> Iterator[str]:

@@ -134,6 +134,12 @@ def mode_of(occurrence: Occurrence) -> str | None:
     return "explosives" if "explosive" in kinds else None
 
 
+def is_bomb(head: Token) -> bool:
+    """Whether a noun names explosives."""
+    weapon = _weapon(head) if head.pos_ == "NOUN" else None
+    return weapon is not None and weapon.kind == "explosive"
+
+
 def is_people(head: Token, cast: Cast) -> bool:
     """Whether a noun phrase names human beings or their bodies."""
     of = [c for p in head.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]

@@ -88,6 +88,8 @@ def _is_sensible(part: Part, cast: Cast) -> bool:
         return False
     if part.kind == "thing":
         return thing_kind(part.head) is not None or not is_people(part.head, cast)
+    if part.kind == "victim":
+        return is_people(part.head, cast)
     return part.kind == "weapon" or thing_kind(part.head) is None
 
 

@@ -37,6 +37,13 @@ def is_in_scope(token: Token, occurrence: Occurrence) -> bool:
     return True
 
 
+def occurs(verb: Token) -> bool:
+    """Whether a verb says of its subject that it happened, as can be said of events alone."""
+    lemma = verb.lemma_.lower()
+    takes_place = lemma == "take" and any(c.lower_ == "place" for c in verb.children)
+    return takes_place or lemma in {"occur", "happen"}
+
+
 def is_location(token: Token) -> bool:
     """Whether a place stands where places of events stand, and is no topic, party or title.
 
@@ -60,6 +67,8 @@ def _opens_clause(token: Token, trigger: Token) -> bool:
         return False
     if token.dep_ == "relcl" and token.head == trigger and token.lemma_.lower() in _EVENT_VERBS:
         return False  # "the attack, which took place on Monday"
+    if token.dep_ == "relcl" and occurs(token) and token.head in trigger.subtree:
+        return False  # "the murder of a judge, which occurred on Monday"
     if token.dep_ in {"relcl", "ccomp"}:
         return True
     return token.dep_ == "advcl" and any("subj" in child.dep_ for child in token.children)

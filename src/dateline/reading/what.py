@@ -16,6 +16,7 @@ from dateline.reading.happenings import (
     Findings,
     Happening,
     gather,
+    is_said_to_happen,
     trigger_span,
     word_on,
 )
@@ -80,7 +81,7 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
     anchors = [bool(happening.times), bool(happening.places), bool(happening.tolls), bool(actors)]
     anchors.append(bool(victims))
     needed = 2 if happening.leading.head.tag_ in {"NNS", "NNPS"} else 1
-    if happening.leading.head.lemma_.lower() in GENERAL_WORDS:
+    if happening.leading.head.lemma_.lower() in GENERAL_WORDS and not is_said_to_happen(happening):
         needed = 2
     return sum(anchors) >= needed
 
