@@ -111,3 +111,4 @@ train: .venv-train/ready  ## teach the networks again (DEVICE=cuda: minutes; wit
 	@$(TRAIN)/python -m training.events.train second $(SENTENCES) --runs $(RUNS)/sentences-2 \
 	  --after $(RUNS)/sentences-1/newest.pt
 	@$(TRAIN)/python -m training.events.export $(RUNS)/sentences-2/newest.pt $(WEIGHTS) --clauses $(TAUGHT)/clauses.jsonl
+	@$(TRAIN)/python -m training.events.suspect $(WEIGHTS)

@@ -1,9 +1,9 @@
 """A checkpoint becomes the files that ship: ONNX, int8, checked against torch.
 
-`python -m training.said.export CHECKPOINT FOLDER` writes `encoder.onnx`, what is read off a window,
-and `clauses.onnx`, which event a clause may tell of by the vectors of its words. Matrices are
-stored as whole numbers of seven bits a column, so that two products of them fit sixteen bits on any
-processor; the word table as eight bits a row. Activations are made whole when the model runs.
+`python -m training.said.export CHECKPOINT FOLDER` writes `encoder.onnx`, what is read off a window.
+Matrices are stored as whole numbers of seven bits a column, so that two products of them fit
+sixteen bits on any processor; the word table as eight bits a row. Activations are made whole when
+the model runs.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.encoder import CLAUSE_WIDTH, OUTPUTS, SIDES, WIDTH, load_tokenizer
+from dateline.encoder import OUTPUTS, load_tokenizer
 from dateline.encoder.pieces import cut
 from training.said.examples import FIRST, LAST
 from training.said.model import Encoder
@@ -52,26 +52,6 @@ class Shipped(nn.Module):
         return tags, heads.cues[0], heads.parts[0], vectors[0], violence
 
 
-class Judge(nn.Module):
-    """The words of a clause, to the types of events it may tell of."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.readout = encoder.readout
-
-    def forward(self, words: Tensor, known: Tensor) -> Tensor:
-        """words: (n, 3, WIDTH), vectors of trigger, actor, recipient; known: (n, 3), 0 for none.
-
-        Out: log-probabilities (n, TYPES). Each word is read out as its own side only.
-        """
-        sides = self.readout.clauses
-        weight = sides.weight.view(len(SIDES), CLAUSE_WIDTH, WIDTH)
-        bias = sides.bias.view(len(SIDES), 1, CLAUSE_WIDTH)
-        said = words.transpose(0, 1) @ weight.transpose(1, 2) + bias  # (3, n, CLAUSE_WIDTH)
-        types: Tensor = self.readout.judge((said * known.t()[:, :, None]).sum(0))
-        return types.log_softmax(-1)
-
-
 def main() -> None:
     """Export, and print how far the two ONNX files are from torch."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,12 +77,6 @@ def main() -> None:
         }
     if figures["float32"] > _EQUAL:
         sys.exit(f"the file is not the model: probabilities differ by {figures['float32']}")
-    to_small_onnx(
-        Judge(encoder).eval(),
-        {"words": torch.zeros(4, len(SIDES), WIDTH), "known": torch.ones(4, len(SIDES))},
-        ["types"],
-        given.out / "clauses.onnx",
-    )
     if not given.no_expected:
         write_expected(shipped, EXPECTED)
     size = (given.out / "encoder.onnx").stat().st_size / 1e6
