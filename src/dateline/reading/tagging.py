@@ -16,9 +16,11 @@ from dateline.encoder import TAGS, Pieces
 
 Floats = npt.NDArray[np.float32]
 
-_MAY_FOLLOW = {"O": "OBS", "B": "IE", "I": "IE", "E": "OBS", "S": "OBS"}
+_O, _B, _I, _E, _S = (TAGS.index(tag) for tag in "OBIES")
 _NEVER = -1e4
+_BEHIND_LINE = np.array([0.0 if tag == "O" else _NEVER for tag in TAGS], dtype=np.float32)
 _PARAGRAPH = 2  # the gap before a piece that begins a new line
+_CELLS = 1 << 16  # pieces that are tagged in one step at most, padding counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +45,64 @@ def best_spans(pieces: Pieces, logs: Floats, outside_bias: Sequence[float]) -> l
 def _most_probable(
     pieces: Pieces, logs: Floats, outside_bias: Sequence[float]
 ) -> npt.NDArray[np.int64]:
-    """(n_pieces, kinds): the best sequence of tags of each kind."""
+    """(n_pieces, kinds): the best sequence of tags of each kind.
+
+    No span runs over a new line, so that lines are tagged each for itself, many in one step.
+    """
     n, kinds, _ = logs.shape
     bias = np.zeros((kinds, len(TAGS)), dtype=np.float32)
     bias[:, TAGS.index("O")] = outside_bias
     scores = logs + bias
-    is_new_line = (pieces.shapes[:, 1] == _PARAGRAPH).tolist()
-    came_from = np.zeros(scores.shape, dtype=np.int64)
-    paths = np.empty((kinds, len(TAGS), len(TAGS)), dtype=np.float32)
-    best = np.full((kinds, len(TAGS)), _NEVER, dtype=np.float32)
-    best[:, TAGS.index("O")] = 0.0  # what stands before a text is outside
-    for piece in range(n):
-        follow = _AT_NEW_LINE if is_new_line[piece] else _WITHIN_LINE
-        np.add(best[:, :, None], follow, out=paths)
-        paths.argmax(1, out=came_from[piece])
-        np.maximum.reduce(paths, axis=1, out=best)
-        best += scores[piece]
     tags = np.zeros((n, kinds), dtype=np.int64)
-    last = (best + _CLOSING).argmax(1)
-    each = np.arange(kinds)
-    for piece in reversed(range(n)):
-        tags[piece] = last
-        last = came_from[piece, each, last]
+    for starts, ends in _lines_together(pieces):
+        at = starts + np.arange((ends - starts).max())[:, None]  # (longest, lines)
+        inside = at < ends
+        padded = np.where(inside[..., None, None], scores[np.minimum(at, n - 1)], _BEHIND_LINE)
+        tags[at[inside]] = _best_paths(padded)[inside]
     return tags
 
 
-def _allowed(pairs: dict[str, str]) -> Floats:
-    """(5, 5): 0 where the second tag may follow the first, else far below."""
-    table = np.full((len(TAGS), len(TAGS)), _NEVER, dtype=np.float32)
-    for before, after in pairs.items():
-        for tag in after:
-            table[TAGS.index(before), TAGS.index(tag)] = 0.0
-    return table
+def _lines_together(
+    pieces: Pieces,
+) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """Lines of like length as their first pieces and ends, few enough to be padded to one."""
+    firsts = np.flatnonzero(pieces.shapes[:, 1] == _PARAGRAPH)
+    starts = np.union1d([0], firsts)[: len(pieces)]
+    ends = np.append(starts[1:], len(pieces))
+    order = np.argsort(starts - ends, kind="stable")  # the longest first
+    at = 0
+    while at < len(order):
+        longest = int(ends[order[at]] - starts[order[at]])
+        some = order[at : at + max(1, _CELLS // longest)]
+        yield starts[some], ends[some]
+        at += len(some)
 
 
-_WITHIN_LINE = _allowed(_MAY_FOLLOW)
-_AT_NEW_LINE = _allowed({tag: after for tag, after in _MAY_FOLLOW.items() if "O" in after})
-_CLOSING = _AT_NEW_LINE[:, TAGS.index("O")]
+def _best_paths(scores: Floats) -> npt.NDArray[np.int64]:
+    """(longest, lines, kinds): Viterbi's best tags; scores: (longest, lines, kinds, 5).
+
+    Outside, begin and single follow where no span is open, inside and end where one is.
+    """
+    outside, begin, inside, end, single = np.moveaxis(scores, -1, 0)
+    closed = np.zeros(outside.shape[1:], dtype=np.float32)
+    opened = np.full_like(closed, _NEVER)
+    ends = np.zeros(outside.shape, dtype=bool)  # whether, at best, a span ends with a piece
+    goes_on = np.zeros(outside.shape, dtype=bool)  # whether one goes on, where one is open behind
+    alone, unspanned = single > outside, np.maximum(outside, single)
+    for piece in range(len(scores)):
+        stays, closes = closed + unspanned[piece], opened + end[piece]
+        begins, further = closed + begin[piece], opened + inside[piece]
+        np.greater(closes, stays, out=ends[piece])
+        np.greater(further, begins, out=goes_on[piece])
+        closed, opened = np.maximum(stays, closes), np.maximum(begins, further)
+    tags = np.empty(outside.shape, dtype=np.int64)
+    is_open = np.zeros(outside.shape[1:], dtype=bool)  # behind a line no span is open
+    for piece in reversed(range(len(scores))):
+        at_open = np.where(goes_on[piece], _I, _B)
+        at_closed = np.where(ends[piece], _E, np.where(alone[piece], _S, _O))
+        tags[piece] = np.where(is_open, at_open, at_closed)
+        is_open = np.where(is_open, goes_on[piece], ends[piece])
+    return tags
 
 
 def _spans(tags: list[int], logs: Floats) -> Iterator[Tagged]:
