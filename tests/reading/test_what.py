@@ -71,6 +71,44 @@ EVENTS = [
             " 2015-07-13; Lahore 1; happened stated"
         ],
     ),
+    (
+        "A bomb attack occurred in Kano on Monday.",
+        ["ASSAULT explosives: ; 2015-07-13; Kano 1; happened stated"],
+    ),
+    (
+        "Rebels said they carried out the murder of a judge, which occurred in Basra on Monday.",
+        ["ASSAULT: they > a judge; killed 1; 2015-07-13; Basra 1; happened attributed (Rebels)"],
+    ),
+    # one happening told further
+    (
+        "A group of nine U.S. soldiers was attacked on Monday. The nine soldiers were in Basra and"
+        " were wounded when a bomb exploded.",
+        [
+            "ASSAULT explosives:  > A group of nine U.S. soldiers; wounded 9; 2015-07-13;"
+            " happened stated"
+        ],
+    ),
+    (
+        "A bomb went off in Lahore on Monday. The bomb, planted by rebels, destroyed a bus.",
+        [
+            "ASSAULT explosives destroy: rebels > a bus; 2015-07-13; Lahore 1; happened stated",
+        ],
+    ),
+    (
+        "A bomb went off in Lahore on Monday. Another bomb, planted by rebels, destroyed a bus in"
+        " Kano.",
+        [
+            "ASSAULT explosives: ; 2015-07-13; Lahore 1; happened stated",
+            "ASSAULT destroy: rebels > a bus; Kano 1; happened stated",
+        ],
+    ),
+    (
+        "Gunmen shot two guards in Kano on Monday. The three guards were attacked by a mob.",
+        [
+            "ASSAULT firearms: Gunmen > two guards; 2015-07-13; Kano 1; happened stated",
+            "ASSAULT: a mob > The three guards; happened stated",
+        ],
+    ),
     # two-sided violence has actors and no recipient
     (
         "Soldiers clashed with rebels near Goma on Monday.",

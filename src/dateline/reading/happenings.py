@@ -131,6 +131,11 @@ def is_said_to_happen(happening: Happening) -> bool:
     return is_subject and status_of(happening.leading.head) == "happened"
 
 
+def is_definite(head: Token) -> bool:
+    """Whether "the" or "this" says that somebody or something was told before."""
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in head.lefts)
+
+
 def trigger_span(occurrence: Occurrence) -> Span:
     """The trigger's words with what stands between, if short: "held people hostage"."""
     words = sorted(occurrence.words, key=lambda token: token.i)
@@ -411,7 +416,7 @@ def _by_same_bomb(happening: Happening, earlier: Happening) -> bool:
     if happening.index - earlier.index > _ON_SENTENCES:
         return False
     before = {head.lemma_.lower() for head in _bombs(earlier)}
-    return any(head.lemma_.lower() in before and _is_definite(head) for head in _bombs(happening))
+    return any(head.lemma_.lower() in before and is_definite(head) for head in _bombs(happening))
 
 
 def _bombs(happening: Happening) -> Iterator[Token]:
@@ -451,7 +456,7 @@ def _sufferers(happening: Happening, cast: Cast) -> Iterator[tuple[str, bool]]:
     """Those it was done to, and whether a pronoun or "the" says that they were told before."""
     for occurrence in happening.occurrences:
         for head in occurrence.frame.recipients:
-            again = head.pos_ == "PRON" or _is_definite(head)
+            again = head.pos_ == "PRON" or is_definite(head)
             again = again and cast.named_at(head) is None
             if is_people(head, cast):
                 yield from ((name, again) for name in _names_of_people(head, cast))
@@ -470,12 +475,8 @@ def _names_of_people(head: Token, cast: Cast) -> Iterator[str]:
     count = next((c.lower_ for c in core.children if c.dep_ == "nummod"), None)
     if count is not None:
         yield f"{count} {core.lemma_.lower()}"
-    if count is None or not _is_definite(head):  # "the two guards" are not "three guards"
+    if count is None or not is_definite(head):  # "the two guards" are not "three guards"
         yield core.lemma_.lower()
-
-
-def _is_definite(head: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in head.lefts)
 
 
 def _named_victims(happening: Happening, cast: Cast) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dateline.reading.happenings import (
     Findings,
     Happening,
     gather,
+    is_definite,
     is_said_to_happen,
     trigger_span,
     word_on,
@@ -24,7 +25,7 @@ from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_asked, status_of, word_for
 from dateline.reading.occurrences import Occurrence, is_people, mode_of, thing_kind
 from dateline.reading.prose import span_of
-from dateline.reading.who import Cast, noun_phrase
+from dateline.reading.who import Cast, core_of, noun_phrase
 from dateline.records import (
     UNDERTAKEN,
     Certainty,
@@ -212,6 +213,7 @@ def _type_of(happening: Happening, findings: Findings) -> tuple[str, tuple[str, 
 def _participants(happening: Happening, findings: Findings, side: str) -> tuple[Participant, ...]:
     found: dict[Span, Participant] = {}
     entities: set[str] = set()
+    nouns: set[str] = set()
     for occurrence in happening.occurrences:
         heads = occurrence.frame.actors if side == "actors" else occurrence.frame.recipients
         for head in heads:
@@ -220,9 +222,12 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
             if any(word.lower_ == "no" for word in head.lefts):
                 continue  # "no group claimed responsibility"
             span = span_of(noun_phrase(head))
-            entity = findings.cast.refer(head)
+            entity, noun = findings.cast.refer(head), core_of(head).lemma_.lower()
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
+            if noun in nouns and is_definite(head):
+                continue  # "the nine soldiers" are the "nine soldiers" told before
+            nouns.add(noun)
             own = word_on(occurrence, findings)
             found[span] = _participant(entity, span, own, happening, findings)
             entities |= {entity} if entity else set()
