@@ -37,6 +37,7 @@ GENERAL_WORDS = frozenset(
 )
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
+_COMES_ABOUT = frozenset("rage erupt begin start break flare ensue occur happen".split())
 # "The first demonstration", "the latest attack": one among several, not the one just told.
 _OTHER_ONES = frozenset(
     "first second third fourth previous earlier other similar latest last recent next deadliest"
@@ -246,6 +247,9 @@ def _noun_in_verb(noun: Token, verb: Token) -> bool:
     above = noun.head
     if above.dep_ == "advcl" and above.head == verb and _is_circumstance(above):
         return verb.lemma_.lower() in _EFFECTS  # "were killed when an explosion ripped …"
+    if verb.head == above and verb.dep_ == "advcl" and noun.dep_ == "nsubj":
+        # "fighting erupted when rebels attacked the post"
+        return above.lemma_.lower() in _COMES_ABOUT and _is_circumstance(verb)
     if above == verb and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return verb.lemma_.lower() in _EFFECTS or noun.dep_ == "dobj"
     if above.dep_ in {"prep", "agent"} and above.head == verb:
@@ -475,6 +479,7 @@ def _names_of_people(head: Token, cast: Cast) -> Iterator[str]:
     count = next((c.lower_ for c in core.children if c.dep_ == "nummod"), None)
     if count is not None:
         yield f"{count} {core.lemma_.lower()}"
+        yield f"{count} of them"  # "two engineers": "the two Italians"
     if count is None or not is_definite(head):  # "the two guards" are not "three guards"
         yield core.lemma_.lower()
 

@@ -26,6 +26,7 @@ from dateline.errors import ConfigError
 
 _UNREAD = ("senter", "entity_linker", "spancat", "textcat", "textcat_multilabel")
 _PARSER, _NAMES, _STEPS = "parser", "ner", "dateline_steps"
+_BRACKETS = "dateline_brackets"
 _RULES, _LEMMAS, _WORDS = "attribute_ruler", "lemmatizer", "dateline_words"
 _OTHER = 1  # stands for what no rule names; no word's number
 _OF_A_WORD = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
@@ -50,7 +51,9 @@ def load_parser(name: str) -> Language:
             f"the spaCy model {name!r} (DATELINE_SPACY_MODEL) is not installed: pip install it, or"
             " unset the variable to use the one that comes with Dateline"
         ) from error
+    _mend_lemmas(nlp)
     _multiply_by_numpy(pipe for _, pipe in nlp.pipeline)
+    nlp.add_pipe(_BRACKETS, first=True)
     for pipe in (_PARSER, _NAMES):
         if pipe in nlp.pipe_names and _is_greedy(nlp.get_pipe(pipe)):
             nlp.add_pipe(_STEPS, f"{_STEPS}_{pipe}", after=pipe, config={"pipe": pipe})
@@ -60,6 +63,18 @@ def load_parser(name: str) -> Language:
         nlp.disable_pipe(_RULES)
         nlp.disable_pipe(_LEMMAS)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Have "staged" and "raped" come from "stage" and "rape": spaCy's rules say "stag" and "rap".
+
+    The last rule that fits wins, which takes -e off; but the verb without it doubles its last
+    letter ("stagged"), so that where the index knows both it is the other.
+    """
+    lemmatizer = nlp.get_pipe(_LEMMAS) if _LEMMAS in nlp.pipe_names else None
+    if isinstance(lemmatizer, EnglishLemmatizer) and lemmatizer.mode == "rule":
+        rules = lemmatizer.lookups.get_table("lemma_rules")
+        rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1] == "e")
 
 
 @contextlib.contextmanager
@@ -103,6 +118,16 @@ _limit = _Limit()
 @functools.cache
 def _libraries() -> ThreadpoolController:
     return ThreadpoolController()  # looks through all that is loaded, which takes milliseconds
+
+
+@Language.component(_BRACKETS)
+def keep_brackets(doc: Doc) -> Doc:
+    """Have no sentence begin at the bracket of "the Liberation Front [LF] attacked"."""
+    words = doc.to_array("ORTH")
+    for at in np.flatnonzero(np.isin(words, [doc.vocab.strings[mark] for mark in "[("])).tolist():
+        if at and doc[at - 1].is_alpha and doc[at - 1].whitespace_:
+            doc[at].is_sent_start = False
+    return doc
 
 
 @Language.factory(_STEPS)

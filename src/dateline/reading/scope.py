@@ -24,6 +24,7 @@ _WHERE_WORDS = frozenset(
     " beside opposite behind north south east west northeast northwest southeast southwest above"
     " below toward towards".split()
 )
+_DISTANCES = frozenset("km kms kilometers kilometres miles meters metres".split())
 _THINGS_DONE_TO = frozenset({"dobj", "nsubjpass", "nsubj", "ROOT"})
 
 
@@ -54,7 +55,11 @@ def is_location(token: Token) -> bool:
         above = token.head
         if token.dep_ != "pobj":
             return is_location(above) or above.dep_ in _THINGS_DONE_TO
+        if above.lower_ == "from":
+            return above.head.lower_ in _DISTANCES  # "thirty miles from Varda"
         if above.lower_ == "of":
+            if above.head.ent_type_ == "PERSON":
+                return False  # "Roberto Rossi of Milan"
             side = above.head.lower_ in _WHERE_WORDS | {"km", "miles", "outskirts"}
             return side or is_location(above.head) or above.head.dep_ in _THINGS_DONE_TO
         return above.lower_ in _WHERE_WORDS
