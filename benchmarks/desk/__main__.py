@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _measure(archive: Archive, rounds: int, only: str | None) -> dict[str, object]:
     size = Size(
         archive.counts().articles,
-        sum(number for _, number in archive.count_event_days(EventQuery())),
+        archive.count_event_days(EventQuery()).number,
         archive.count_actors(ActorQuery()) or 0,
     )
     asked = {} if only else asking_figures(ask(archive, size.articles, rounds))

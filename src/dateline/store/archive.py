@@ -36,7 +36,7 @@ from dateline.store.joining import Joining
 from dateline.store.keeping import insert_records, load_reports
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import Linker
-from dateline.store.overviews import Groups
+from dateline.store.overviews import EventDays, Groups
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
 from dateline.store.reviewing import REVIEW_KINDS
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
@@ -397,10 +397,11 @@ class Archive(Coders):
         with self._reading("counting in") as connection:
             return overviews.count_actors(connection, query)
 
-    def count_event_days(self, query: EventQuery) -> list[tuple[date | None, int]]:
+    def count_event_days(self, query: EventQuery) -> EventDays:
         """How many of the events asked for began on each day, None standing for no date.
 
-        The query's limit and offset do not matter.
+        The query's limit and offset do not matter. Words that stand in very many articles are
+        looked for in the newest events only; then the answer says in how many.
 
         Raises:
             StoreError: the archive cannot be read.

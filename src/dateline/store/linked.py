@@ -91,13 +91,12 @@ def claims_of(connection: Connection, record_id: str) -> list[tuple[int, int]]:
     if record_id.startswith("event-"):
         asked = asked.where(claim.c.group_id == record_id)
     else:
-        entity, identity = things.alias("entity"), things.alias("identity")
+        identity = things.alias("identity")
         asked = (
             asked.distinct()
             .add_columns(claim.c.first)
             .join(parts, parts.c.claim_key == claim.c.key)
-            .join(entity, entity.c.key == parts.c.entity_key)
-            .join(identity, identity.c.key == entity.c.identity_key)
+            .join(identity, identity.c.key == parts.c.identity_key)
             .where(identity.c.group_id == record_id)
         )
     return [(row.article_key, row.position) for row in connection.execute(asked)]
