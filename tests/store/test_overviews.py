@@ -121,6 +121,11 @@ def test_an_actor_is_told_by_the_newest_articles(archive: Archive) -> None:
     assert row.articles == 3
     assert archive.entities_of(row.id, newest=3) == whole
     assert archive.entities_of(row.id, newest=2) == whole[-2:]
+    assert archive.entities_of(row.id, newest=1, offset=1) == whole[-2:-1]
+    assert archive.entities_of(row.id, offset=2) == whole[:1]
+    assert archive.entities_of(row.id, newest=2, offset=3) == []
+    assert archive.count_articles_naming(row.id) == 3
+    assert archive.count_articles_naming("actor-0123456789abcdef") == 0
 
 
 def test_the_newest_articles_and_changes_come_first(archive: Archive) -> None:

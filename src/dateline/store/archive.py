@@ -506,23 +506,33 @@ class Archive(Coders):
             )
 
     def entities_of(
-        self, actor_id: str, *, newest: int | None = None
+        self, actor_id: str, *, newest: int | None = None, offset: int = 0
     ) -> list[tuple[Report, Entity]]:
         """Every entity that an actor is, each with its report, first published first.
 
         Args:
             actor_id: the whole id.
             newest: only those of so many articles, the last published ones.
+            offset: how many articles to pass over first, the last published ones too.
 
         Raises:
             StoreError: the archive cannot be read.
         """
         with self._reading(f"looking for {actor_id} in") as connection:
-            places = linked.entities_of(connection, actor_id, newest)
+            places = linked.entities_of(connection, actor_id, newest, offset)
             loaded: dict[int, Report] = {}
             for some in in_parts({key for key, _ in places}):
                 loaded |= load_reports(connection, some)
             return [(loaded[key], loaded[key].entities[position]) for key, position in places]
+
+    def count_articles_naming(self, actor_id: str) -> int:
+        """How many articles name an actor, by its whole id; 0 where it is not there.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {actor_id} in") as connection:
+            return linked.count_articles_naming(connection, actor_id)
 
     def links_of(self, actor_id: str) -> list[Link]:
         """Why the entities of an actor are one, each link with its reason.

@@ -6,7 +6,7 @@ as it came; `reports.report` is what everything else asks.
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
@@ -54,6 +54,17 @@ def read_reviews(connection: Connection, article_keys: Iterable[int]) -> dict[in
         for key, name, text in connection.execute(asked):
             found[key] = apply_rulings(parse_report(name, text), rulings[key])
     return found
+
+
+def read_codings(
+    connection: Connection, article_key: int, coders: Mapping[str, int]
+) -> dict[str, Review]:
+    """The same of one article as each of its coders has it, who code by an assignment each."""
+    reading = _as_read(connection, article_key)
+    return {
+        coder: apply_rulings(reading, _load_rulings(connection, article_key, assignment))
+        for coder, assignment in coders.items()
+    }
 
 
 def older_article(connection: Connection, article_key: int) -> str | None:

@@ -13,7 +13,7 @@ from dateline.export import charts
 from dateline.records import Certainty, Event, event_from_json
 from dateline.records.in_words import days_text
 from dateline.store import EventQuery, EventRow
-from dateline.web.asked import EVENT_FILTERS, PAGE, Pages, asked_of, event_query, page_of
+from dateline.web.asked import EVENT_FILTERS, Pages, asked_of, event_query, page_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.relay_chart import relay_chart
 from dateline.web.templating import type_text, voice_text
@@ -37,8 +37,9 @@ def events(request: Request, desk: AtDesk) -> HTMLResponse:
             "events.html", status=400, asked=asked, problem=str(error), rows=(), pages=Pages(1, 0),
             timeline=None, world=None, **choices,
         )  # fmt: skip
-    one_more = list(desk.archive.events(replace(query, limit=PAGE + 1)))
-    found = [(row, event_from_json(row.record)) for row in one_more[:PAGE]]
+    size = query.limit or 0
+    one_more = list(desk.archive.events(replace(query, limit=size + 1)))
+    found = [(row, event_from_json(row.record)) for row in one_more[:size]]
     days = desk.archive.count_event_days(query)
     places = (
         (event.id, heading(event), event.where.lat, event.where.lon, event.counts.articles)
