@@ -87,8 +87,8 @@ def test_who_takes_part_is_dated_in_an_older_archive(target: str) -> None:
         archive.add(told(2, blast(2), MadeClaim(actor="Weavers")))
         with archive._engine.begin() as connection:
             made = _parts_of(connection)
-            connection.exec_driver_sql("DROP INDEX ix_parts_identity_key_first_on_last_on")
-            for column in ("identity_key", "first_on", "last_on"):
+            connection.exec_driver_sql("DROP INDEX ix_parts_identity_key_first_on_last_on_event_id")
+            for column in ("identity_key", "event_id", "first_on", "last_on"):
                 connection.exec_driver_sql(f"ALTER TABLE parts DROP COLUMN {column}")
             version = f"UPDATE {tables.VERSION_TABLE} SET version_num = '0006'"  # noqa: S608
             connection.exec_driver_sql(version)

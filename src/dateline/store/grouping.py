@@ -22,7 +22,7 @@ from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.parting import Sides, regrouped
 from dateline.store.tables import actors, articles, events, things
-from dateline.store.things import Node, Readings, date_parts, in_parts, links_of, nodes_of
+from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of, put_parts_in_events
 
 LinkRow = tuple[str, float, str]
 
@@ -214,7 +214,7 @@ class Grouping:
             at = self._table.c.id == bindparam("group")
             self._connection.execute(update(self._table).where(at), old)
         if self._kind == "claim":
-            date_parts(self._connection, days)
+            put_parts_in_events(self._connection, days)
         return notes
 
     def _row_of(self, group_id: str, members: Sequence[Node], found: _Neighbourhood) -> Row:

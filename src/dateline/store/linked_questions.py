@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, select
 
 from dateline.records import EntityKind
 from dateline.store.flattening import within_bounds
@@ -26,7 +26,7 @@ from dateline.store.questions import (
 from dateline.store.tables import actors, article_words, articles, events, parts, things
 
 _NEWEST_FIRST = (events.c.sort_on.desc(), events.c.id.desc())
-_claim, _identity = things.alias("claim"), things.alias("identity")
+_identity = things.alias("identity")
 _DEEDS = select(_identity.c.key).join(parts, parts.c.identity_key == _identity.c.key)
 _SEVERAL = 2000  # events; beyond, actors are found sooner by going through them in order
 _MANY = 20_000  # events; those who take part in more are not all found within a fifth of a second
@@ -98,7 +98,7 @@ def select_event_days(
     )  # fmt: skip
     if query == bare and _is_id(query.actor):
         deeds = _deeds_of(query.actor or "").where(*_days_of_parts(query))
-        day, number = parts.c.first_on, func.count(_claim.c.group_id.distinct())
+        day, number = parts.c.first_on, func.count(parts.c.event_id.distinct())
         return deeds.with_only_columns(day, number).group_by(day).order_by(day)
     day = events.c.first_on
     asked = _select_all(query, connection).with_only_columns(day, func.count())
@@ -226,7 +226,8 @@ def _has_article(
         asked = asked.where(*with_words)
     if are_rare or outlet is not None:
         return event_id.in_(asked)
-    return asked.where(claim.c.group_id == event_id).exists()
+    # A value and not "exists", of which PostgreSQL would make a look through all articles.
+    return asked.where(claim.c.group_id == event_id).limit(1).scalar_subquery().is_not(None)
 
 
 def _published_by(outlet: str) -> Select[int]:
@@ -240,16 +241,16 @@ def _acts(query: ActorQuery, connection: Connection, whole: bool) -> Iterable[Co
         return
     found = select(events.c.id).where(*conditions)
     if whole or not _are_more(found, _SEVERAL, connection):
-        claims = _DEEDS.join(_claim, _claim.c.key == parts.c.claim_key)
-        acting = claims.with_only_columns(_identity.c.group_id)
-        yield actors.c.id.in_(acting.where(_claim.c.group_id.in_(found)))
+        claim = things.alias("claim")
+        acting = _DEEDS.join(claim, claim.c.key == parts.c.claim_key)
+        acting = acting.where(claim.c.group_id.in_(found))
+        yield actors.c.id.in_(acting.with_only_columns(_identity.c.group_id))
         return
     # Soon met by those whom many articles name, who come first; where only days are asked for, the
     # index of parts tells by itself of those who did nothing then.
     deeds = _DEEDS.where(_identity.c.group_id == actors.c.id, *_days_of_parts(query))
     if any(True for _ in _timeless_conditions(query)):
-        deeds = deeds.join(_claim, _claim.c.key == parts.c.claim_key)
-        deeds = deeds.where(found.where(events.c.id == _claim.c.group_id).exists())
+        deeds = deeds.where(found.where(events.c.id == parts.c.event_id).exists())
     yield deeds.exists()
 
 
@@ -263,18 +264,17 @@ def _is_id(actor: str | None) -> bool:
 
 def _has_actor(actor_id: str, connection: Connection) -> ColumnElement[bool]:
     deeds = _deeds_of(actor_id)
-    done = deeds.with_only_columns(_claim.c.group_id)
+    done = deeds.with_only_columns(parts.c.event_id)
     if not _are_more(deeds, _SEVERAL, connection):
         return events.c.id.in_(done)
-    # To fetch ten thousand events in the order of their ids takes longer than to go through an
-    # index in the order of the answer; what is joined to nothing cannot be looked up by its id.
-    return events.c.id.concat("").in_(done)
+    # To fetch ten thousand events by their ids takes longer than to go through an index in the
+    # order of the answer; of a value within another function neither database makes such a plan.
+    return func.coalesce(events.c.id.in_(done), false())
 
 
 def _deeds_of(actor_id: str) -> Select[*tuple[Any, ...]]:
     """The parts that an actor takes in claims."""
-    claims = _DEEDS.join(_claim, _claim.c.key == parts.c.claim_key)
-    return claims.where(_identity.c.group_id == actor_id)
+    return _DEEDS.where(_identity.c.group_id == actor_id)
 
 
 def _is_named(query: ActorQuery, connection: Connection) -> Iterable[ColumnElement[bool]]:

@@ -142,17 +142,18 @@ things = Table(
 
 # Which entities take part in which claims, as actors or recipients. The rest says again what stands
 # elsewhere, so that one look tells whether an actor that ten thousand articles name did anything
-# in a year: the identity of the entity, and the days of the event of the claim.
+# in a year, and what: the identity of the entity, and the event of the claim with its days.
 parts = Table(
     "parts",
     metadata,
     Column("claim_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
     Column("entity_key", ForeignKey(things.c.key), primary_key=True, autoincrement=False),
     Column("identity_key", BigInteger),
+    Column("event_id", String),
     Column("first_on", Date),
     Column("last_on", Date),
     Index(None, "entity_key"),
-    Index(None, "identity_key", "first_on", "last_on"),
+    Index(None, "identity_key", "first_on", "last_on", "event_id"),
     sqlite_with_rowid=False,
 )
 

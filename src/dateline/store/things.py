@@ -308,7 +308,7 @@ def insert_parts(
     keys: Mapping[Place, int],
     identities: Mapping[Place, int],
 ) -> None:
-    """Keep which entities take part in which claims of a report; the days of events come after."""
+    """Keep which entities take part in which claims of a report; their events come after."""
     positions = {entity.id: number for number, entity in enumerate(report.entities)}
     found = {
         (keys["claim", number], at)
@@ -326,10 +326,10 @@ def insert_parts(
         connection.execute(insert(parts), rows)
 
 
-def date_parts(
+def put_parts_in_events(
     connection: Connection, days: Iterable[tuple[str, date | None, date | None]]
 ) -> None:
-    """Put the days of events to those who take part in them.
+    """Put the events of claims, with their days, to those who take part in these.
 
     Args:
         connection: that writes.
@@ -337,7 +337,7 @@ def date_parts(
     """
     rows = [{"event": event, "first": first, "last": last} for event, first, last in days]
     if rows:
-        connection.execute(_DATE_PARTS, rows)
+        connection.execute(_PUT_IN_EVENT, rows)
 
 
 def refresh_identities(connection: Connection, keys: Iterable[int]) -> tuple[set[int], set[int]]:
@@ -373,16 +373,17 @@ _FIRST = (
 _SHARED = select(_ours.c.thing_key, _theirs.c.thing_key).join_from(
     _ours, _theirs, _ours.c.key == _theirs.c.key
 )
-_DATE_PARTS = (
+_PUT_IN_EVENT = (
     update(parts)
     .where(
         parts.c.claim_key.in_(select(_own.c.key).where(_own.c.group_id == bindparam("event"))),
         or_(
+            parts.c.event_id.is_distinct_from(bindparam("event")),
             parts.c.first_on.is_distinct_from(bindparam("first", type_=Date)),
             parts.c.last_on.is_distinct_from(bindparam("last", type_=Date)),
         ),
     )
-    .values(first_on=bindparam("first"), last_on=bindparam("last"))
+    .values(event_id=bindparam("event"), first_on=bindparam("first"), last_on=bindparam("last"))
 )
 _NODES = select(
     things.c.key, things.c.kind, things.c.article_key, articles.c.id, things.c.position,
