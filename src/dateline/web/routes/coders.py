@@ -36,8 +36,8 @@ router = APIRouter(include_in_schema=False)
 _OFFERED = 50  # articles, to choose one that shall be coded
 _NEWEST = 1000  # reviewed articles that the figures are made of
 # How many of them are read for one page, so that nobody waits; those added last first.
-_REVIEWED_AT_ONCE = 150
-_CODED_AT_ONCE = 25
+_REVIEWED_AT_ONCE = 100
+_CODED_AT_ONCE = 15
 
 
 @router.get("/coders")
