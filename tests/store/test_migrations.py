@@ -167,6 +167,7 @@ def test_the_questions_can_be_asked_in_postgresql(
 ) -> None:
     server = create_mock_engine("postgresql://", print)
     monkeypatch.setattr(server, "scalar", lambda _: 0, raising=False)  # no word is frequent
+    monkeypatch.setattr(server, "scalars", lambda _: [], raising=False)  # no event is asked for
     sql = str(select(query, server).compile(dialect=server.dialect))
 
     assert "DESC" in sql
