@@ -100,6 +100,24 @@ def test_actors_of_many_events_are_found_as_those_of_few(
     assert [archive.count_actors(query) for query in asked] == list(map(len, few))
 
 
+def test_events_of_a_period_are_found_in_the_same_order_however_many_there_are(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add(told(1, blast(1), blast(2, place="Oslo"), MadeClaim(place="Oslo", actor="Weavers")))
+    archive.add(told(2, blast(1), blast(2, place="Lima", actor="Weavers"), published=3))
+    asked = [
+        EventQuery(since="2021"),
+        EventQuery(until="2021-03-01"),
+        EventQuery(limit=2, offset=1),
+    ]
+    asked.append(EventQuery(since="2021-03-01", until="2021-03-02", type="ASSAULT", limit=2))
+    few = [list(archive.events(query)) for query in asked]
+    assert len(few[0]) == 3
+    assert few[3] == few[0][:2]
+    monkeypatch.setattr(linked_questions, "_SEVERAL", 0)
+    assert [list(archive.events(query)) for query in asked] == few
+
+
 def test_what_takes_long_is_not_counted(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     report = told(1, blast(1), blast(2, actor="Blue Guard", place="Oslo"))
     archive.add(report)
