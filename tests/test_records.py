@@ -31,6 +31,7 @@ from dateline.records import (
     report_schema,
     report_to_json,
 )
+from dateline.records.report import _gather_spans, _ranges
 from tests.making import MadeClaim, make_report
 from tests.strategies import reports
 
@@ -288,6 +289,18 @@ def test_an_id_depends_on_outlet_url_and_text_only() -> None:
 @given(reports())
 def test_json_gives_the_same_report_back(report: Report) -> None:
     assert report_from_json(report_to_json(report)) == report
+
+
+@_STEADY
+@given(reports())
+def test_every_range_is_looked_at(report: Report) -> None:
+    """The quick look and the one that tells where a range stands see the same ranges."""
+    quick: list[Span] = []
+    _gather_spans(report, quick)
+    assert quick == [span for _, span in _ranges(report)]
+    assert set(report.article.header.evidence) | {
+        span for claim in report.claims for span in claim.evidence
+    } <= set(quick)
 
 
 @_STEADY

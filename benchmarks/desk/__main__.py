@@ -22,6 +22,7 @@ from dateline.pipeline import Reader
 from dateline.store import ActorQuery, Archive, EventQuery
 from dateline.web.app import make_app
 from dateline.web.desk import Desk
+from dateline.web.serving import settle
 
 _ROUNDS = 12
 _ARTICLES = 2_000  # that are added to an archive that is made for this alone
@@ -63,7 +64,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _measure(archive: Archive, rounds: int, only: str | None) -> dict[str, object]:
     size = Size(
         archive.counts().articles,
-        sum(number for _, number in archive.count_event_days(EventQuery())),
+        archive.count_event_days(EventQuery()).number,
         archive.count_actors(ActorQuery()) or 0,
     )
     asked = {} if only else asking_figures(ask(archive, size.articles, rounds))
@@ -73,6 +74,7 @@ def _measure(archive: Archive, rounds: int, only: str | None) -> dict[str, objec
         follow_redirects=False,
         client=("127.0.0.1", 50_000),
     )
+    settle()  # as `dateline serve` does
     found = _visit(client, archive, size, rounds, only)
     every = [visit for some in found.values() for visit in some]
     pages = {kind: _figures(some) for kind, some in found.items()}

@@ -60,6 +60,9 @@ ACTS: dict[str, Act] = {
     "newest_articles": lambda archive: archive.newest_articles(3),
     "newest_changes": lambda archive: archive.newest_changes(3),
     "groups_of": lambda archive: archive.groups_of("0123456789abcdef"),
+    "count_articles_naming": lambda archive: archive.count_articles_naming(
+        "actor-0123456789abcdef"
+    ),
     "count_actors": lambda archive: archive.count_actors(ActorQuery()),
     "count_event_days": lambda archive: archive.count_event_days(EventQuery()),
     "find": lambda archive: archive.find("event-012345"),

@@ -80,6 +80,16 @@ def state(archive: Archive) -> dict[str, Any]:
             )
         )
         parts = connection.scalar(sql("SELECT count(*) FROM parts"))
+        in_step = connection.scalar(
+            sql(
+                "SELECT count(*) FROM parts p JOIN things e ON e.key = p.entity_key"
+                " JOIN things c ON c.key = p.claim_key JOIN events v ON v.id = c.group_id"
+                " WHERE p.identity_key = e.identity_key AND p.event_id = v.id"
+                " AND p.first_on IS NOT DISTINCT FROM v.first_on"
+                " AND p.last_on IS NOT DISTINCT FROM v.last_on"
+            )
+        )
+        assert in_step == parts, "parts repeat the identity and the event with its days"
         keys = connection.scalar(sql("SELECT count(*) FROM thing_keys"))
     ends = sorted((kind, *sorted((a, b)), score, why) for kind, a, b, score, why in links)
     reports = sorted(map(report_to_json, archive.reports()))

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Select, create_mock_engine, inspect
+from sqlalchemy import Connection, Select, create_mock_engine, inspect, select
 from sqlalchemy.exc import OperationalError
 
 from dateline.errors import StoreError
@@ -26,7 +27,8 @@ from dateline.store import (
 )
 from dateline.store.linked_questions import select_actors, select_events
 from dateline.store.questions import select_claims, select_said
-from tests.making import make_report
+from tests.making import MadeClaim, make_report
+from tests.store.test_linking import SimpleLinker, blast, told
 
 # An archive as the first version of Dateline wrote it (`sqlite3 archive.sqlite .dump`). Never made
 # again: it stands for the archives that people have.
@@ -76,6 +78,32 @@ def test_an_archive_of_the_first_version_keeps_what_it_holds(tmp_path: Path) -> 
         assert archive.report(row.article_id[:8]) is not None
         assert len(list(archive.said(SaidQuery(speaker="vane")))) == 2
         assert archive.add(make_report(77)) is Added.NEW
+
+
+def test_who_takes_part_is_dated_in_an_older_archive(target: str) -> None:
+    """The columns of 0007 are filled with what an archive that was made with them has."""
+    with Archive.open(target, linker=SimpleLinker()) as archive:
+        archive.add(told(1, blast(1), blast(2, place="Oslo")))
+        archive.add(told(2, blast(2), MadeClaim(actor="Weavers")))
+        with archive._engine.begin() as connection:
+            made = _parts_of(connection)
+            connection.exec_driver_sql("DROP INDEX ix_parts_identity_key_first_on_last_on_event_id")
+            for column in ("identity_key", "event_id", "first_on", "last_on"):
+                connection.exec_driver_sql(f"ALTER TABLE parts DROP COLUMN {column}")
+            version = f"UPDATE {tables.VERSION_TABLE} SET version_num = '0006'"  # noqa: S608
+            connection.exec_driver_sql(version)
+    days = {(row.first_on, row.last_on) for row in made}
+    assert days == {
+        (date(2021, 3, 1), date(2021, 3, 2)),
+        (date(2021, 3, 2), date(2021, 3, 2)),
+        (None, None),
+    }
+    with Archive.open(target) as archive, archive._engine.connect() as connection:
+        assert _parts_of(connection) == made
+
+
+def _parts_of(connection: Connection) -> list[Any]:
+    return list(connection.execute(select(tables.parts).order_by(*tables.parts.primary_key)))
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
@@ -139,6 +167,7 @@ def test_the_questions_can_be_asked_in_postgresql(
 ) -> None:
     server = create_mock_engine("postgresql://", print)
     monkeypatch.setattr(server, "scalar", lambda _: 0, raising=False)  # no word is frequent
+    monkeypatch.setattr(server, "scalars", lambda _: [], raising=False)  # no event is asked for
     sql = str(select(query, server).compile(dialect=server.dialect))
 
     assert "DESC" in sql

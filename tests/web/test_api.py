@@ -9,6 +9,7 @@ import schemathesis
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from dateline.pipeline import read_actor
 from dateline.records import actor_from_json, event_from_json, report_from_json
 from dateline.store import FIELDS, ClaimQuery, EventQuery
 from dateline.store.as_json import claim_as_json
@@ -61,6 +62,33 @@ def test_single_records_keep_their_contracts(opened: Opened) -> None:
     assert event_from_json(opened.client.get(f"/api/v1/events/{row.id}").content).id == row.id
     actor = next(iter(opened.desk.archive.actors()))
     assert actor_from_json(opened.client.get(f"/api/v1/actors/{actor.id}").content).id == actor.id
+
+
+def test_an_actor_is_told_in_parts_that_say_what_they_leave_out(opened: Opened) -> None:
+    whole = next(
+        found
+        for row in opened.desk.archive.actors()
+        if (found := read_actor(opened.desk.archive, row.id)).articles > 1
+    )
+    address: str | None = f"/api/v1/actors/{whole.id}?limit=1"
+    parts = []
+    while address:
+        answer = opened.client.get(address)
+        parts.append(actor_from_json(answer.content))
+        address = answer.links.get("next", {}).get("url")
+    assert len(parts) == whole.articles
+    assert {(part.articles, part.left_out) for part in parts} == {
+        (whole.articles, whole.articles - 1)
+    }
+    for name in ("entities", "did", "suffered", "said", "said_of", "ties"):
+        told = [one for part in parts[::-1] for one in getattr(part, name)]
+        assert told == list(getattr(whole, name)), name
+    assert (whole.left_out, parts[0].links) == (0, whole.links)
+    all_at_once = opened.client.get(f"/api/v1/actors/{whole.id}")
+    assert actor_from_json(all_at_once.content) == whole
+    assert "next" not in all_at_once.links
+    beyond = opened.client.get(f"/api/v1/actors/{whole.id}?offset={whole.articles}")
+    assert beyond.status_code == 404
 
 
 @pytest.mark.parametrize(

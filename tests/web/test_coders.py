@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from httpx import Response
 from lxml import html
 
 from dateline.records import Span
+from dateline.web import routes
 from tests.web.conftest import Opened
 
 
@@ -59,6 +61,44 @@ def test_two_code_blind_agreement_appears_and_is_adjudicated(opened: Opened) -> 
     assert "adjudicated" in page
     assert "Of 1 claim that people accepted" in page
     assert "is it said at all1100 %" in page.replace(" 1 ", "1").replace(" 100", "100")
+
+
+def test_what_is_not_counted_yet_is_said_and_counted_later(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes.coders, "_REVIEWED_AT_ONCE", 1)
+    ids = [report.article.id for report in opened.reports]
+    for article_id in ids:
+        opened.desk.archive.accept(f"{article_id}#c1", by="Ada")
+    assert len(ids) == 3
+    page = _text(opened.client.get("/coders"))
+    assert "Of 1 claim that people accepted, corrected, rejected or added. 2 older articles" in page
+    page = _text(opened.client.get("/coders"))
+    assert "Of 2 claims" in page
+    assert "1 older article is not counted yet" in page
+    page = _text(opened.client.get("/coders"))
+    assert "Of 3 claims" in page
+    assert "counted yet" not in page
+    opened.desk.archive.reject(f"{ids[0]}#c1", by="Ada")
+    assert "Of 3 claims" in _text(opened.client.get("/coders"))
+
+
+def test_codings_are_counted_the_newest_first(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes.coders, "_CODED_AT_ONCE", 1)
+    archive = opened.desk.archive
+    for report in opened.reports[:2]:
+        for coder in ("Ada", "Bo"):
+            archive.assign(report.article.id, coder, by="Ada")
+        for coder in ("Ada", "Bo"):
+            archive.finish_coding(report.article.id, coder)
+    page = _text(opened.client.get("/coders"))
+    assert "in 1 article, coded blind by Ada, Bo" in page
+    assert "1 older article is not counted yet; open this page again" in page
+    page = _text(opened.client.get("/coders"))
+    assert "in 2 articles, coded blind by Ada, Bo" in page
+    assert "counted yet" not in page
 
 
 def test_a_coders_version_is_taken_with_all_its_values(opened: Opened) -> None:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from dateline.linking import summarise_event
 from dateline.pipeline import Reader, read_actor
 from dateline.records import Event, Origin, Tie, event_from_json
-from dateline.store import Archive, EventQuery, speakers_of
+from dateline.store import Archive, EventQuery, full_text, overviews, speakers_of
 from dateline.web import asked, routes
 from dateline.web.app import make_app
 from dateline.web.marked import set_for_reading
@@ -333,6 +333,31 @@ def test_what_is_not_counted_has_pages_all_the_same(
     page = opened.client.get("/actors?page=2").text
     assert "More actors than can be counted at once; 2–2 are shown" in _text(page)
     assert 'rel="next"' in page
+
+
+def test_events_of_frequent_words_are_counted_as_far_as_was_looked(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/events?text=killed"
+    counted = _text(opened.client.get(address).text)
+    number = len(list(opened.desk.archive.events(EventQuery(text="killed"))))
+    assert number > 1
+    assert f"{number} events match;" in counted
+    monkeypatch.setattr(full_text, "_SEVERAL", 0)
+    assert _text(opened.client.get(address).text) == counted
+    monkeypatch.setattr(overviews, "_LOOKED_THROUGH", 1)
+    # All that is there is on the page, so that the number is known after all.
+    assert f"{number} events match; 1–{number} are shown" in _text(opened.client.get(address).text)
+    monkeypatch.setattr(asked, "PAGE", 1)
+    page = opened.client.get(address).text
+    assert (
+        "At least 2 events match (such frequent words are counted in the newest 1 events only);"
+        " 1–1 are shown" in _text(page)
+    )
+    assert 'rel="next"' in page
+    last = opened.client.get(f"{address}&page={number}").text
+    assert f"{number} events match; {number}–{number} are shown" in _text(last)
+    assert 'rel="next"' not in last
 
 
 def test_people_merge_split_and_undo_with_name_and_reason(opened: Opened) -> None:

@@ -33,7 +33,11 @@ _Member = tuple[Report, Entity]
 
 
 def summarise_actor(
-    actor_id: str, members: Iterable[tuple[Report, Entity]], links: Sequence[Link] = ()
+    actor_id: str,
+    members: Iterable[tuple[Report, Entity]],
+    links: Sequence[Link] = (),
+    *,
+    articles: int | None = None,
 ) -> Actor:
     """Make the record of an actor of its entities; the order in which they come does not matter.
 
@@ -41,6 +45,7 @@ def summarise_actor(
         actor_id: the id that the record gets.
         members: at least one entity, each with its report.
         links: why these entities are one actor; kept in the record.
+        articles: how many name it; None: those of the members.
     """
     ordered = sorted(members, key=_order)
     names = _counted((report, entity.name) for report, entity in ordered)
@@ -53,6 +58,7 @@ def summarise_actor(
         for identity in find_identities(report)
         if identity.ref.entity == entity.id and identity.known
     ]
+    told = len({report.article.id for report, _ in ordered})
     return Actor(
         id=actor_id,
         name=names[0].value,
@@ -70,7 +76,8 @@ def summarise_actor(
         said=tuple(said for member in ordered for said in _speeches(*member, by_actor=True)),
         said_of=tuple(said for member in ordered for said in _speeches(*member, by_actor=False)),
         ties=tuple(sorted((tie for member in ordered for tie in _ties(*member)), key=_when)),
-        articles=len({report.article.id for report, _ in ordered}),
+        articles=told if articles is None else max(told, articles),
+        left_out=0 if articles is None else max(0, articles - told),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
     )
 

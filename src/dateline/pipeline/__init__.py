@@ -225,23 +225,28 @@ def open_archive(target: str, *, create: bool = True) -> "Archive":
     return Archive.open(target, create=create, linker=_linker())
 
 
-def read_actor(archive: "Archive", actor_id: str, *, newest: int | None = None) -> "Actor":
-    """The whole record of an actor, by its whole id: names, roles, deeds, words, ties.
+def read_actor(
+    archive: "Archive", actor_id: str, *, newest: int | None = None, offset: int = 0
+) -> "Actor":
+    """The record of an actor, by its whole id: names, roles, deeds, words, ties.
 
     Args:
         archive: that holds it.
         actor_id: its whole id.
         newest: tell only of so many of the articles that name it, those published last.
+        offset: how many of them to pass over first.
 
     Raises:
-        StoreError: it is not there, or the archive cannot be read.
+        StoreError: it is not there, no article is left, or the archive cannot be read.
     """
     from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
 
-    members = archive.entities_of(actor_id, newest=newest)
+    members = archive.entities_of(actor_id, newest=newest, offset=offset)
     if not members:
-        raise StoreError(f"there is no actor {actor_id} in {archive.name}")
-    return summarise_actor(actor_id, members, archive.links_of(actor_id))
+        more = f" that more than {offset} articles name" if offset else ""
+        raise StoreError(f"there is no actor {actor_id}{more} in {archive.name}")
+    articles = None if newest is None else archive.count_articles_naming(actor_id)
+    return summarise_actor(actor_id, members, archive.links_of(actor_id), articles=articles)
 
 
 def _linker() -> "Linker":

@@ -114,6 +114,9 @@ class Actor:
     Names, kinds and countries stand with the number of articles, the most frequent first; `name`,
     `kind` and `country` are the first of each. The rest is in order of publication.
 
+    `articles` name the actor. All but `links` is told of these without `left_out` of them, which
+    were published later or earlier; 0: everything is told.
+
     Raises:
         EvidenceError: no entity stands behind it.
     """
@@ -136,6 +139,7 @@ class Actor:
     said_of: tuple[Speech, ...] = ()
     ties: tuple[ActorTie, ...] = ()
     articles: int
+    left_out: int = 0
     links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from dateline.store.examining import Finding, examine
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.looking import Looking, Sketch, Taker
-from dateline.store.overviews import Groups
+from dateline.store.overviews import EventDays, Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
 from dateline.store.rescuing import Rescued, rescue
 from dateline.store.reviewing import (
@@ -82,6 +82,7 @@ __all__ = [
     "Counts",
     "Decision",
     "Digest",
+    "EventDays",
     "EventQuery",
     "EventRow",
     "EventSummary",

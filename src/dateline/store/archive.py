@@ -36,7 +36,7 @@ from dateline.store.joining import Joining
 from dateline.store.keeping import insert_records, load_reports
 from dateline.store.linked_questions import ActorQuery, EventQuery
 from dateline.store.linker import Linker
-from dateline.store.overviews import Groups
+from dateline.store.overviews import EventDays, Groups
 from dateline.store.questions import ClaimQuery, SaidQuery, select_claims, select_said
 from dateline.store.reviewing import REVIEW_KINDS
 from dateline.store.rows import ActorRow, ClaimRow, EventRow, SaidRow, claim_row, said_row
@@ -397,10 +397,11 @@ class Archive(Coders):
         with self._reading("counting in") as connection:
             return overviews.count_actors(connection, query)
 
-    def count_event_days(self, query: EventQuery) -> list[tuple[date | None, int]]:
+    def count_event_days(self, query: EventQuery) -> EventDays:
         """How many of the events asked for began on each day, None standing for no date.
 
-        The query's limit and offset do not matter.
+        The query's limit and offset do not matter. Words that stand in very many articles are
+        looked for in the newest events only; then the answer says in how many.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -505,23 +506,33 @@ class Archive(Coders):
             )
 
     def entities_of(
-        self, actor_id: str, *, newest: int | None = None
+        self, actor_id: str, *, newest: int | None = None, offset: int = 0
     ) -> list[tuple[Report, Entity]]:
         """Every entity that an actor is, each with its report, first published first.
 
         Args:
             actor_id: the whole id.
             newest: only those of so many articles, the last published ones.
+            offset: how many articles to pass over first, the last published ones too.
 
         Raises:
             StoreError: the archive cannot be read.
         """
         with self._reading(f"looking for {actor_id} in") as connection:
-            places = linked.entities_of(connection, actor_id, newest)
+            places = linked.entities_of(connection, actor_id, newest, offset)
             loaded: dict[int, Report] = {}
             for some in in_parts({key for key, _ in places}):
                 loaded |= load_reports(connection, some)
             return [(loaded[key], loaded[key].entities[position]) for key, position in places]
+
+    def count_articles_naming(self, actor_id: str) -> int:
+        """How many articles name an actor, by its whole id; 0 where it is not there.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading(f"looking for {actor_id} in") as connection:
+            return linked.count_articles_naming(connection, actor_id)
 
     def links_of(self, actor_id: str) -> list[Link]:
         """Why the entities of an actor are one, each link with its reason.

@@ -96,7 +96,7 @@ class Coders(Reviews):
             key = finding.find_article(connection, self._name, article) or 0
             found = assigning.assignments_on(connection, key)
             _refuse_unfinished(article, found)
-            return {one.coder: rulings.read_review(connection, key, coder=one.key) for one in found}
+            return rulings.read_codings(connection, key, {one.coder: one.key for one in found})
 
     def next_article(self, article_id: str) -> str | None:
         """The id of the article with claims that was added before one; None when there is none.

@@ -48,6 +48,8 @@ def find_record(connection: Connection, archive: str, record_id: str) -> tuple[s
         if not record_id.startswith(f"{kind}-") or "\0" in record_id:
             continue
         _check_length(record_id.removeprefix(f"{kind}-"), record_id, f"an {kind}")
+        if connection.scalar(select(table.c.id).where(table.c.id == record_id)) is not None:
+            return kind, record_id
         asked = (
             select(table.c.id)
             .where(_begins(connection, table.c.id, record_id))

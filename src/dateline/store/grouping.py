@@ -22,7 +22,7 @@ from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
 from dateline.store.parting import Sides, regrouped
 from dateline.store.tables import actors, articles, events, things
-from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of
+from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of, put_parts_in_events
 
 LinkRow = tuple[str, float, str]
 
@@ -192,9 +192,10 @@ class Grouping:
     ) -> list[Note]:
         """Keep the records of groups; what has changed by that."""
         known = self._records_of(groups)
-        new, old, notes = [], [], []
+        new, old, notes, days = [], [], [], []
         for group_id, members in groups.items():
             row = self._row_of(group_id, members, found)
+            days.append((group_id, row.get("first_on"), row.get("last_on")))
             names = {node.name for node in members}
             before = self._before.get(group_id, set()) if group_id in known else set()
             joined, left = sorted(names - before), sorted(before - names)
@@ -212,6 +213,8 @@ class Grouping:
         if old:
             at = self._table.c.id == bindparam("group")
             self._connection.execute(update(self._table).where(at), old)
+        if self._kind == "claim":
+            put_parts_in_events(self._connection, days)
         return notes
 
     def _row_of(self, group_id: str, members: Sequence[Node], found: _Neighbourhood) -> Row:

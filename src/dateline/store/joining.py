@@ -138,7 +138,7 @@ class Joining:
             article_key,
             {decided: keys[place] for place, some in anchored.items() for decided in some},
         )
-        insert_parts(self._connection, report, keys)
+        insert_parts(self._connection, report, keys, identities)
         self._claims.touch(key for (kind, _), key in keys.items() if kind == "claim")
         self._identities.touch(new)
         # A decision that slept is awake now, and may be about others too.

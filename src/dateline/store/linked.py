@@ -91,20 +91,19 @@ def claims_of(connection: Connection, record_id: str) -> list[tuple[int, int]]:
     if record_id.startswith("event-"):
         asked = asked.where(claim.c.group_id == record_id)
     else:
-        entity, identity = things.alias("entity"), things.alias("identity")
+        identity = things.alias("identity")
         asked = (
             asked.distinct()
             .add_columns(claim.c.first)
             .join(parts, parts.c.claim_key == claim.c.key)
-            .join(entity, entity.c.key == parts.c.entity_key)
-            .join(identity, identity.c.key == entity.c.identity_key)
+            .join(identity, identity.c.key == parts.c.identity_key)
             .where(identity.c.group_id == record_id)
         )
     return [(row.article_key, row.position) for row in connection.execute(asked)]
 
 
 def entities_of(
-    connection: Connection, actor_id: str, newest: int | None = None
+    connection: Connection, actor_id: str, newest: int | None = None, offset: int = 0
 ) -> list[tuple[int, int]]:
     """Article key and position of every entity that an actor is, first published first.
 
@@ -112,6 +111,7 @@ def entities_of(
         connection: to the archive.
         actor_id: the whole id.
         newest: only those of so many articles, the last published ones.
+        offset: how many articles to pass over first, the last published ones too.
     """
     entity, identity = things.alias("entity"), things.alias("identity")
     asked = (
@@ -121,14 +121,31 @@ def entities_of(
         .order_by(entity.c.first.desc())
     )
     found: list[tuple[int, int]] = []
-    named: set[int] = set()
+    named: dict[int, None] = {}
+    until = None if newest is None else offset + newest
     with connection.execute(asked, execution_options=_STREAMED) as rows:
         for row in rows:
-            if newest is not None and len(named | {row.article_key}) > newest:
+            named[row.article_key] = None
+            if until is not None and len(named) > until:
                 break
-            named.add(row.article_key)
-            found.append((row.article_key, row.position))
+            if len(named) > offset:
+                found.append((row.article_key, row.position))
     return found[::-1]
+
+
+def count_articles_naming(connection: Connection, actor_id: str) -> int:
+    """How many articles name an actor."""
+    by_identity = select(things.c.articles).where(things.c.group_id == actor_id)
+    counted = list(connection.scalars(by_identity))
+    if len(counted) < 2:  # else an article may name several of them
+        return sum(counted)
+    entity, identity = things.alias("entity"), things.alias("identity")
+    asked = (
+        select(func.count(entity.c.article_key.distinct()))
+        .join(identity, identity.c.key == entity.c.identity_key)
+        .where(identity.c.group_id == actor_id)
+    )
+    return connection.scalar(asked) or 0
 
 
 def links_in(connection: Connection, actor_id: str) -> list[Link]:

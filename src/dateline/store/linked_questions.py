@@ -5,9 +5,10 @@ A question that is not set (None) asks for nothing. Every value is checked when 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, select
 
 from dateline.records import EntityKind
 from dateline.store.flattening import within_bounds
@@ -24,6 +25,9 @@ from dateline.store.questions import (
 )
 from dateline.store.tables import actors, article_words, articles, events, parts, things
 
+_NEWEST_FIRST = (events.c.sort_on.desc(), events.c.id.desc())
+_identity = things.alias("identity")
+_DEEDS = select(_identity.c.key).join(parts, parts.c.identity_key == _identity.c.key)
 _SEVERAL = 2000  # events; beyond, actors are found sooner by going through them in order
 _MANY = 20_000  # events; those who take part in more are not all found within a fifth of a second
 
@@ -81,10 +85,56 @@ class ActorQuery(Filters):
 
 def select_events(query: EventQuery, connection: Connection) -> Select[*tuple[Any, ...]]:
     """The rows of the events asked for, newest first; undated last."""
-    asked = select(events).where(*_event_conditions(query))
-    if query.outlet is not None or query.text is not None:
-        asked = asked.where(_has_article(query.outlet, query.text, connection))
-    return cut(asked.order_by(events.c.sort_on.desc(), events.c.id.desc()), query)
+    asked = _select_all(query, connection)
+    if (few := _few_in_period(query, connection)) is not None:
+        asked = asked.where(events.c.id.in_(few))
+    return cut(asked.order_by(*_NEWEST_FIRST), query)
+
+
+def select_event_days(
+    query: EventQuery, connection: Connection
+) -> Select[*tuple[date | None, int]]:
+    """How many of the events asked for begin on each day, whatever the limit and offset."""
+    bare = EventQuery(
+        actor=query.actor, since=query.since, until=query.until,
+        limit=query.limit, offset=query.offset,
+    )  # fmt: skip
+    if query == bare and _is_id(query.actor):
+        deeds = _deeds_of(query.actor or "").where(*_days_of_parts(query))
+        day, number = parts.c.first_on, func.count(parts.c.event_id.distinct())
+        return deeds.with_only_columns(day, number).group_by(day).order_by(day)
+    day = events.c.first_on
+    asked = _select_all(query, connection).with_only_columns(day, func.count())
+    return asked.group_by(day).order_by(day)
+
+
+def select_newest_days(
+    query: EventQuery, connection: Connection, newest: int
+) -> Select[*tuple[date | None, int, int]]:
+    """The same when words are looked for among the newest events only.
+
+    Args:
+        query: what is asked.
+        connection: to see how often a word occurs, which tells how best to ask.
+        newest: so many events that meet the other conditions are looked through at most.
+
+    Returns:
+        A select of days, of the events that have the words, and of all that were looked through.
+    """
+    conditions = _event_conditions(query, connection)
+    looked = select(events.c.id, events.c.first_on).where(*conditions).order_by(*_NEWEST_FIRST)
+    some = looked.limit(newest).subquery("newest")
+    has_words = case((_has_article(some.c.id, None, query.text, connection), 1), else_=0)
+    day = some.c.first_on
+    return select(day, func.sum(has_words), func.count()).group_by(day).order_by(day)
+
+
+def has_frequent_words(query: EventQuery, connection: Connection) -> bool:
+    """Whether words are asked for that must be looked for in one event after the other."""
+    if query.text is None or query.outlet is not None:
+        return False
+    _, are_rare = rows_with_words(connection, article_words, query.text)
+    return not are_rare
 
 
 def select_actors(
@@ -118,7 +168,7 @@ def takes_long(query: ActorQuery, connection: Connection) -> bool:
 
     It does where those of very many events, or all named in very many articles, are asked for.
     """
-    conditions = list(_event_conditions(query))
+    conditions = list(_event_conditions(query, connection))
     if conditions and _are_more(select(events.c.id).where(*conditions), _MANY, connection):
         return True
     with_words, _ = rows_with_words(connection, article_words, query.text)
@@ -126,29 +176,59 @@ def takes_long(query: ActorQuery, connection: Connection) -> bool:
     return query.text is not None and _are_more(found, _MANY // 2, connection)
 
 
+def _select_all(query: EventQuery, connection: Connection) -> Select[*tuple[Any, ...]]:
+    asked = select(events).where(*_event_conditions(query, connection))
+    if query.outlet is None and query.text is None:
+        return asked
+    return asked.where(_has_article(events.c.id, query.outlet, query.text, connection))
+
+
+def _few_in_period(query: EventQuery, connection: Connection) -> list[str] | None:
+    """The ids of those in a period, when it is short; else all newer ones are gone through first.
+
+    Named one by one, since PostgreSQL takes the events of a day for a quarter of all.
+    """
+    if query.since is None and query.until is None:
+        return None
+    inside = overlaps(events.c.first_on, events.c.last_on, query.since, query.until)
+    asked = select(events.c.id).where(*inside).limit(_SEVERAL + 1)
+    few = list(connection.scalars(asked))
+    return few if len(few) <= _SEVERAL else None
+
+
 def _are_more(asked: Select[*tuple[Any, ...]], number: int, connection: Connection) -> bool:
     found = select(func.count()).select_from(asked.limit(number + 1).subquery())
     return (connection.scalar(found) or 0) > number
 
 
-def _event_conditions(query: EventQuery | ActorQuery) -> Iterable[ColumnElement[bool]]:
+def _event_conditions(
+    query: EventQuery | ActorQuery, connection: Connection
+) -> Iterable[ColumnElement[bool]]:
+    yield from _timeless_conditions(query)
+    yield from overlaps(events.c.first_on, events.c.last_on, query.since, query.until)
+    if isinstance(query, EventQuery):
+        if query.actor is not None:
+            is_id = _is_id(query.actor)
+            yield _has_actor(query.actor, connection) if is_id else _has_name(query.actor)
+        if query.place is not None:
+            yield at_place(events.c.country, events.c.places_folded, query.place)
+
+
+def _timeless_conditions(query: EventQuery | ActorQuery) -> Iterable[ColumnElement[bool]]:
     if query.type is not None:
         yield events.c.type == query.type
     if query.certainty is not None:
         yield holds_word(events.c.certainties, query.certainty)
     if query.min_killed is not None:
         yield events.c.killed >= within_bounds(query.min_killed)
-    yield from overlaps(events.c.first_on, events.c.last_on, query.since, query.until)
-    if isinstance(query, EventQuery):
-        if query.actor is not None:
-            is_id = query.actor.startswith("actor-")
-            yield (_has_actor if is_id else _has_name)(query.actor)
-        if query.place is not None:
-            yield at_place(events.c.country, events.c.places_folded, query.place)
+
+
+def _days_of_parts(query: EventQuery | ActorQuery) -> Iterable[ColumnElement[bool]]:
+    return overlaps(parts.c.first_on, parts.c.last_on, query.since, query.until)
 
 
 def _has_article(
-    outlet: str | None, text: str | None, connection: Connection
+    event_id: ColumnElement[str], outlet: str | None, text: str | None, connection: Connection
 ) -> ColumnElement[bool]:
     """That an event has an article of an outlet, or with words."""
     with_words, are_rare = rows_with_words(connection, article_words, text)
@@ -161,8 +241,9 @@ def _has_article(
         asked = asked.join_from(claim, article_words, has_words)
         asked = asked.where(*with_words)
     if are_rare or outlet is not None:
-        return events.c.id.in_(asked)
-    return asked.where(claim.c.group_id == events.c.id).exists()
+        return event_id.in_(asked)
+    # A value and not "exists", of which PostgreSQL would make a look through all articles.
+    return asked.where(claim.c.group_id == event_id).limit(1).scalar_subquery().is_not(None)
 
 
 def _published_by(outlet: str) -> Select[int]:
@@ -171,40 +252,47 @@ def _published_by(outlet: str) -> Select[int]:
 
 def _acts(query: ActorQuery, connection: Connection, whole: bool) -> Iterable[ColumnElement[bool]]:
     """That an actor takes part in an event."""
-    conditions = list(_event_conditions(query))
+    conditions = list(_event_conditions(query, connection))
     if not conditions:
         return
-    claim, identity, asked = _parts()
     found = select(events.c.id).where(*conditions)
-    if whole or not _are_more(found, _SEVERAL, connection):
-        yield actors.c.id.in_(
-            asked.with_only_columns(identity.c.group_id).where(claim.c.group_id.in_(found))
-        )
-    else:  # soon met by those whom many articles name, who come first
-        does = found.where(events.c.id == claim.c.group_id).exists()
-        yield asked.where(identity.c.group_id == actors.c.id, does).exists()
+    # Few are named one by one, as in `_few_in_period`.
+    few = list(connection.scalars(found.limit(_SEVERAL + 1)))
+    if whole or len(few) <= _SEVERAL:
+        claim = things.alias("claim")
+        acting = _DEEDS.join(claim, claim.c.key == parts.c.claim_key)
+        acting = acting.where(claim.c.group_id.in_(few if len(few) <= _SEVERAL else found))
+        yield actors.c.id.in_(acting.with_only_columns(_identity.c.group_id))
+        return
+    # Soon met by those whom many articles name, who come first; where only days are asked for, the
+    # index of parts tells by itself of those who did nothing then.
+    deeds = _DEEDS.where(_identity.c.group_id == actors.c.id, *_days_of_parts(query))
+    if any(True for _ in _timeless_conditions(query)):
+        deeds = deeds.where(found.where(events.c.id == parts.c.event_id).exists())
+    yield deeds.exists()
 
 
 def _has_name(name: str) -> ColumnElement[bool]:
     return holds(events.c.names_folded, name)
 
 
-def _has_actor(actor_id: str) -> ColumnElement[bool]:
-    claim, identity, asked = _parts()
-    asked = asked.where(identity.c.group_id == actor_id)
-    return events.c.id.in_(asked.with_only_columns(claim.c.group_id))
+def _is_id(actor: str | None) -> bool:
+    return actor is not None and actor.startswith("actor-")
 
 
-def _parts() -> tuple[Any, Any, Select[*tuple[Any, ...]]]:
-    """Claims and identities, joined where the one is about the other."""
-    claim, entity, identity = (things.alias(name) for name in ("claim", "entity", "identity"))
-    asked = (
-        select(identity.c.key)
-        .join(entity, entity.c.identity_key == identity.c.key)
-        .join(parts, parts.c.entity_key == entity.c.key)
-        .join(claim, claim.c.key == parts.c.claim_key)
-    )
-    return claim, identity, asked
+def _has_actor(actor_id: str, connection: Connection) -> ColumnElement[bool]:
+    deeds = _deeds_of(actor_id)
+    done = deeds.with_only_columns(parts.c.event_id)
+    if not _are_more(deeds, _SEVERAL, connection):
+        return events.c.id.in_(done)
+    # To fetch ten thousand events by their ids takes longer than to go through an index in the
+    # order of the answer; of a value within another function neither database makes such a plan.
+    return func.coalesce(events.c.id.in_(done), false())
+
+
+def _deeds_of(actor_id: str) -> Select[*tuple[Any, ...]]:
+    """The parts that an actor takes in claims."""
+    return _DEEDS.where(_identity.c.group_id == actor_id)
 
 
 def _is_named(query: ActorQuery, connection: Connection) -> Iterable[ColumnElement[bool]]:

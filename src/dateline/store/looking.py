@@ -102,13 +102,12 @@ class Looking:
 
     def takers(self, event_ids: Iterable[str]) -> Iterator[Taker]:
         """The actors that take part in events, as doers or as recipients."""
-        claim, entity, identity = (things.alias(name) for name in ("claim", "entity", "identity"))
+        claim, identity = things.alias("claim"), things.alias("identity")
         asked = (
             select(claim.c.group_id, actors.c.id, actors.c.kind, actors.c.name,
                    actors.c.names_folded)
             .join(parts, parts.c.claim_key == claim.c.key)
-            .join(entity, entity.c.key == parts.c.entity_key)
-            .join(identity, identity.c.key == entity.c.identity_key)
+            .join(identity, identity.c.key == parts.c.identity_key)
             .join(actors, actors.c.id == identity.c.group_id)
             .distinct()
         )  # fmt: skip

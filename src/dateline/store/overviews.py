@@ -4,7 +4,7 @@ In: a connection and a query. Out: numbers, and rows that are small enough for o
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,15 @@ from sqlalchemy import Connection, func, select
 from dateline.store.linked_questions import (
     ActorQuery,
     EventQuery,
+    has_frequent_words,
     select_actors,
-    select_events,
+    select_event_days,
+    select_newest_days,
     takes_long,
 )
-from dateline.store.tables import actors, articles, events, things
+from dateline.store.tables import actors, articles, things
+
+_LOOKED_THROUGH = 10_000  # events, for words that stand in very many articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,24 @@ class Groups:
     actors: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """How many events began on each day.
+
+    None stands for those of which nobody knows when they began, without a date or "until 2011". The
+    numbers add up to all that are asked for, so that one look through them tells both; or to
+    those among so many of the `newest` events, and there may be more. `newest` None: of all.
+    """
+
+    days: Sequence[tuple[date | None, int]]
+    newest: int | None = None
+
+    @property
+    def number(self) -> int:
+        """How many there are on all these days."""
+        return sum(number for _, number in self.days)
+
+
 def count_actors(connection: Connection, query: ActorQuery) -> int | None:
     """How many actors there are, whatever the query's limit and offset; None: it takes long."""
     if takes_long(query, connection):
@@ -39,19 +61,15 @@ def count_actors(connection: Connection, query: ActorQuery) -> int | None:
     return connection.scalar(asked.with_only_columns(func.count(actors.c.id))) or 0
 
 
-def count_event_days(connection: Connection, query: EventQuery) -> list[tuple[date | None, int]]:
-    """How many events began on each day, whatever the query's limit and offset.
-
-    None stands for those of which nobody knows when they began, without a date or "until 2011". The
-    numbers add up to all that are asked for, so that one look through them tells both.
-    """
-    day = events.c.first_on
-    asked = select_events(query, connection).limit(None).offset(None).order_by(None)
-    days = asked.with_only_columns(day, func.count()).group_by(day).order_by(day)
-    counted: Counter[date | None] = Counter()
-    for first_on, number in connection.execute(days):
-        counted[None if first_on == date.min else first_on] += number
-    return list(counted.items())
+def count_event_days(connection: Connection, query: EventQuery) -> EventDays:
+    """How many events began on each day, whatever the query's limit and offset."""
+    if not has_frequent_words(query, connection):
+        rows = connection.execute(select_event_days(query, connection))
+        return EventDays(_by_day((day, number) for day, number in rows))
+    found = connection.execute(select_newest_days(query, connection, _LOOKED_THROUGH)).all()
+    looked_through = sum(looked for _, _, looked in found)
+    days = _by_day((day, number) for day, number, _ in found if number)
+    return EventDays(days, None if looked_through < _LOOKED_THROUGH else _LOOKED_THROUGH)
 
 
 def newest_articles(connection: Connection, limit: int, offset: int) -> list[int]:
@@ -75,6 +93,13 @@ def groups_of(connection: Connection, article_key: int) -> Groups:
         events=dict(_grouped(connection.execute(claims))),
         actors=dict(_grouped(connection.execute(entities))),
     )
+
+
+def _by_day(rows: Iterable[tuple[date | None, int]]) -> list[tuple[date | None, int]]:
+    counted: Counter[date | None] = Counter()
+    for first_on, number in rows:
+        counted[None if first_on == date.min else first_on] += number
+    return list(counted.items())
 
 
 def _grouped(rows: Iterator[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:

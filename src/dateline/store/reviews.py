@@ -82,11 +82,9 @@ class Reviews(Keeping):
         """
         with self._reading("reading the decisions of") as connection:
             there = {one.article_key for one in rulings.articles_ruled_on(connection)}
-            return {
-                one: rulings.read_review(connection, one.article_key)
-                for one in ruled
-                if one.article_key in there
-            }
+            wanted = {one.article_key: one for one in ruled if one.article_key in there}
+            found = rulings.read_reviews(connection, wanted)
+            return {wanted[key]: found[key] for key in wanted if key in found}
 
     def accept(self, claim: str, *, by: str, why: str | None = None) -> Decision:
         """Say that a claim is right as it stands.

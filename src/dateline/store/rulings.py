@@ -6,17 +6,17 @@ as it came; `reports.report` is what everything else asks.
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from dateline.records import Claim, Report, report_to_json
 from dateline.store.deciding import Anchor
 from dateline.store.flattening import claim_rows
 from dateline.store.reviewing import REVIEW_KINDS, Review, Ruling, apply_rulings
 from dateline.store.tables import articles, claims, decided, decisions, reports
-from dateline.store.things import parse_report
+from dateline.store.things import in_parts, parse_report
 
 
 class Ruled(NamedTuple):
@@ -41,6 +41,30 @@ def read_review(
     """
     found = _load_rulings(connection, article_key, coder)
     return apply_rulings(reading or _as_read(connection, article_key), found)
+
+
+def read_reviews(connection: Connection, article_keys: Iterable[int]) -> dict[int, Review]:
+    """The same of many articles, with what all see; those that are not there are left out."""
+    found: dict[int, Review] = {}
+    for some in in_parts(article_keys):
+        rulings: dict[int, list[Ruling]] = {key: [] for key in some}
+        for row in connection.execute(_rulings_on(some, 0)):
+            rulings[row.article_key].append(_ruling(row))
+        asked = _readings().where(articles.c.key.in_(some))
+        for key, name, text in connection.execute(asked):
+            found[key] = apply_rulings(parse_report(name, text), rulings[key])
+    return found
+
+
+def read_codings(
+    connection: Connection, article_key: int, coders: Mapping[str, int]
+) -> dict[str, Review]:
+    """The same of one article as each of its coders has it, who code by an assignment each."""
+    reading = _as_read(connection, article_key)
+    return {
+        coder: apply_rulings(reading, _load_rulings(connection, article_key, assignment))
+        for coder, assignment in coders.items()
+    }
 
 
 def older_article(connection: Connection, article_key: int) -> str | None:
@@ -133,27 +157,31 @@ def article_of(connection: Connection, number: int) -> int:
 
 
 def _as_read(connection: Connection, article_key: int) -> Report:
-    asked = (
-        select(articles.c.id, func.coalesce(reports.c.as_read, reports.c.report))
-        .join(reports)
-        .where(articles.c.key == article_key)
-    )
-    name, text = connection.execute(asked).one()
+    _, name, text = connection.execute(_readings().where(articles.c.key == article_key)).one()
     return parse_report(name, text)
 
 
+def _readings() -> Select[*tuple[Any, ...]]:
+    as_read = func.coalesce(reports.c.as_read, reports.c.report)
+    return select(articles.c.key, articles.c.id, as_read).join(reports)
+
+
 def _load_rulings(connection: Connection, article_key: int, coder: int) -> list[Ruling]:
-    asked = (
+    return list(map(_ruling, connection.execute(_rulings_on([article_key], coder))))
+
+
+def _rulings_on(article_keys: Collection[int], coder: int) -> Select[*tuple[Any, ...]]:
+    return (
         select(
-            decisions.c.key, decisions.c.kind, decisions.c.made_by, decisions.c.made_at,
-            decisions.c.reason, decisions.c.details, decisions.c.assignment_key,
-            decided.c.kind.label("on"), decided.c.type, decided.c.start, decided.c.end,
+            decided.c.article_key, decided.c.kind.label("on"), decided.c.type, decided.c.start,
+            decided.c.end, decisions.c.key, decisions.c.kind, decisions.c.made_by,
+            decisions.c.made_at, decisions.c.reason, decisions.c.details,
+            decisions.c.assignment_key,
         )
         .join(decided, decided.c.decision_key == decisions.c.key)
-        .where(decided.c.article_key == article_key, *_in_force(coder))
+        .where(decided.c.article_key.in_(article_keys), *_in_force(coder))
         .order_by(decisions.c.key)
     )  # fmt: skip
-    return list(map(_ruling, connection.execute(asked)))
 
 
 def _in_force(coder: int) -> Iterator[ColumnElement[bool]]:

@@ -8,9 +8,21 @@ import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from dateline.errors import EvidenceError, StoreError
 from dateline.records import Claim, Entity, Link, Report, report_from_json
@@ -290,20 +302,42 @@ def forget_links(connection: Connection, keys: Iterable[int]) -> None:
         connection.execute(delete(thing_keys).where(thing_keys.c.thing_key.in_(some)))
 
 
-def insert_parts(connection: Connection, report: Report, keys: Mapping[Place, int]) -> None:
-    """Keep which entities take part in which claims of a report."""
+def insert_parts(
+    connection: Connection,
+    report: Report,
+    keys: Mapping[Place, int],
+    identities: Mapping[Place, int],
+) -> None:
+    """Keep which entities take part in which claims of a report; their events come after."""
     positions = {entity.id: number for number, entity in enumerate(report.entities)}
     found = {
-        (keys["claim", number], keys["entity", positions[who.entity]])
+        (keys["claim", number], at)
         for number, claim in enumerate(report.claims)
         for who in (*claim.actors, *claim.recipients)
         if who.entity is not None
         and ("claim", number) in keys
-        and ("entity", positions[who.entity]) in keys
+        and (at := ("entity", positions[who.entity])) in keys
     }
     if found:
-        rows = [{"claim_key": claim, "entity_key": entity} for claim, entity in sorted(found)]
+        rows = [
+            {"claim_key": claim, "entity_key": keys[at], "identity_key": identities[at]}
+            for claim, at in sorted(found)
+        ]
         connection.execute(insert(parts), rows)
+
+
+def put_parts_in_events(
+    connection: Connection, days: Iterable[tuple[str, date | None, date | None]]
+) -> None:
+    """Put the events of claims, with their days, to those who take part in these.
+
+    Args:
+        connection: that writes.
+        days: the id of each event with its first and its last day.
+    """
+    rows = [{"event": event, "first": first, "last": last} for event, first, last in days]
+    if rows:
+        connection.execute(_PUT_IN_EVENT, rows)
 
 
 def refresh_identities(connection: Connection, keys: Iterable[int]) -> tuple[set[int], set[int]]:
@@ -338,6 +372,18 @@ _FIRST = (
 )
 _SHARED = select(_ours.c.thing_key, _theirs.c.thing_key).join_from(
     _ours, _theirs, _ours.c.key == _theirs.c.key
+)
+_PUT_IN_EVENT = (
+    update(parts)
+    .where(
+        parts.c.claim_key.in_(select(_own.c.key).where(_own.c.group_id == bindparam("event"))),
+        or_(
+            parts.c.event_id.is_distinct_from(bindparam("event")),
+            parts.c.first_on.is_distinct_from(bindparam("first", type_=Date)),
+            parts.c.last_on.is_distinct_from(bindparam("last", type_=Date)),
+        ),
+    )
+    .values(event_id=bindparam("event"), first_on=bindparam("first"), last_on=bindparam("last"))
 )
 _NODES = select(
     things.c.key, things.c.kind, things.c.article_key, articles.c.id, things.c.position,

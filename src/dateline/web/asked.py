@@ -99,9 +99,10 @@ class Pages:
         return max(1, -(-self.rows // PAGE))
 
     @classmethod
-    def uncounted(cls, number: int, found: int) -> "Pages":
-        """Where nobody has counted, but one row more than a page has was asked for."""
-        return cls(number, (number - 1) * PAGE + found, is_counted=found <= PAGE)
+    def uncounted(cls, number: int, found: int, at_least: int = 0) -> "Pages":
+        """Where nobody has counted all, but one row more than a page has was asked for."""
+        rows = max((number - 1) * PAGE + found, at_least)
+        return cls(number, rows, is_counted=found <= PAGE)
 
     @property
     def first_row(self) -> int:

@@ -126,6 +126,7 @@ class Desk:
         name: str,
         wanted: Iterable[Key],
         make: Callable[[list[Key]], Mapping[Key, Value]],
+        at_most: int | None = None,
     ) -> dict[Key, Value]:
         """What was made of each of some keys, making only what was not made for the last page.
 
@@ -133,10 +134,12 @@ class Desk:
             name: of what is made.
             wanted: the keys; a key stands for all that what is made of it depends on.
             make: makes those that are missing; what it leaves out is left out.
+            at_most: so many are made now, those that are wanted first; the others are left out,
+                for the pages that come after.
         """
         before = cast(Mapping[Key, Value], self._made.get(name, {}))
         keys = list(wanted)
-        made = make([key for key in keys if key not in before])
+        made = make([key for key in keys if key not in before][:at_most])
         found = {
             key: before[key] if key in before else made[key]
             for key in keys

@@ -51,11 +51,10 @@ def actors(request: Request, desk: AtDesk) -> HTMLResponse:
 def actor(actor_id: str, desk: AtDesk) -> HTMLResponse:
     """One actor across articles."""
     whole_id = desk.whole_id(actor_id, "actor")
-    row = desk.archive.actor(whole_id)
     found = read_actor(desk.archive, whole_id, newest=_NEWEST)
     return desk.page(
-        "actor.html", actor=found, articles=row.articles if row else found.articles,
-        alike=_alike(desk, found), most=_MOST_ROWS, parted=_MOST_PARTED,
+        "actor.html", actor=found, articles=found.articles, alike=_alike(desk, found),
+        most=_MOST_ROWS, parted=_MOST_PARTED,
     )  # fmt: skip
 
 

@@ -326,9 +326,24 @@ def actors(request: Request, desk: AtDesk, asked: Annotated[ActorsAsked, Query()
 
 
 @router.get("/actors/{actor_id}", responses=_is_one("dateline.actor/1"))
-def actor(actor_id: str, desk: AtDesk) -> Response:
-    """One actor whole, by its id or the beginning of it."""
-    return _json(actor_to_json(read_actor(desk.archive, desk.whole_id(actor_id, "actor"))))
+def actor(
+    request: Request, actor_id: str, desk: AtDesk, asked: Annotated[Cut, Query()]
+) -> Response:
+    """One actor, by its id or the beginning of it, as so many articles tell of it.
+
+    Those published last come first. `left_out` says how many of the `articles` that name it are not
+    told of here; where there are older ones, the header `Link` has the address of these (`next`).
+    """
+    whole_id = desk.whole_id(actor_id, "actor")
+    if asked.offset and asked.offset >= desk.archive.count_articles_naming(whole_id):
+        raise HTTPException(404, f"No more than {asked.offset} articles name actor {whole_id}.")
+    found = read_actor(desk.archive, whole_id, newest=asked.limit, offset=asked.offset)
+    answer = _json(actor_to_json(found))
+    older = asked.offset + asked.limit
+    if older < found.articles:
+        following = link(request.url.path, {"limit": asked.limit, "offset": older})
+        answer.headers["Link"] = f'<{following}>; rel="next"'
+    return answer
 
 
 @router.get("/changes", response_model=Part)

@@ -35,6 +35,9 @@ router = APIRouter(include_in_schema=False)
 
 _OFFERED = 50  # articles, to choose one that shall be coded
 _NEWEST = 1000  # reviewed articles that the figures are made of
+# How many of them are read for one page, so that nobody waits; those added last first.
+_REVIEWED_AT_ONCE = 100
+_CODED_AT_ONCE = 15
 
 
 @router.get("/coders")
@@ -96,9 +99,12 @@ def _page(
     assigned = desk.archive.assignments()
     done = _all_done(assigned)
     coded = _coded(desk, done)
+    counted = {article: some for article, some in done.items() if article in coded}
     names = list(dict.fromkeys(one.coder for name in done for one in done[name]))
     units = [unit for some in coded.values() for unit in some]
-    reviewed = _reviewed(desk)
+    ruled = desk.archive.ruled_on(_NEWEST)
+    by_article = _reviewed(desk, ruled)
+    reviewed = [pair for pairs in by_article.values() for pair in pairs]
     return desk.page(
         "coders.html",
         status=status,
@@ -112,13 +118,16 @@ def _page(
         people=names,
         between=agreement(units, names) if len(names) > 1 else [],
         units=len(units),
-        by_month=_by_month(done, coded, names),
+        coded=len(counted),
+        not_coded_yet=len(done) - len(counted),
+        by_month=_by_month(counted, coded, names),
         against_machine=[
             (name, agreement([unit for unit in units if name in unit.versions], (MACHINE, name)))
             for name in names
         ],
         wrong=_wrong([unit for _, unit in reviewed]),
         reviewed=len(reviewed),
+        not_reviewed_yet=len(ruled) - len(by_article),
         wrong_by_month=_wrong_by_month(reviewed),
     )
 
@@ -129,19 +138,21 @@ def _coded(desk: Desk, done: Mapping[str, Sequence[Assignment]]) -> dict[str, li
     def make(missing: Sequence[Sequence[Assignment]]) -> dict[tuple[Assignment, ...], list[Unit]]:
         return {tuple(some): units_of(desk.archive.codings(some[0].article)) for some in missing}
 
-    found = desk.remembered("coded", map(tuple, done.values()), make)
+    newest_first = map(tuple, list(done.values())[::-1])
+    found = desk.remembered("coded", newest_first, make, at_most=_CODED_AT_ONCE)
     return {some[0].article: units for some, units in found.items()}
 
 
-def _reviewed(desk: Desk) -> list[tuple[ReviewedClaim, Unit]]:
-    """The claims of the newest articles that somebody decided about."""
+def _reviewed(
+    desk: Desk, ruled: Sequence[Ruled]
+) -> Mapping[Ruled, list[tuple[ReviewedClaim, Unit]]]:
+    """The claims of articles that somebody decided about, by article."""
 
     def make(missing: Sequence[Ruled]) -> dict[Ruled, list[tuple[ReviewedClaim, Unit]]]:
         reviews = desk.archive.reviews_of(missing) if missing else {}
         return {ruled: decided_units(review) for ruled, review in reviews.items()}
 
-    found = desk.remembered("reviewed", desk.archive.ruled_on(_NEWEST), make)
-    return [pair for pairs in found.values() for pair in pairs]
+    return desk.remembered("reviewed", reversed(ruled), make, at_most=_REVIEWED_AT_ONCE)
 
 
 def _remember(form: FormData) -> RedirectResponse:

@@ -1,6 +1,7 @@
 """Events: the table with its filters, time line and map; and one event with all who report it."""
 
 import functools
+from dataclasses import replace
 from typing import Any, get_args
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -36,7 +37,9 @@ def events(request: Request, desk: AtDesk) -> HTMLResponse:
             "events.html", status=400, asked=asked, problem=str(error), rows=(), pages=Pages(1, 0),
             timeline=None, world=None, **choices,
         )  # fmt: skip
-    found = [(row, event_from_json(row.record)) for row in desk.archive.events(query)]
+    size = query.limit or 0
+    one_more = list(desk.archive.events(replace(query, limit=size + 1)))
+    found = [(row, event_from_json(row.record)) for row in one_more[:size]]
     days = desk.archive.count_event_days(query)
     places = (
         (event.id, heading(event), event.where.lat, event.where.lon, event.counts.articles)
@@ -48,8 +51,11 @@ def events(request: Request, desk: AtDesk) -> HTMLResponse:
         asked=asked,
         problem=None,
         rows=found,
-        pages=Pages(page, sum(number for _, number in days)),
-        timeline=charts.time_line([(day, number) for day, number in days if day is not None]),
+        pages=Pages(page, days.number)
+        if days.newest is None
+        else Pages.uncounted(page, len(one_more), days.number),
+        counted_in=days.newest,
+        timeline=charts.time_line([(day, number) for day, number in days.days if day is not None]),
         world=charts.world_map(places),
         **choices,
     )
