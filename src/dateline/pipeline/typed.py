@@ -7,11 +7,14 @@ words that the person chose, else those the value stood on before, else those of
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from dateline.codebook.own import read_own_codebook
 from dateline.errors import EvidenceError
 from dateline.records import (
     Claim,
+    Code,
     Instrument,
     Participant,
     Place,
@@ -133,6 +136,44 @@ def when(claim: Claim, start: str | None, end: str | None, shown: Spans) -> Json
         "precision": precision_between(first[0], last[1]),
         "evidence": _evidence(claim, claim.when, shown),
     }
+
+
+def codes(claim: Claim, names: Iterable[str], known: Iterable[Code]) -> list[Json]:
+    """Codes of codebooks of the user's own, from names as `code_name` gives them.
+
+    A code that the claim has keeps its score; one that a person gives it has 1.
+
+    Raises:
+        EvidenceError: a name is that of no code that the claim has or that is known.
+    """
+    by_name = {code_name(code): code for code in known} | {
+        code_name(code): code for code in claim.codes
+    }
+    found = []
+    for name in dict.fromkeys(names):
+        if name not in by_name:
+            told = ", ".join(by_name) or "none, for no codebook is set"
+            raise EvidenceError(f"codes: {name[:80]!r} is none of those known: {told}")
+        code = by_name[name]
+        found.append({"codebook": code.codebook, "type": code.type, "score": code.score})
+    return found
+
+
+def code_name(code: Code) -> str:
+    """As in "Cattle raid (herders)"."""
+    return f"{code.type} ({code.codebook})"
+
+
+def own_codes(path: str | Path | None) -> tuple[Code, ...]:
+    """The codes that a person can give by a codebook of their own; none without a file.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no codebook.
+    """
+    if path is None:
+        return ()
+    own = read_own_codebook(Path(path))
+    return tuple(Code(codebook=own.name, type=name, score=1.0) for name in own.types)
 
 
 def candidates(name: str) -> tuple[Candidate, ...]:

@@ -162,6 +162,9 @@ _FIELDS: dict[str, Callable[[Report, Claim], str]] = {
     "toll": lambda report, claim: _tolls(report, claim.toll),
     "when": lambda _, claim: when_text(claim.when),
     "where": lambda _, claim: where_text(claim.where),
+    "codes": lambda _, claim: (
+        ", ".join(f"{code.type} ({code.codebook})" for code in claim.codes) or "none"
+    ),
     "said_by": lambda report, claim: _speakers(report, claim.said_by) or "the outlet itself",
     "trigger": lambda report, claim: _quotes(report, claim.trigger),
     "evidence": lambda report, claim: _quotes(report, claim.evidence),

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dateline.pipeline.typed import code_name
 from dateline.records import Voice
 from dateline.records.in_words import (
     days_text,
@@ -49,6 +50,7 @@ def make_templates() -> Environment:
         "quoted": quoted,
         "breakable": breakable,
         "path": path_part,
+        "code": code_name,
     }
     templates.globals["link"] = link
     templates.globals["days_text"] = days_text
