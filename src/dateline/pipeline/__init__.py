@@ -5,12 +5,13 @@ rest. `add_new` reads what an archive does not hold yet, keeps it, and, if `open
 the archive, links it.
 """
 
+import dataclasses
 import datetime
 import functools
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dateline.errors import ConfigError, DatelineError, ForgottenArticle, SourceError, StoreError
 from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
@@ -20,6 +21,7 @@ from dateline.sources import SourceOptions, open_data, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
     from dateline.reading import ArticleReader
+    from dateline.records import EntityKind
     from dateline.store import Added, Archive, Linker
 
 __all__ = ["Reader", "add_new", "open_archive", "read_actor"]
@@ -228,6 +230,8 @@ def open_archive(target: str, *, create: bool = True) -> "Archive":
 def read_actor(archive: "Archive", actor_id: str, *, newest: int | None = None) -> "Actor":
     """The whole record of an actor, by its whole id: names, roles, deeds, words, ties.
 
+    Its name, kind and country are those that the archive lists it by, whichever articles are told.
+
     Args:
         archive: that holds it.
         actor_id: its whole id.
@@ -238,10 +242,12 @@ def read_actor(archive: "Archive", actor_id: str, *, newest: int | None = None) 
     """
     from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
 
-    members = archive.entities_of(actor_id, newest=newest)
-    if not members:
+    row, members = archive.actor(actor_id), archive.entities_of(actor_id, newest=newest)
+    if row is None or not members:
         raise StoreError(f"there is no actor {actor_id} in {archive.name}")
-    return summarise_actor(actor_id, members, archive.links_of(actor_id))
+    found = summarise_actor(actor_id, members, archive.links_of(actor_id))
+    kind = cast("EntityKind", row.kind)
+    return dataclasses.replace(found, name=row.name, kind=kind, country=row.country)
 
 
 def _linker() -> "Linker":

@@ -34,11 +34,17 @@ async def decide(request: Request, desk: AtDesk) -> RedirectResponse:
 
 
 def make_decision(
-    desk: Desk, kind: str | None, a: str | None, b: str | None, by: str | None, why: str | None
+    desk: Desk,
+    kind: str | None,
+    a: str | None,
+    b: str | None,
+    by: str | None,
+    why: str | None,
+    seen: str | None = None,
 ) -> Decision:
     """Carry out a decision; of an undoing, `a` is the number of what is undone.
 
-    A comment is in `why`.
+    A comment is in `why`; `seen` is the version of a claim that is accepted or rejected.
 
     Raises:
         ConfigError: something is missing or is no such thing, or `by` is not who is logged in.
@@ -59,9 +65,9 @@ def make_decision(
         if kind == "split":
             return desk.archive.split(a, b or "", by=by, why=why)
         if kind == "accept":
-            return desk.archive.accept(a, by=by, why=why)
+            return desk.archive.accept(a, by=by, why=why, seen=seen)
         if kind == "reject":
-            return desk.archive.reject(a, by=by, why=why)
+            return desk.archive.reject(a, by=by, why=why, seen=seen)
         if kind == "comment":
             return desk.archive.comment(a, why or "", by=by)
     raise ConfigError(f"kind: {kind!r} is none of {', '.join(KINDS)}")
