@@ -56,7 +56,10 @@ def test_an_actor_is_of_one_kind_in_the_list_and_in_its_record(archive: Archive)
         actor = read_actor(archive, row.id, newest=newest)
         assert (actor.kind, actor.name, actor.country) == (row.kind, row.name, row.country)
     counted = read_actor(archive, row.id).kinds
-    assert [(one.value, one.articles) for one in counted] == [("organization", 2), ("armed-group", 1)]
+    assert [(one.value, one.articles) for one in counted] == [
+        ("organization", 2),
+        ("armed-group", 1),
+    ]
 
 
 BLAST = MadeClaim(

@@ -390,7 +390,7 @@ def test_people_merge_and_split_actors(opened: Opened) -> None:
     both = merged.url.path.rpartition("/")[2]
     assert merged.url.path.startswith("/actors/")
     assert set(entities) <= {str(ref) for ref in read_actor(archive, both).entities}
-    assert f"<option>{entities[0]}</option>" in merged.text
+    assert f'<option value="{entities[0]}">{other.name}, in ' in merged.text
     parted = client.post("/decisions", data=form | {"kind": "split", "a": both, "b": entities[0]})
     left = parted.url.path.rpartition("/")[2]
     assert entities[0] not in {str(ref) for ref in read_actor(archive, left).entities}

@@ -21,10 +21,10 @@ from dateline.sources import SourceOptions, open_data, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
     from dateline.reading import ArticleReader
-    from dateline.records import EntityKind
+    from dateline.records import Entity, EntityKind
     from dateline.store import Added, Archive, Linker
 
-__all__ = ["Reader", "add_new", "open_archive", "read_actor"]
+__all__ = ["Reader", "add_new", "open_archive", "read_actor", "read_members"]
 
 # What a mistake of ours, or of a library, raises at an article that nobody had thought of.
 _MISTAKES = (
@@ -240,6 +240,17 @@ def read_actor(archive: "Archive", actor_id: str, *, newest: int | None = None) 
     Raises:
         StoreError: it is not there, or the archive cannot be read.
     """
+    return read_members(archive, actor_id, newest=newest)[0]
+
+
+def read_members(
+    archive: "Archive", actor_id: str, *, newest: int | None = None
+) -> "tuple[Actor, list[tuple[Report, Entity]]]":
+    """The record of an actor as `read_actor` gives it, and the entities that it is made of.
+
+    Raises:
+        StoreError: it is not there, or the archive cannot be read.
+    """
     from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
 
     row, members = archive.actor(actor_id), archive.entities_of(actor_id, newest=newest)
@@ -247,7 +258,7 @@ def read_actor(archive: "Archive", actor_id: str, *, newest: int | None = None) 
         raise StoreError(f"there is no actor {actor_id} in {archive.name}")
     found = summarise_actor(actor_id, members, archive.links_of(actor_id))
     kind = cast("EntityKind", row.kind)
-    return dataclasses.replace(found, name=row.name, kind=kind, country=row.country)
+    return dataclasses.replace(found, name=row.name, kind=kind, country=row.country), members
 
 
 def _linker() -> "Linker":

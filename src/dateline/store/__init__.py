@@ -37,6 +37,7 @@ from dateline.store.rows import (
     speakers_of,
 )
 from dateline.store.rulings import Ruled
+from dateline.store.subjects import Subject, claim_decided, entity_decided
 from dateline.store.versions import claim_as_seen, refuse_changed, versions_of
 from dateline.store.watch_question import (
     ANY_TIE,
@@ -104,6 +105,7 @@ __all__ = [
     "SaidRow",
     "Sending",
     "Sketch",
+    "Subject",
     "Taker",
     "Thing",
     "User",
@@ -115,7 +117,9 @@ __all__ = [
     "apply_rulings",
     "back_up",
     "claim_as_seen",
+    "claim_decided",
     "claim_row",
+    "entity_decided",
     "examine",
     "make_question",
     "parse_circle",

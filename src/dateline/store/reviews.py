@@ -7,7 +7,7 @@ stands on, so that no new reading overwrites it, and can be undone.
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from dateline.errors import EvidenceError, StoreError
 from dateline.records import Report, Span
 from dateline.records.in_words import field_text
-from dateline.store import assigning, decisions, finding, rulings
+from dateline.store import assigning, decisions, finding, rulings, subjects
 from dateline.store.correcting import (
     FIELDS,
     added_claim,
@@ -29,6 +29,7 @@ from dateline.store.decisions import Decision
 from dateline.store.keeping import Keeping
 from dateline.store.reviewing import Review, ReviewedClaim, text_hash
 from dateline.store.rulings import Ruled
+from dateline.store.subjects import Subject
 from dateline.store.versions import refuse_changed
 
 
@@ -218,6 +219,15 @@ class Reviews(Keeping):
         """
         with self._reading(f"looking for {event_id} in") as connection:
             return decisions.comments_on_event(connection, event_id)
+
+    def subjects_of(self, numbers: Collection[int]) -> list[Subject]:
+        """What some decisions are on, one claim or entity a side.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the decisions of") as connection:
+            return subjects.subjects_of(connection, numbers)
 
     def _rule(self, kind: str, claim: str, by: str, why: str | None, seen: str | None) -> Decision:
         doing = {"accept": "accepting", "reject": "rejecting"}[kind]

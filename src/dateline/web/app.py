@@ -42,6 +42,22 @@ ERRORS: dict[type[DatelineError], HTTPStatus] = {
 }
 
 
+# What a page of an error is headed with; programs read the number.
+_HEADINGS: dict[int, str] = {
+    400: "This cannot be asked for",
+    401: "Who are you?",
+    403: "You may not do this",
+    404: "Not here",
+    405: "This cannot be done here",
+    409: "Not as things stand",
+    413: "Too large",
+    422: "This cannot be taken",
+    429: "Wait a while",
+    500: "Something broke",
+    503: "The archive does not answer",
+}
+
+
 def make_app(desk: Desk) -> ASGIApp:
     """The desk as an ASGI application."""
     app = FastAPI(
@@ -75,8 +91,8 @@ def answer_error(
     if path.startswith("/api/"):
         error = {"status": status, "message": message, "where": where or []}
         return JSONResponse({"error": error}, status)
-    phrase = HTTPStatus(status).phrase
-    return desk.page("error.html", status=status, title=phrase, message=message)
+    heading = _HEADINGS.get(status) or HTTPStatus(status).phrase
+    return desk.page("error.html", status=status, title=heading, message=message)
 
 
 def _translate_errors(app: FastAPI) -> None:

@@ -10,6 +10,8 @@ from dateline.store import Decision
 from dateline.web.asked import PAGE, Pages, page_of, whole_number
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.routes.events import heading
+from dateline.web.subjects import name_subjects
 from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
@@ -23,7 +25,12 @@ def decisions(request: Request, desk: AtDesk) -> HTMLResponse:
     page = page_of(request.query_params)
     found = desk.archive.decisions(limit=PAGE + 1, offset=(page - 1) * PAGE)
     pages = Pages.uncounted(page, len(found))
-    return desk.page("decisions.html", decisions=found[:PAGE], pages=pages)
+    return desk.page(
+        "decisions.html",
+        decisions=found[:PAGE],
+        named=name_subjects(desk, found[:PAGE], heading),
+        pages=pages,
+    )
 
 
 @router.post("/decisions")
