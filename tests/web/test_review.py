@@ -409,3 +409,19 @@ def test_a_codebook_that_cannot_be_read_takes_no_page_away(
     finally:
         monkeypatch.undo()
         settings.cache_clear()
+
+
+def test_a_rounded_figure_that_nobody_touches_stays_rounded(opened: Opened) -> None:
+    name = f"{_article(opened)}#c1"
+    about = dataclasses.replace(_claim(opened).toll[1], low=None, best=30, high=None)
+    killed = value_of(_claim(opened), "toll")[0]
+    rounded = value_of(dataclasses.replace(_claim(opened), toll=(about,)), "toll")
+    opened.desk.archive.correct(name, {"toll": [killed, *rounded]}, by="Ada")
+    changed = {f"toll_0_{bound}": "10" for bound in ("low", "best", "high")}
+    opened.client.post(f"/articles/{_article(opened)}/review", data=_as_shown(opened, **changed))
+    figures = [(toll.low, toll.best, toll.high) for toll in _claim(opened).toll]
+    assert figures == [(10, 10, 10), (None, 30, None)]
+    opened.client.post(
+        f"/articles/{_article(opened)}/review", data=_as_shown(opened, toll_1_best="31")
+    )
+    assert _claim(opened).toll[1].low == 31  # a figure that is typed into best alone is exact

@@ -35,6 +35,8 @@ _MOST_CANDIDATES = 12
 class TypedFigure(NamedTuple):
     """How many of a kind, as typed; `best` alone means exactly so many.
 
+    In a form it stays alone where it stood alone before.
+
     `of`: the words for whom it counts; `said_by`: attribution ids. None: as it was, as is all else
     that the toll of `row` says; without a row the next one of the kind is meant.
     """
@@ -250,12 +252,14 @@ def _toll(
     report: Report, claim: Claim, figure: TypedFigure, old: Toll | None, shown: Spans
 ) -> Json:
     low, best, high = figure.low, figure.best, figure.high
-    if best is not None and low is None and high is None:
+    before = None if old is None else (old.kind, old.low, old.best, old.high)
+    # "About 80" in a row of a form that nobody touched does not become exactly 80.
+    is_left = figure.row is not None and before == (figure.kind, low, best, high)
+    if best is not None and low is None and high is None and not is_left:
         low = high = best
     if low is None and best is None and high is None:
         raise EvidenceError(f"toll: there is no number of {figure.kind}")
-    told = (figure.kind, low, best, high)
-    is_same = old is not None and (old.kind, old.low, old.best, old.high) == told
+    is_same = before == (figure.kind, low, best, high)
     evidence = _evidence(claim, old, () if is_same else shown)
     of = old.of if old else None
     if figure.of == "nobody":

@@ -105,6 +105,8 @@ def _translate_errors(app: FastAPI) -> None:
     def on_http(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         told = error.detail if isinstance(error, HTTPException) else ""
+        if told == HTTPStatus.NOT_FOUND.phrase:  # no route is there
+            told = f"There is nothing at {request.url.path}."
         response = answer_error(desk, request.url.path, status, str(told))
         response.headers.update(getattr(error, "headers", None) or {})
         return response

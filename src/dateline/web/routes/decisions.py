@@ -81,7 +81,8 @@ def make_decision(
 
 
 def _decide(desk: Desk, form: FormData) -> str:
-    kind, a, b = field(form, "kind"), field(form, "a"), field(form, "b")
+    kind, a = field(form, "kind"), field(form, "a")
+    b = field(form, "b_id") or field(form, "b")  # an id that was typed, else what was chosen
     by, why = field(form, "by", longest=100), field(form, "why")
     make_decision(desk, kind, a, b, by, why)
     article, mark, record = (field(form, "then") or "").partition("#")
