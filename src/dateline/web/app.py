@@ -88,6 +88,7 @@ def answer_error(
     desk: Desk, path: str, status: int, message: str, where: list[str] | None = None
 ) -> Response:
     """An error as a page, or in the API's one shape of errors."""
+    message = desk.without_names(message)
     if path.startswith("/api/"):
         error = {"status": status, "message": message, "where": where or []}
         return JSONResponse({"error": error}, status)

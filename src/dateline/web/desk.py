@@ -74,8 +74,14 @@ class Desk:
 
     def page(self, name: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """Render a template; `shown` are its variables."""
+        if isinstance(problem := shown.get("problem"), str):
+            shown["problem"] = self.without_names(problem)
         text = self._templates.get_template(name).render(desk=self, status=status, **shown)
         return HTMLResponse(text, status_code=status)
+
+    def without_names(self, message: str) -> str:
+        """What went wrong, for whoever asks over the network: not where the archive lies."""
+        return message.replace(self.archive.name, "this archive")
 
     def read(self, data: bytes, name: str, options: SourceOptions) -> Report:
         """Read an article at once, without keeping or remembering it.
