@@ -21,13 +21,15 @@ class Subject:
     """A claim or an entity that a decision was made on; of several on one side the first.
 
     `side`: a or b, or e for the claims of an event that is commented on. `kind`: claim, entity, or
-    article for a comment on a whole one, whose anchor means nothing.
+    article for a comment on a whole one, whose anchor means nothing. `reading` counts the readings
+    of the article, decisions that changed it included.
     """
 
     decision: int
     side: str
     kind: str
     article: str
+    reading: int
     anchor: Anchor
 
 
@@ -41,15 +43,15 @@ def subjects_of(connection: Connection, numbers: Collection[int]) -> list[Subjec
     asked = (
         select(
             decided.c.decision_key, decided.c.side, decided.c.kind, articles.c.id,
-            decided.c.type, decided.c.start, decided.c.end,
+            articles.c.reading, decided.c.type, decided.c.start, decided.c.end,
         )
         .join(articles, articles.c.key == decided.c.article_key)
         .where(decided.c.key.in_(first))
         .order_by(decided.c.key)
     )  # fmt: skip
     return [
-        Subject(number, side, kind, article, Anchor(type_, start, end))
-        for number, side, kind, article, type_, start, end in connection.execute(asked)
+        Subject(number, side, kind, article, reading, Anchor(type_, start, end))
+        for number, side, kind, article, reading, type_, start, end in connection.execute(asked)
     ]
 
 

@@ -45,68 +45,67 @@ def name_subjects(
         StoreError: the archive cannot be read.
     """
     found = desk.archive.subjects_of([one.number for one in decisions])
-    subjects = {(one.decision, "a" if one.side == "e" else one.side): one for one in found}
-    reviews = {article: desk.archive.review(article) for article in {one.article for one in found}}
-    naming = _Naming(desk, reviews, event_heading)
+    # Reading reports is dear; those of the last page are the same until one is read anew.
+    told = desk.remembered("subjects", found, lambda missing: _tell(desk, missing))
+    sides = {(one.decision, "a" if one.side == "e" else one.side): told[one] for one in found}
+
+    def name(number: int, side: str, given: str) -> Named:
+        linked = _linked(desk, given, event_heading)
+        return linked or sides.get((number, side)) or Named(words=given, is_gone=_is_id(given))
+
     return {
         one.number: (
-            naming.name(one.a, subjects.get((one.number, "a"))),
-            naming.name(one.b, subjects.get((one.number, "b"))) if one.b is not None else None,
+            name(one.number, "a", one.a),
+            None if one.b is None else name(one.number, "b", one.b),
         )
         for one in decisions
     }
 
 
-class _Naming:
-    """Names what is decided about, each article being read once."""
-
-    def __init__(
-        self, desk: Desk, reviews: dict[str, Review | None], event_heading: Callable[[Event], str]
-    ) -> None:
-        self._desk = desk
-        self._reviews = reviews
-        self._heading = event_heading
-
-    def name(self, name: str, subject: Subject | None) -> Named:
-        return self._linked(name) or self._told(name, subject)
-
-    def _linked(self, name: str) -> Named | None:
-        """An event or an actor that is still there."""
-        if not name.startswith(("event-", "actor-")):
-            return None
-        archive = self._desk.archive
-        try:
-            with outage_passes():
-                found = archive.find(name)
-        except StoreError:  # the beginning of an id that several have by now
-            return None
-        if found is None:
-            return None
-        if found[0] == "event" and (event := archive.event(found[1])) is not None:
-            words = self._heading(event_from_json(event.record))
-            return Named(words=words, path=f"/events/{path_part(event.id)}")
-        if found[0] == "actor" and (actor := archive.actor(found[1])) is not None:
-            return Named(words=actor.name, path=f"/actors/{path_part(actor.id)}")
+def _linked(desk: Desk, name: str, event_heading: Callable[[Event], str]) -> Named | None:
+    """An event or an actor that is still there."""
+    if not name.startswith(("event-", "actor-")):
         return None
+    archive = desk.archive
+    try:
+        with outage_passes():
+            found = archive.find(name)
+    except StoreError:  # the beginning of an id that several have by now
+        return None
+    if found is None:
+        return None
+    if found[0] == "event" and (event := archive.event(found[1])) is not None:
+        words = event_heading(event_from_json(event.record))
+        return Named(words=words, path=f"/events/{path_part(event.id)}")
+    if found[0] == "actor" and (actor := archive.actor(found[1])) is not None:
+        return Named(words=actor.name, path=f"/actors/{path_part(actor.id)}")
+    return None
 
-    def _told(self, name: str, subject: Subject | None) -> Named:
-        """A claim, an entity or an article; of an event that is gone, a claim that was in it."""
-        review = self._reviews.get(subject.article) if subject is not None else None
-        if subject is None or review is None:
-            return Named(words=name, is_gone=not name.isdecimal())
-        report = review.report
-        path = f"/articles/{path_part(subject.article)}"
-        title = report.article.title or "An article without a title"
-        if subject.kind == "article":
-            return Named(words=title, path=path)
-        if subject.kind == "claim":
-            found = claim_decided(review, subject)
-            if found is None:
-                return Named(words=subject.anchor.type.capitalize(), of=title, path=path,
-                             is_gone=True)  # fmt: skip
-            shown = f"{path}?show={path_part(found.claim.id)}#lit"
-            return Named(claim=found.claim, report=review.whole, path=shown, of=title)
-        entity = entity_decided(review, subject)
-        if entity is None:
-            return Named(words=name, of=title, path=path, is_gone=True)
-        return Named(words=entity.name, of=title, path=f"{path}?show={path_part(entity.id)}#lit")
+
+def _tell(desk: Desk, subjects: Sequence[Subject]) -> dict[Subject, Named]:
+    """Claims, entities and articles; of an event that is gone, a claim that was in it."""
+    articles = dict.fromkeys(one.article for one in subjects)
+    reviews = {article: desk.archive.review(article) for article in articles}
+    return {
+        one: _named(review, one) if (review := reviews[one.article]) else Named(is_gone=True)
+        for one in subjects
+    }
+
+
+def _named(review: Review, subject: Subject) -> Named:
+    path = f"/articles/{path_part(subject.article)}"
+    title = review.report.article.title or "An article without a title"
+    if subject.kind == "article":
+        return Named(words=title, path=path)
+    if subject.kind == "claim" and (found := claim_decided(review, subject)) is not None:
+        shown = f"{path}?show={path_part(found.claim.id)}#lit"
+        return Named(claim=found.claim, report=review.whole, path=shown, of=title)
+    if subject.kind == "entity" and (entity := entity_decided(review, subject)) is not None:
+        shown = f"{path}?show={path_part(entity.id)}#lit"
+        return Named(words=entity.name, path=shown, of=title)
+    return Named(words=subject.anchor.type.capitalize(), path=path, of=title, is_gone=True)
+
+
+def _is_id(name: str) -> bool:
+    """Whether this named something, and is not a number or what is left of what was forgotten."""
+    return name.startswith(("event-", "actor-")) or "#" in name
