@@ -91,4 +91,10 @@ def test_events_and_actors_are_told_by_their_names(opened: Opened) -> None:
             assert opened.client.get(address).status_code == 200
     (now,) = [row for row in archive.events(EventQuery()) if row.id in (first.id, second.id)][:1]
     archive.split(now.id, f"{opened.reports[2].article.id}#c1", by="Bo")
-    assert _lines(opened)[0][0].startswith("Split off from ")
+    told, links = _lines(opened)[0]
+    assert told.startswith("Split off from ")
+    assert "Protest" in told.partition(" : ")[2]  # what was split off stands last
+    assert links[-1] == f"/articles/{opened.reports[2].article.id}?show=c1#lit"
+    archive.merge(f"{opened.reports[2].article.id}#c1", first.id, by="Bo")
+    told, links = _lines(opened)[0]
+    assert "Protest" in told.partition(" and ")[0]

@@ -13,16 +13,16 @@ from sqlalchemy import Connection, func, select
 from dateline.records import Entity
 from dateline.store.deciding import Anchor, find_anchored
 from dateline.store.reviewing import Review, ReviewedClaim
-from dateline.store.tables import articles, decided
+from dateline.store.tables import articles, decided, decisions
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A claim or an entity that a decision was made on; of several on one side the first.
 
-    `side`: a or b, or e for the claims of an event that is commented on. `kind`: claim, entity, or
-    article for a comment on a whole one, whose anchor means nothing. `reading` counts the readings
-    of the article, decisions that changed it included.
+    `side`: a or b of the decision, or e for the claims of an event that is commented on. `kind`:
+    claim, entity, or article for a comment on a whole one, whose anchor means nothing. `reading`
+    counts the readings of the article, decisions that changed it included.
     """
 
     decision: int
@@ -44,15 +44,24 @@ def subjects_of(connection: Connection, numbers: Collection[int]) -> list[Subjec
         select(
             decided.c.decision_key, decided.c.side, decided.c.kind, articles.c.id,
             articles.c.reading, decided.c.type, decided.c.start, decided.c.end,
+            decisions.c.kind.label("decided_as"),
         )
         .join(articles, articles.c.key == decided.c.article_key)
+        .join(decisions, decisions.c.key == decided.c.decision_key)
         .where(decided.c.key.in_(first))
         .order_by(decided.c.key)
     )  # fmt: skip
     return [
-        Subject(number, side, kind, article, reading, Anchor(type_, start, end))
-        for number, side, kind, article, reading, type_, start, end in connection.execute(asked)
+        Subject(number, _as_named(verdict, side), kind, article, reading, Anchor(type_, start, end))
+        for number, side, kind, article, reading, type_, start, end, verdict in connection.execute(
+            asked
+        )
     ]
+
+
+def _as_named(verdict: str, side: str) -> str:
+    """The side as the decision names it: what a split takes out is its b, and is kept on side a."""
+    return {"a": "b", "b": "a"}.get(side, side) if verdict == "split" else side
 
 
 def claim_decided(review: Review, subject: Subject) -> ReviewedClaim | None:
