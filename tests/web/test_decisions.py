@@ -98,3 +98,27 @@ def test_events_and_actors_are_told_by_their_names(opened: Opened) -> None:
     archive.merge(f"{opened.reports[2].article.id}#c1", first.id, by="Bo")
     told, links = _lines(opened)[0]
     assert "Protest" in told.partition(" and ")[0]
+
+
+def test_who_merges_chooses_by_name_or_types_an_id(opened: Opened) -> None:
+    archive = opened.desk.archive
+    (whole,) = archive.events(EventQuery(type="ASSAULT"))
+    archive.split(whole.id, f"{opened.reports[1].article.id}#c1", by="Bo")
+    first, second = archive.events(EventQuery(type="ASSAULT"))
+    page = html.fromstring(opened.client.get(f"/events/{first.id}").text)
+    chosen = {
+        option.get("value"): option.text_content()
+        for option in page.xpath("//select[@id='merge-b']/option")
+    }
+    assert chosen.pop("") == "choose one"
+    assert all(told.startswith("Assault") for told in chosen.values())
+    assert second.id in chosen
+    (form,) = page.xpath("//form[.//select[@id='merge-b']]")
+    fields = dict(form.form_values()) | {"by": "Ada"}
+    refused = opened.client.post("/decisions", data=fields)
+    assert refused.status_code == 400
+    assert "Name the two that this is about" in refused.text
+    merged = opened.client.post("/decisions", data=fields | {"b_id": second.id})
+    assert merged.status_code == 200
+    newest, _ = archive.decisions()
+    assert (newest.kind, newest.a, newest.b) == ("merge", first.id, second.id)
