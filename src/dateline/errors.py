@@ -8,6 +8,7 @@
     ├── DeliveryError         an alert could not be sent where its watch wants it
     ├── StoreError            the archive could not keep or give back a record
     │   ├── ForgottenArticle  … because somebody had the archive forget this article
+    │   ├── ChangedMeanwhile  … because somebody else decided about it after it was seen
     │   └── ArchiveUnavailable … because its database does not answer, or not as it should
     ├── RunnerError           those who read in parallel could not be begun, or write what they read
     └── ConfigError           a setting or option is wrong
@@ -63,6 +64,10 @@ class StoreError(DatelineError):
 
 class ForgottenArticle(StoreError):
     """Somebody had the archive forget this article; it is added again only when asked for."""
+
+
+class ChangedMeanwhile(StoreError):
+    """What somebody decides about is not what they saw: another was quicker. Nothing was kept."""
 
 
 class ArchiveUnavailable(StoreError):

@@ -1,6 +1,7 @@
 """A desk that really listens, and a real chromium that asks it and nobody else."""
 
 import os
+import re
 import shutil
 import socket
 import threading
@@ -20,6 +21,9 @@ from dateline.web.app import make_app
 from dateline.web.desk import Desk
 from tests.desk import BLAST, BLAST_AGAIN, MANY, MARCH, open_desk, open_team_desk
 
+_REFUSAL = re.compile(
+    r"responded with a status of 4(09|22) "
+)  # a form that was refused is no fault
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -119,4 +123,4 @@ def open_page(browser: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
-    assert complaints == []
+    assert [told for told in complaints if not _REFUSAL.search(told)] == []

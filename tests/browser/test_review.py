@@ -278,7 +278,7 @@ def test_two_coders_code_the_same_article_agreement_appears(
     page.goto(served_many.url + "/coders")
     row = page.locator("section[aria-labelledby=between] tbody tr").first
     expect(row).to_contain_text("80 %")
-    expect(row).to_contain_text("-0.06")  # as of two who reject at random
+    expect(row).to_contain_text("−0.06")  # as of two who reject at random
     page.get_by_role("link", name="Compare and adjudicate").click()
     expect(page.get_by_role("radio", checked=True)).to_have_count(8)
     for number, name in ((2, "Ada"), (9, "Bo")):
@@ -287,3 +287,38 @@ def test_two_coders_code_the_same_article_agreement_appears(
         page.get_by_role("button", name="Decide so").click()
     verdicts = [one.verdict for one in _review(served_many, report.article.id).claims]
     assert verdicts == [*["accepted"] * 2, "rejected", *["accepted"] * 6, "rejected"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("has_script", [True, False])
+def test_two_correct_one_claim_and_the_second_is_told_what_changed(
+    served: Served, open_page: Open, width: int, has_script: bool
+) -> None:
+    archive, article_id = served.desk.archive, served.reports[0].article.id
+    viewport = {"width": width, "height": 800}
+    page = open_page(
+        f"{served.url}/articles/{article_id}?edit=c1",
+        viewport=viewport, java_script_enabled=has_script, bypass_csp=True,
+    )  # fmt: skip
+    form = page.get_by_role("form", name="Correct c1")
+    form.get_by_label("Status").select_option("ongoing")
+    archive.correct(f"{article_id}#c1", {"status": "planned"}, by="Ada")
+    with page.expect_navigation():
+        form.get_by_role("button", name="Save").click()
+    told = page.get_by_role("alert")
+    expect(told).to_be_in_viewport()  # beside the form, below the whole text on a telephone
+    expect(told).to_contain_text("Ada corrected the status (happened → planned)")
+    expect(told).to_contain_text("status: happened → ongoing")
+    expect(form.get_by_label("Status")).to_have_value("planned")
+    if has_script:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    form.get_by_label("Status").select_option("ongoing")
+    with page.expect_navigation():
+        form.get_by_role("button", name="Save").click()
+    expect(page.locator(".claimrecord.corrected")).to_contain_text("ongoing")
+    made = archive.decisions()
+    assert [(one.before, one.after) for one in made] == [
+        ("planned", "ongoing"),
+        ("happened", "planned"),
+    ]

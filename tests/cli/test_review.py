@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import cli
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, EvidenceError
 from dateline.pipeline import open_archive
+from dateline.settings import settings
 from tests.making import MadeClaim, MadeSaid, make_report, with_id
 
 CLAIM = "article-00#c1"
@@ -92,3 +93,21 @@ def test_accept_and_reject(path: str) -> None:
 def test_what_cannot_be_is_told(path: str, words: tuple[str, ...], says: str) -> None:
     with pytest.raises(DatelineError, match=says):
         _run(path, *words)
+
+
+def test_codes_of_ones_own_codebook_are_given_and_taken_away(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    herders = Path(__file__).parents[2] / "examples" / "codebooks" / "herders.yaml"
+    monkeypatch.setenv("DATELINE_CODEBOOK", str(herders))
+    settings.cache_clear()
+    try:
+        done = _run(path, "correct", CLAIM, "codes", "Cattle raid (herders)")
+        assert "codes: none → Cattle raid (herders)" in done.stdout
+        with pytest.raises(EvidenceError, match=r"'Rain' is none of those known: Cattle raid"):
+            _run(path, "correct", CLAIM, "codes", "Rain")
+        gone = _run(path, "correct", CLAIM, "codes", "none")
+        assert "codes: Cattle raid (herders) → none" in gone.stdout
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()

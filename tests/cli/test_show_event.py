@@ -90,6 +90,8 @@ def test_colour_is_for_terminals_that_want_it(
     [
         (Figure(12, 12, 12), "12"),
         (Figure(12, 12, None), "at least 12"),
+        (Figure(17, 18, None), "at least 17, best 18"),
+        (Figure(12, None, None), "at least 12"),
         (Figure(None, 80, None), "about 80"),
         (Figure(19, None, 23), "19 to 23"),
         (Figure(None, None, 25), "up to 25"),

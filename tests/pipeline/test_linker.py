@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.pipeline import open_archive, read_actor
-from dateline.records import Event, event_from_json
+from dateline.records import EntityKind, Event, event_from_json
 from dateline.store import ActorQuery, Archive, EventQuery
 from tests.linking.people import make_actor_report
 from tests.making import MadeClaim, make_report
@@ -42,6 +42,24 @@ def test_the_record_of_an_actor_says_why_it_is_one(archive: Archive) -> None:
     first = min(f"{report.article.id}#e1" for report in reports[::2])
     assert {link.a, link.b} == {first, f"{reports[1].article.id}#e1"}
     assert "are spellings of one name" in link.reason or "are one name" in link.reason
+
+
+def test_an_actor_is_of_one_kind_in_the_list_and_in_its_record(archive: Archive) -> None:
+    kinds: tuple[EntityKind, ...] = ("armed-group", "organization", "organization")
+    for number, kind in enumerate(kinds):
+        archive.add(make_actor_report("Banner of the Dunes", number, kind=kind))
+    first, *others = (f"{report.article.id}#e1" for report in archive.reports())
+    for other in others:
+        archive.merge(first, other, by="Ada")
+    (row,) = archive.actors(ActorQuery(actor="Banner"))
+    for newest in (None, 1, 2):
+        actor = read_actor(archive, row.id, newest=newest)
+        assert (actor.kind, actor.name, actor.country) == (row.kind, row.name, row.country)
+    counted = read_actor(archive, row.id).kinds
+    assert [(one.value, one.articles) for one in counted] == [
+        ("organization", 2),
+        ("armed-group", 1),
+    ]
 
 
 BLAST = MadeClaim(

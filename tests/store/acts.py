@@ -85,6 +85,7 @@ ACTS: dict[str, Act] = {
         make_report(0).article.id, {"type": "ASSAULT"}, [Span(0, 6)], by="Ada"
     ),
     "comment": lambda archive: archive.comment(_claim(), "look again", by="Ada"),
+    "subjects_of": lambda archive: archive.subjects_of([1, 2]),
     "comments_on_event": lambda archive: archive.comments_on_event("event-0123456789abcdef"),
     "assign": lambda archive: archive.assign(make_report(0).article.id, "Ada", by="Bo"),
     "finish_coding": _finish,

@@ -415,7 +415,7 @@ def test_people_merge_and_split_actors(opened: Opened) -> None:
     both = merged.url.path.rpartition("/")[2]
     assert merged.url.path.startswith("/actors/")
     assert set(entities) <= {str(ref) for ref in read_actor(archive, both).entities}
-    assert f"<option>{entities[0]}</option>" in merged.text
+    assert f'<option value="{entities[0]}">{other.name}, in ' in merged.text
     parted = client.post("/decisions", data=form | {"kind": "split", "a": both, "b": entities[0]})
     left = parted.url.path.rpartition("/")[2]
     assert entities[0] not in {str(ref) for ref in read_actor(archive, left).entities}
@@ -492,3 +492,26 @@ def test_who_is_only_accused_is_marked_in_lists_as_well(
     assert any(party.name.endswith("Red Front") for party in parties)
     for party in parties:
         assert f"{party.name} {party.certainty}" in page
+
+
+def test_a_headline_ends_where_the_byline_begins(reader: Reader) -> None:
+    text = (
+        "Two dead in Tirana\nThe Varda Post\n14 July 2015\nBy Ilse Brandt\n\nTIRANA, July 14 -"
+        " Gunmen killed two people in Tirana on Tuesday, police said.\n"
+    )
+    first, second, *_ = set_for_reading(reader.read_text(text))
+    told = ["".join(piece.text for piece in one.pieces) for one in (first, second)]
+    assert (first.is_title, second.is_title) == (True, False)
+    assert told[0] == "Two dead in Tirana"
+    assert told[1].startswith("The Varda Post\n")
+
+
+def test_nobody_is_told_where_the_archive_lies(opened: Opened) -> None:
+    for address in ("/events/event-000000", "/api/v1/events/event-000000", "/watches/none"):
+        answer = opened.client.get(address)
+        assert answer.status_code == 404
+        assert opened.desk.archive.name not in answer.text
+        assert "in this archive" in answer.text, address
+    form = {"token": opened.desk.token, "act": "assign", "article": "ffffffff", "coders": "Ada"}
+    refused = opened.client.post("/coders", data=form)
+    assert "there is no article ffffffff in this archive" in refused.text

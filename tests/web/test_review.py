@@ -1,6 +1,8 @@
 """Deciding about claims by forms, as they are sent without JavaScript."""
 
+import dataclasses
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +10,12 @@ from httpx import Response
 from lxml import html
 
 from dateline.pipeline import typed
-from dateline.store import Review
+from dateline.records import Code
+from dateline.settings import settings
+from dateline.store import Review, value_of
 from tests.web.conftest import Opened
+
+_HERDERS = Path(__file__).parents[2] / "examples" / "codebooks" / "herders.yaml"
 
 
 def _article(opened: Opened, number: int = 0) -> str:
@@ -292,3 +298,130 @@ def test_a_hostile_article_can_be_reviewed(hostile: Opened) -> None:
     )  # fmt: skip
     assert answer.status_code == 303, answer.text
     assert "<img" not in hostile.client.get(f"/articles/{article_id}").text
+
+
+def _told(answer: Response) -> str:
+    (problem,) = html.fromstring(answer.text).xpath("//*[@role='alert']")
+    return " ".join(problem.text_content().split())
+
+
+def test_who_corrects_what_somebody_else_corrected_meanwhile_is_told_and_hits_no_other_row(
+    opened: Opened,
+) -> None:
+    archive, article_id = opened.desk.archive, _article(opened)
+    form = _as_shown(opened, toll_0_best="10", toll_0_low="10", toll_0_high="10")
+    before = _claim(opened)
+    wounded = value_of(before, "toll")[1:]
+    assert before.toll[0].kind == "killed"
+    assert wounded, "two figures, so that one can be taken away"
+    archive.correct(f"{article_id}#c1", {"toll": wounded}, by="Ada", why="nobody was killed")
+
+    answer = opened.client.post(f"/articles/{article_id}/review", data=form)
+
+    assert answer.status_code == 409
+    told = _told(answer)
+    assert "Ada corrected the toll (9 killed (police); 30 wounded (police) → 30 wounded" in told
+    assert "You had chosen:toll: 9 killed (police)" in told
+    assert "→ 10 killed (police); 30 wounded (police)" in told
+    assert [toll.kind for toll in _claim(opened).toll] == ["wounded"]
+    assert len(archive.decisions()) == 1
+    page = html.fromstring(answer.text)  # the form is there anew, with what the claim says now
+    assert page.xpath("//select[@name='toll_0_kind']/option[@selected]/@value") == ["wounded"]
+    again = _as_shown(opened, toll_0_best="31", toll_0_low="31", toll_0_high="31")
+    sent = opened.client.post(f"/articles/{article_id}/review", data=again, follow_redirects=False)
+    assert sent.status_code == 303
+    assert [toll.best for toll in _claim(opened).toll] == [31]
+
+
+@pytest.mark.parametrize("act", ["accept", "reject"])
+def test_a_verdict_on_what_is_another_claim_now_is_refused_beside_it(
+    opened: Opened, act: str
+) -> None:
+    article_id = _article(opened)
+    page = html.fromstring(opened.client.get(f"/articles/{article_id}").text)
+    (seen,) = page.xpath("//form[@aria-label='Decide about c1']/input[@name='seen']/@value")
+    opened.desk.archive.correct(f"{article_id}#c1", {"status": "planned"}, by="Ada")
+    answer = _send(opened, act, seen=seen)
+    assert answer.status_code == 409
+    assert "Ada corrected the status (happened → planned)" in _told(answer)
+    assert "You had chosen" not in _told(answer)
+    (near,) = html.fromstring(answer.text).xpath("//*[@id='claim-c1']//*[@role='alert']")
+    assert near is not None
+    assert len(opened.desk.archive.decisions()) == 1
+
+
+def test_what_cannot_be_taken_is_told_in_the_form(opened: Opened) -> None:
+    answer = opened.client.post(
+        f"/articles/{_article(opened)}/review", data=_as_shown(opened, toll_0_best="many")
+    )
+    assert answer.status_code == 422
+    (near,) = html.fromstring(answer.text).xpath("//*[@id='claim-c1']//*[@role='alert']/@id")
+    (action,) = html.fromstring(answer.text).xpath("//form[@class='editing']/@action")
+    assert action.endswith(f"#{near}")  # so that the browser shows it
+
+
+def test_codes_of_ones_own_codebook_are_given_changed_and_taken_away(opened: Opened) -> None:
+    address = f"/articles/{_article(opened)}"
+    assert "codes" not in _as_shown(opened)  # nobody has a codebook of their own
+    opened.desk.own_codes = typed.own_codes(_HERDERS)
+    raid = Code(codebook="herders", type="Cattle raid", score=1.0)
+    for chosen, codes in (
+        (["Cattle raid (herders)", ""], (raid,)),
+        (["Crop damage (herders)", ""], (dataclasses.replace(raid, type="Crop damage"),)),
+        (["", ""], ()),
+    ):
+        sent = opened.client.post(
+            f"{address}/review", data=_as_shown(opened, codes=chosen), follow_redirects=False
+        )
+        assert sent.status_code == 303, sent.text
+        assert _claim(opened).codes == codes
+        shown = html.fromstring(opened.client.get(address).text).xpath("//dt[.='Code']/../dd")
+        assert [" ".join(one.text_content().split()) for one in shown] == [
+            f"{code.type} of {code.codebook}" for code in codes
+        ]
+    told = [(one.before, one.after) for one in opened.desk.archive.decisions()]
+    assert told[-1] == ("none", "Cattle raid (herders)")
+    refused = opened.client.post(f"{address}/review", data=_as_shown(opened, codes=["Rain"]))
+    assert refused.status_code == 422
+    assert "is none of those known: Cattle raid (herders)" in _told(refused)
+
+
+def test_a_code_that_was_read_keeps_its_score_and_can_be_given_elsewhere(opened: Opened) -> None:
+    name = f"{_article(opened)}#c1"
+    read = {"codebook": "mine", "type": "Blast", "score": 0.4}
+    opened.desk.archive.correct(name, {"codes": [read]}, by="Ada")
+    opened.desk.own_codes = typed.own_codes(_HERDERS)
+    chosen = ["Blast (mine)", "Crop damage (herders)"]
+    opened.client.post(f"/articles/{_article(opened)}/review", data=_as_shown(opened, codes=chosen))
+    assert [(code.type, code.score) for code in _claim(opened).codes] == [
+        ("Blast", 0.4),
+        ("Crop damage", 1.0),
+    ]
+
+
+def test_a_codebook_that_cannot_be_read_takes_no_page_away(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATELINE_CODEBOOK", str(tmp_path / "none.yaml"))
+    settings.cache_clear()
+    try:
+        assert opened.client.get(f"/articles/{_article(opened)}?edit=c1").status_code == 200
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+def test_a_rounded_figure_that_nobody_touches_stays_rounded(opened: Opened) -> None:
+    name = f"{_article(opened)}#c1"
+    about = dataclasses.replace(_claim(opened).toll[1], low=None, best=30, high=None)
+    killed = value_of(_claim(opened), "toll")[0]
+    rounded = value_of(dataclasses.replace(_claim(opened), toll=(about,)), "toll")
+    opened.desk.archive.correct(name, {"toll": [killed, *rounded]}, by="Ada")
+    changed = {f"toll_0_{bound}": "10" for bound in ("low", "best", "high")}
+    opened.client.post(f"/articles/{_article(opened)}/review", data=_as_shown(opened, **changed))
+    figures = [(toll.low, toll.best, toll.high) for toll in _claim(opened).toll]
+    assert figures == [(10, 10, 10), (None, 30, None)]
+    opened.client.post(
+        f"/articles/{_article(opened)}/review", data=_as_shown(opened, toll_1_best="31")
+    )
+    assert _claim(opened).toll[1].low == 31  # a figure that is typed into best alone is exact

@@ -9,6 +9,7 @@ from dateline.cli.decide import decision_options, login_name, tell_decision
 from dateline.cli.options import archive_option, archive_target
 from dateline.errors import ConfigError, StoreError
 from dateline.records import Claim, Report, Spans
+from dateline.settings import settings
 from dateline.store import FIELDS, Archive
 
 _NONE = "none"
@@ -49,7 +50,8 @@ VALUE is what the field is called in `--json`: a type, a status, a certainty; mo
 with a comma between them; killed=5,wounded=3-7 for the toll; 2015-07-14 or 2015-07-14/2015-07-16
 for when; the name of a place for where; for actors, recipients, targets, instruments, trigger (the
 words that tell it) and evidence words of the text, with a semicolon between several; for said_by
-ids of attributions. "none" stands for nothing.
+ids of attributions; for codes types of your own codebook (DATELINE_CODEBOOK), as "Cattle raid
+(herders)", with a semicolon between several. "none" stands for nothing.
 """
 
 
@@ -116,6 +118,8 @@ def _typed_value(report: Report, claim: Claim, field: str, value: str, shown: Sp
     if field == "where":
         chosen = next(iter(typed.candidates(value)), None)
         return None if value == _NONE else typed.where(report, claim, value, chosen, shown)
+    if field == "codes":
+        return typed.codes(claim, listed, typed.own_codes(settings().codebook))
     spans = [typed.find_words(report, part, near) for part in listed]
     if field in {"trigger", "evidence"}:
         return [list(span) for span in spans]

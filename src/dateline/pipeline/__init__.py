@@ -5,12 +5,13 @@ rest. `add_new` reads what an archive does not hold yet, keeps it, and, if `open
 the archive, links it.
 """
 
+import dataclasses
 import datetime
 import functools
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dateline.errors import ConfigError, DatelineError, ForgottenArticle, SourceError, StoreError
 from dateline.records import Actor, Article, Failure, Provenance, Report, article_id
@@ -20,9 +21,10 @@ from dateline.sources import SourceOptions, open_data, open_inputs
 
 if TYPE_CHECKING:  # the database is loaded by those who open an archive, not by all who read
     from dateline.reading import ArticleReader
+    from dateline.records import Entity, EntityKind
     from dateline.store import Added, Archive, Linker
 
-__all__ = ["Reader", "add_new", "open_archive", "read_actor"]
+__all__ = ["Reader", "add_new", "open_archive", "read_actor", "read_members"]
 
 # What a mistake of ours, or of a library, raises at an article that nobody had thought of.
 _MISTAKES = (
@@ -230,6 +232,8 @@ def read_actor(
 ) -> "Actor":
     """The record of an actor, by its whole id: names, roles, deeds, words, ties.
 
+    Its name, kind and country are those that the archive lists it by, whichever articles are told.
+
     Args:
         archive: that holds it.
         actor_id: its whole id.
@@ -239,14 +243,28 @@ def read_actor(
     Raises:
         StoreError: it is not there, no article is left, or the archive cannot be read.
     """
+    return read_members(archive, actor_id, newest=newest, offset=offset)[0]
+
+
+def read_members(
+    archive: "Archive", actor_id: str, *, newest: int | None = None, offset: int = 0
+) -> "tuple[Actor, list[tuple[Report, Entity]]]":
+    """The record of an actor as `read_actor` gives it, and the entities that it is made of.
+
+    Raises:
+        StoreError: it is not there, or the archive cannot be read.
+    """
     from dateline.linking.actor_summary import summarise_actor  # noqa: PLC0415
 
+    row = archive.actor(actor_id)
     members = archive.entities_of(actor_id, newest=newest, offset=offset)
-    if not members:
-        more = f" that more than {offset} articles name" if offset else ""
+    if row is None or not members:
+        more = f" that more than {offset} articles name" if row and offset else ""
         raise StoreError(f"there is no actor {actor_id}{more} in {archive.name}")
     articles = None if newest is None else archive.count_articles_naming(actor_id)
-    return summarise_actor(actor_id, members, archive.links_of(actor_id), articles=articles)
+    found = summarise_actor(actor_id, members, archive.links_of(actor_id), articles=articles)
+    kind = cast("EntityKind", row.kind)
+    return dataclasses.replace(found, name=row.name, kind=kind, country=row.country), members
 
 
 def _linker() -> "Linker":

@@ -34,6 +34,8 @@ class Unit:
         claim = self.versions[coder]
         if name == "claim":
             return "no" if claim is None else "yes"
+        if name == "codes" and not any(one and one.codes for one in self.versions.values()):
+            return None  # nobody codes by a codebook of their own
         return None if claim is None else FIELDS[name](self.report, claim)
 
     @property
@@ -211,5 +213,6 @@ FIELDS: Mapping[str, Callable[[Report, Claim], str]] = {
     "where": lambda _, claim: _where(claim),
     "status": lambda _, claim: claim.status,
     "certainty": lambda _, claim: claim.certainty,
+    "codes": lambda _, claim: "; ".join(sorted(f"{c.codebook}:{c.type}" for c in claim.codes)),
 }
 COMPARED = ("claim", *FIELDS)

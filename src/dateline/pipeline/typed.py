@@ -7,11 +7,14 @@ words that the person chose, else those the value stood on before, else those of
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from dateline.codebook.own import read_own_codebook
 from dateline.errors import EvidenceError
 from dateline.records import (
     Claim,
+    Code,
     Instrument,
     Participant,
     Place,
@@ -31,6 +34,8 @@ _MOST_CANDIDATES = 12
 
 class TypedFigure(NamedTuple):
     """How many of a kind, as typed; `best` alone means exactly so many.
+
+    In a form it stays alone where it stood alone before.
 
     `of`: the words for whom it counts; `said_by`: attribution ids. None: as it was, as is all else
     that the toll of `row` says; without a row the next one of the kind is meant.
@@ -135,6 +140,44 @@ def when(claim: Claim, start: str | None, end: str | None, shown: Spans) -> Json
     }
 
 
+def codes(claim: Claim, names: Iterable[str], known: Iterable[Code]) -> list[Json]:
+    """Codes of codebooks of the user's own, from names as `code_name` gives them.
+
+    A code that the claim has keeps its score; one that a person gives it has 1.
+
+    Raises:
+        EvidenceError: a name is that of no code that the claim has or that is known.
+    """
+    by_name = {code_name(code): code for code in known} | {
+        code_name(code): code for code in claim.codes
+    }
+    found = []
+    for name in dict.fromkeys(names):
+        if name not in by_name:
+            told = ", ".join(by_name) or "none, for no codebook is set"
+            raise EvidenceError(f"codes: {name[:80]!r} is none of those known: {told}")
+        code = by_name[name]
+        found.append({"codebook": code.codebook, "type": code.type, "score": code.score})
+    return found
+
+
+def code_name(code: Code) -> str:
+    """As in "Cattle raid (herders)"."""
+    return f"{code.type} ({code.codebook})"
+
+
+def own_codes(path: str | Path | None) -> tuple[Code, ...]:
+    """The codes that a person can give by a codebook of their own; none without a file.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no codebook.
+    """
+    if path is None:
+        return ()
+    own = read_own_codebook(Path(path))
+    return tuple(Code(codebook=own.name, type=name, score=1.0) for name in own.types)
+
+
 def candidates(name: str) -> tuple[Candidate, ...]:
     """The places that a name may mean, the largest first."""
     return find_candidates(name)[:_MOST_CANDIDATES]
@@ -209,12 +252,14 @@ def _toll(
     report: Report, claim: Claim, figure: TypedFigure, old: Toll | None, shown: Spans
 ) -> Json:
     low, best, high = figure.low, figure.best, figure.high
-    if best is not None and low is None and high is None:
+    before = None if old is None else (old.kind, old.low, old.best, old.high)
+    # "About 80" in a row of a form that nobody touched does not become exactly 80.
+    is_left = figure.row is not None and before == (figure.kind, low, best, high)
+    if best is not None and low is None and high is None and not is_left:
         low = high = best
     if low is None and best is None and high is None:
         raise EvidenceError(f"toll: there is no number of {figure.kind}")
-    told = (figure.kind, low, best, high)
-    is_same = old is not None and (old.kind, old.low, old.best, old.high) == told
+    is_same = before == (figure.kind, low, best, high)
     evidence = _evidence(claim, old, () if is_same else shown)
     of = old.of if old else None
     if figure.of == "nobody":

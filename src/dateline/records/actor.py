@@ -112,7 +112,8 @@ class Actor:
     """One actor across articles; `known` is its key in the resources ("actor:boko-haram").
 
     Names, kinds and countries stand with the number of articles, the most frequent first; `name`,
-    `kind` and `country` are the first of each. The rest is in order of publication.
+    `kind` and `country` are the first of each, or what an archive lists the actor by. The rest is
+    in order of publication.
 
     `articles` name the actor. All but `links` is told of these without `left_out` of them, which
     were published later or earlier; 0: everything is told.

@@ -54,14 +54,18 @@ class Figure(NamedTuple):
     high: int | None
 
     def __str__(self) -> str:
-        """As people say it: "at least 12", "about 80", "19 to 23", "up to 25"."""
+        """As people say it: "at least 12", "about 80", "19 to 23", "up to 25".
+
+        Where more than the least is known, it is told too: "at least 17, best 18".
+        """
         low, best, high = self
         if low is not None and high is not None:
             return f"{high:,}" if low == high else f"{low:,} to {high:,}"
         if high is not None:
             return f"up to {high:,}"
         if low is not None:
-            return f"at least {low:,}"
+            told = "" if best in (None, low) else f", best {best:,}"
+            return f"at least {low:,}{told}"
         return "not known" if best is None else f"about {best:,}"
 
 

@@ -25,6 +25,15 @@ from dateline.records.report import (
     Where,
 )
 
+_TIES = {
+    "affiliated": "affiliated with",
+    "allied": "allied with",
+    "cooperates": "cooperates with",
+    "seeks-ties": "seeks ties with",
+    "pledges": "pledges to",
+    "splits": "splits from",
+    "originates": "originates from",
+}
 _PRECISION_OF_PLACE = {
     1: "exact place",
     2: "near there",
@@ -63,6 +72,11 @@ def toll_text(toll: Toll) -> str:
     if people[:1].isupper() and toll.best == 1:
         number = ""  # "Ana Ruiz abducted"
     return " ".join(filter(None, (number, people, toll.kind)))
+
+
+def tie_text(kind: str) -> str:
+    """What one does to the other, as in "seeks ties with"."""
+    return _TIES.get(kind, kind)
 
 
 def when_text(when: When | EventTime | TimeValue | None) -> str:
@@ -162,6 +176,9 @@ _FIELDS: dict[str, Callable[[Report, Claim], str]] = {
     "toll": lambda report, claim: _tolls(report, claim.toll),
     "when": lambda _, claim: when_text(claim.when),
     "where": lambda _, claim: where_text(claim.where),
+    "codes": lambda _, claim: (
+        ", ".join(f"{code.type} ({code.codebook})" for code in claim.codes) or "none"
+    ),
     "said_by": lambda report, claim: _speakers(report, claim.said_by) or "the outlet itself",
     "trigger": lambda report, claim: _quotes(report, claim.trigger),
     "evidence": lambda report, claim: _quotes(report, claim.evidence),

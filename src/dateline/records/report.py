@@ -323,11 +323,19 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """How a claim is called in a codebook of the user's own; `score` (0–1): how alike it is."""
+    """How a claim is called in a codebook of the user's own; `score` (0–1): how alike it is.
+
+    1 for a code that a person gave.
+    """
 
     codebook: str
     type: str
     score: float
+
+    def __post_init__(self) -> None:
+        refuse_score(self.score, f"code {self.type}")
+        if not (self.codebook and self.type):
+            raise EvidenceError("a code needs the name of a codebook and of a type in it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

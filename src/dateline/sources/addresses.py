@@ -28,7 +28,7 @@ def vetted_addresses(host: str, port: int, *, allow_private: bool) -> list[Addre
             if not is_public(address):
                 raise FetchError(
                     f"{host} leads to {address}, which is this machine or a private network;"
-                    " allow it with --allow-private if that is meant"
+                    " on the command line, --allow-private allows that"
                 )
     return addresses
 

@@ -10,7 +10,7 @@ from dateline.store.archive import Added, Archive, Counts
 from dateline.store.assigning import Assignment
 from dateline.store.backups import Backup, back_up, restore
 from dateline.store.changing import Change, parse_since
-from dateline.store.correcting import FIELDS, added_claim, value_of
+from dateline.store.correcting import FIELDS, added_claim, value_of, with_value
 from dateline.store.decisions import Decision
 from dateline.store.examining import Finding, examine
 from dateline.store.linked_questions import ActorQuery, EventQuery
@@ -37,6 +37,8 @@ from dateline.store.rows import (
     speakers_of,
 )
 from dateline.store.rulings import Ruled
+from dateline.store.subjects import Subject, claim_decided, entity_decided
+from dateline.store.versions import claim_as_seen, refuse_changed, versions_of
 from dateline.store.watch_question import (
     ANY_TIE,
     Circle,
@@ -104,6 +106,7 @@ __all__ = [
     "SaidRow",
     "Sending",
     "Sketch",
+    "Subject",
     "Taker",
     "Thing",
     "User",
@@ -114,15 +117,21 @@ __all__ = [
     "added_claim",
     "apply_rulings",
     "back_up",
+    "claim_as_seen",
+    "claim_decided",
     "claim_row",
+    "entity_decided",
     "examine",
     "make_question",
     "parse_circle",
     "parse_since",
     "question_to_json",
+    "refuse_changed",
     "rescue",
     "restore",
     "said_row",
     "speakers_of",
     "value_of",
+    "versions_of",
+    "with_value",
 ]

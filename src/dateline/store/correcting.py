@@ -20,7 +20,7 @@ from dateline.store.deciding import Anchor, anchor_of, find_anchored
 
 FIELDS = (
     "type", "modes", "contexts", "actors", "recipients", "targets", "instruments", "toll", "when",
-    "where", "status", "certainty", "said_by", "trigger", "evidence",
+    "where", "status", "certainty", "said_by", "codes", "trigger", "evidence",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ stands on, so that no new reading overwrites it, and can be undone.
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from dateline.errors import EvidenceError, StoreError
 from dateline.records import Report, Span
 from dateline.records.in_words import field_text
-from dateline.store import assigning, decisions, finding, rulings
+from dateline.store import assigning, decisions, finding, rulings, subjects
 from dateline.store.correcting import (
     FIELDS,
     added_claim,
@@ -29,6 +29,8 @@ from dateline.store.decisions import Decision
 from dateline.store.keeping import Keeping
 from dateline.store.reviewing import Review, ReviewedClaim, text_hash
 from dateline.store.rulings import Ruled
+from dateline.store.subjects import Subject
+from dateline.store.versions import refuse_changed
 
 
 class Reviews(Keeping):
@@ -86,26 +88,33 @@ class Reviews(Keeping):
             found = rulings.read_reviews(connection, wanted)
             return {wanted[key]: found[key] for key in wanted if key in found}
 
-    def accept(self, claim: str, *, by: str, why: str | None = None) -> Decision:
+    def accept(
+        self, claim: str, *, by: str, why: str | None = None, seen: str | None = None
+    ) -> Decision:
         """Say that a claim is right as it stands.
 
         Args:
             claim: as `ARTICLE#c1`; the beginning of the article's id will do.
             by: who decides this.
             why: in their words.
+            seen: the version (`versions_of`) that they saw; None: whatever it is now.
 
         Raises:
+            ChangedMeanwhile: it is not what they saw.
             StoreError: it is not there.
         """
-        return self._rule("accept", claim, by, why)
+        return self._rule("accept", claim, by, why, seen)
 
-    def reject(self, claim: str, *, by: str, why: str | None = None) -> Decision:
+    def reject(
+        self, claim: str, *, by: str, why: str | None = None, seen: str | None = None
+    ) -> Decision:
         """Say that the article does not say this; it counts no longer, and is kept.
 
         Raises:
+            ChangedMeanwhile: it is not the version that was `seen`.
             StoreError: it is not there, or was rejected before.
         """
-        return self._rule("reject", claim, by, why)
+        return self._rule("reject", claim, by, why, seen)
 
     def correct(
         self,
@@ -115,6 +124,7 @@ class Reviews(Keeping):
         by: str,
         why: str | None = None,
         evidence: Sequence[Span] = (),
+        seen: str | None = None,
     ) -> list[Decision]:
         """Put other values in the place of some fields of a claim.
 
@@ -124,16 +134,19 @@ class Reviews(Keeping):
             by: who decides this.
             why: in their words.
             evidence: the words that say so; else those on which the claim stands.
+            seen: the version (`versions_of`) that they saw; None: whatever it is now.
 
         Returns:
             One decision for each field that is another than before; none when nothing is.
 
         Raises:
             EvidenceError: a value breaks the contract, or quotes or names what is not there.
+            ChangedMeanwhile: it is not what they saw.
             StoreError: the claim is not there, or was rejected.
         """
         with self._deciding(f"correcting {claim} in", claim, by) as at:
             found = at.claim
+            refuse_changed(at.review, found, seen)
             if found.is_rejected:
                 raise StoreError(f"{claim} is rejected; undo that before you correct it")
             anchor = anchor_of(found.as_read)
@@ -149,6 +162,7 @@ class Reviews(Keeping):
         *,
         by: str,
         why: str | None = None,
+        seen: str | None = None,
     ) -> Decision:
         """Add a claim that was missed; its id is `d` and the number of the decision.
 
@@ -158,12 +172,15 @@ class Reviews(Keeping):
             trigger: the words that tell it; they are its evidence unless `values` give other.
             by: who decides this.
             why: in their words.
+            seen: the version (`versions_of`) of the reading whose ids the values name.
 
         Raises:
             EvidenceError: a value breaks the contract, or quotes or names what is not there.
+            ChangedMeanwhile: the article was read anew since.
             StoreError: the article is not there.
         """
         with self._deciding(f"adding a claim to {article} in", article, by) as at:
+            refuse_changed(at.review, None, seen)
             report = at.review.report
             details = _addition(report, values, trigger)
             start, end = min(s.start for s in trigger), max(s.end for s in trigger)
@@ -201,10 +218,20 @@ class Reviews(Keeping):
         with self._reading(f"looking for {event_id} in") as connection:
             return decisions.comments_on_event(connection, event_id)
 
-    def _rule(self, kind: str, claim: str, by: str, why: str | None) -> Decision:
+    def subjects_of(self, numbers: Collection[int]) -> list[Subject]:
+        """What some decisions are on, one claim or entity a side.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        with self._reading("reading the decisions of") as connection:
+            return subjects.subjects_of(connection, numbers)
+
+    def _rule(self, kind: str, claim: str, by: str, why: str | None, seen: str | None) -> Decision:
         doing = {"accept": "accepting", "reject": "rejecting"}[kind]
         with self._deciding(f"{doing} {claim} in", claim, by) as at:
             found = at.claim
+            refuse_changed(at.review, found, seen)
             if kind == "reject" and found.is_rejected:
                 raise StoreError(f"{claim} was rejected before")
             number = at.write(kind, by, why, at.on_claim({}), anchor_of(found.as_read))

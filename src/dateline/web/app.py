@@ -42,6 +42,22 @@ ERRORS: dict[type[DatelineError], HTTPStatus] = {
 }
 
 
+# What a page of an error is headed with; programs read the number.
+_HEADINGS: dict[int, str] = {
+    400: "This cannot be asked for",
+    401: "Who are you?",
+    403: "You may not do this",
+    404: "Not here",
+    405: "This cannot be done here",
+    409: "Not as things stand",
+    413: "Too large",
+    422: "This cannot be taken",
+    429: "Wait a while",
+    500: "Something broke",
+    503: "The archive does not answer",
+}
+
+
 def make_app(desk: Desk) -> ASGIApp:
     """The desk as an ASGI application."""
     app = FastAPI(
@@ -72,11 +88,12 @@ def answer_error(
     desk: Desk, path: str, status: int, message: str, where: list[str] | None = None
 ) -> Response:
     """An error as a page, or in the API's one shape of errors."""
+    message = desk.without_names(message)
     if path.startswith("/api/"):
         error = {"status": status, "message": message, "where": where or []}
         return JSONResponse({"error": error}, status)
-    phrase = HTTPStatus(status).phrase
-    return desk.page("error.html", status=status, title=phrase, message=message)
+    heading = _HEADINGS.get(status) or HTTPStatus(status).phrase
+    return desk.page("error.html", status=status, title=heading, message=message)
 
 
 def _translate_errors(app: FastAPI) -> None:
@@ -89,6 +106,8 @@ def _translate_errors(app: FastAPI) -> None:
     def on_http(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         told = error.detail if isinstance(error, HTTPException) else ""
+        if told == HTTPStatus.NOT_FOUND.phrase:  # no route is there
+            told = f"There is nothing at {request.url.path}."
         response = answer_error(desk, request.url.path, status, str(told))
         response.headers.update(getattr(error, "headers", None) or {})
         return response

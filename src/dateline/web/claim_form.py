@@ -15,7 +15,7 @@ from starlette.datastructures import FormData
 from dateline.errors import ConfigError
 from dateline.pipeline import typed
 from dateline.pipeline.typed import TypedFigure
-from dateline.records import Claim, Report, Span, Spans
+from dateline.records import Claim, Code, Report, Span, Spans
 from dateline.web.forms import field
 
 _AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -52,8 +52,17 @@ def words_at(form: FormData, name: str, report: Report, near: int) -> Span | Non
     return typed.find_words(report, words, near)
 
 
-def values_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Json:
+def values_of(
+    form: FormData, report: Report, claim: Claim, shown: Spans, known: Sequence[Code] = ()
+) -> Json:
     """The values that differ from those of the claim that the form showed.
+
+    Args:
+        form: the fields.
+        report: the article.
+        claim: as the form showed it.
+        shown: the words that show what is decided.
+        known: the codes of codebooks of the user's own.
 
     Raises:
         ConfigError, EvidenceError: a field holds what it cannot.
@@ -73,6 +82,9 @@ def values_of(form: FormData, report: Report, claim: Claim, shown: Spans) -> Jso
         values[name] = list(_participants(form, name, report, claim))
     values["targets"] = list(_targets(form, report, claim))
     values["instruments"] = list(_instruments(form, report, claim))
+    if "codes" in form:
+        named = [str(name).strip() for name in form.getlist("codes")]
+        values["codes"] = typed.codes(claim, filter(None, named), known)
     values["toll"] = typed.tolls(report, claim, _figures(form, report, claim), shown)
     start, end = field(form, "start"), field(form, "end")
     before = (claim.when.start, claim.when.end) if claim.when else (None, None)

@@ -3,7 +3,9 @@
 One of each a process. The archive is read by many threads at once, but written and linked by one.
 """
 
+import functools
 import getpass
+import logging
 import secrets
 import threading
 from collections import OrderedDict
@@ -17,7 +19,9 @@ from fastapi.responses import HTMLResponse
 from dateline.errors import ConfigError, SourceError, StoreError
 from dateline.pipeline import Reader
 from dateline.pipeline.metrics import Meters
-from dateline.records import Alert, Article, Failure, Report
+from dateline.pipeline.typed import own_codes
+from dateline.records import Alert, Article, Code, Failure, Report
+from dateline.settings import settings
 from dateline.sources import SourceOptions, open_inputs
 from dateline.store import Accounts, Added, Archive, User
 from dateline.watch import ask_watches
@@ -70,8 +74,14 @@ class Desk:
 
     def page(self, name: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """Render a template; `shown` are its variables."""
+        if isinstance(problem := shown.get("problem"), str):
+            shown["problem"] = self.without_names(problem)
         text = self._templates.get_template(name).render(desk=self, status=status, **shown)
         return HTMLResponse(text, status_code=status)
+
+    def without_names(self, message: str) -> str:
+        """What went wrong, for whoever asks over the network: not where the archive lies."""
+        return message.replace(self.archive.name, "this archive")
 
     def read(self, data: bytes, name: str, options: SourceOptions) -> Report:
         """Read an article at once, without keeping or remembering it.
@@ -171,6 +181,15 @@ class Desk:
         if found is None or found[0] != kind:
             raise fastapi.HTTPException(404, f"There is no {kind} {record_id} in this archive.")
         return found[1]
+
+    @functools.cached_property
+    def own_codes(self) -> tuple[Code, ...]:
+        """The codes of the user's own codebook, which coders can give a claim."""
+        try:
+            return own_codes(settings().codebook)
+        except ConfigError as error:  # whoever has an article read is told of it there
+            logging.getLogger(__name__).warning("no codes are offered: %s", error)
+            return ()
 
     @property
     def accounts(self) -> Accounts:

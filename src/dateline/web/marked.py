@@ -33,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Pieces up to the next blank line; `is_title` when it is the headline."""
+    """Pieces up to the next blank line, or the end of the headline, which `is_title`."""
 
     pieces: tuple[Piece, ...]
     is_title: bool
@@ -63,7 +63,7 @@ def set_for_reading(report: Report) -> list[Paragraph]:
         closed[mark.end].append(mark)
     cuts = sorted({0, len(text), *opened, *closed})
     active: dict[_Mark, int] = {}
-    paragraphs = list(_paragraphs(text))
+    paragraphs = [part for span in _paragraphs(text) for part in _apart(text, span, titles)]
     pieces: list[list[Piece]] = [[] for _ in paragraphs]
     number = 0
     for start, end in itertools.pairwise(cuts):
@@ -125,6 +125,17 @@ def _paragraphs(text: str) -> Iterator[Span]:
         start = blank.end()
     if start < len(text):
         yield Span(start, len(text))
+
+
+def _apart(text: str, span: Span, titles: Iterable[Span]) -> Iterator[Span]:
+    """A paragraph; where the headline ends in it, as above a byline, in two."""
+    ends = [title.end for title in titles if title.overlaps(span) and title.end < span.end]
+    rest = text[max(ends) : span.end].lstrip() if ends else ""
+    if not rest:
+        yield span
+        return
+    yield Span(span.start, max(ends))
+    yield Span(span.end - len(rest), span.end)
 
 
 def _step(active: dict[_Mark, int], opened: list[_Mark], closed: list[_Mark]) -> None:

@@ -5,7 +5,8 @@ In: values. Out: HTML. Every string is cleaned of control and direction characte
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,11 +14,13 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.records import Voice
+from dateline.pipeline.typed import code_name
+from dateline.records import Link, Voice
 from dateline.records.in_words import (
     days_text,
     number_text,
     relay_text,
+    tie_text,
     toll_text,
     when_text,
     where_text,
@@ -43,12 +46,15 @@ def make_templates() -> Environment:
         "where": where_text,
         "toll": toll_text,
         "relay": relay_text,
+        "tie": tie_text,
         "day": day_text,
         "type": type_text,
         "number": number_text,
         "quoted": quoted,
         "breakable": breakable,
         "path": path_part,
+        "code": code_name,
+        "alike": alike,
     }
     templates.globals["link"] = link
     templates.globals["days_text"] = days_text
@@ -80,6 +86,11 @@ def day_text(published: str | datetime | None) -> str:
 def type_text(name: str) -> str:
     """A type of the codebook as a heading: "ASSAULT" is "Assault"."""
     return name.capitalize()
+
+
+def alike(links: Iterable[Link]) -> list[tuple[tuple[float, str, str], int]]:
+    """Links by score, kind and reason, each once, with how many pairs it stands for."""
+    return list(Counter((round(one.score, 2), one.kind, one.reason) for one in links).items())
 
 
 def voice_text(voice: Voice) -> str:

@@ -6,6 +6,8 @@ from dateline.web.routes import (
     account,
     actors,
     api,
+    api_coding,
+    api_exports,
     articles,
     coders,
     decisions,
@@ -33,5 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     coders.router,
     api.router,
+    api_coding.router,
+    api_exports.router,
     health.router,
 )

@@ -8,11 +8,12 @@ from fastapi.responses import HTMLResponse
 
 from dateline import codebook
 from dateline.errors import ConfigError
-from dateline.pipeline import read_actor
-from dateline.records import Actor, EntityKind
+from dateline.pipeline import read_members
+from dateline.records import Actor, Entity, EntityKind, Report
 from dateline.store import ActorQuery
 from dateline.web.asked import ACTOR_FILTERS, PAGE, Pages, actor_query, asked_of, page_of
 from dateline.web.desk import AtDesk, Desk
+from dateline.web.templating import day_text
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,11 +52,21 @@ def actors(request: Request, desk: AtDesk) -> HTMLResponse:
 def actor(actor_id: str, desk: AtDesk) -> HTMLResponse:
     """One actor across articles."""
     whole_id = desk.whole_id(actor_id, "actor")
-    found = read_actor(desk.archive, whole_id, newest=_NEWEST)
+    found, members = read_members(desk.archive, whole_id, newest=_NEWEST)
     return desk.page(
-        "actor.html", actor=found, articles=found.articles, alike=_alike(desk, found),
-        most=_MOST_ROWS, parted=_MOST_PARTED,
+        "actor.html", actor=found, articles=found.articles,
+        alike=_alike(desk, found), most=_MOST_ROWS,
+        parted=[(f"{report.article.id}#{entity.id}", _where_named(report, entity))
+                for report, entity in members[:_MOST_PARTED]],
     )  # fmt: skip
+
+
+def _where_named(report: Report, entity: Entity) -> str:
+    """As in "Abu Nasr, in Sahel Monitor, 2024-05-02: Splinter group …"."""
+    article = report.article
+    outlet = article.outlet or "an unknown outlet"
+    title = article.title or "an article without a title"
+    return f"{entity.name}, in {outlet}, {day_text(article.published)}: {title[:60]}"
 
 
 def _alike(desk: Desk, actor: Actor) -> list[tuple[str, str]]:

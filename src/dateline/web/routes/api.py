@@ -1,18 +1,15 @@
 """The HTTP API, version 1: the same questions, and the same decisions, as JSON.
 
-A list is `{"items": […], "next": …}`; `next` is the path of the next part, or null. An error is
-`{"error": {"status": …, "message": …, "where": […]}}`, whatever went wrong.
+What coders do is in `api_coding.py`, exports are in `api_exports.py`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 import pydantic
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import HTTPException, Query, Request
 from fastapi.responses import Response
-from fastapi.security import HTTPBearer
 
 from dateline.errors import ConfigError
 from dateline.pipeline import read_actor
@@ -40,6 +37,24 @@ from dateline.store import (
 from dateline.store.as_json import change_as_json, claim_as_json, said_as_json
 from dateline.watch import add_watch, change_watch, make_draft, switch_watch
 from dateline.watch.as_json import watch_as_json
+from dateline.web.answers import (
+    CHANGED,
+    MISSING,
+    UNDECIDABLE,
+    Cut,
+    DecisionMade,
+    EventFilters,
+    Part,
+    Refusal,
+    Text,
+    api_router,
+    decision_as_json,
+    dumped,
+    is_one,
+    json_answer,
+    one_more,
+    part,
+)
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import checked
 from dateline.web.routes.decisions import make_decision
@@ -47,34 +62,10 @@ from dateline.web.routes.paste import PASTED
 from dateline.web.routes.watches import find_watch
 from dateline.web.templating import link
 
-Row = TypeVar("Row")
-Text = Annotated[str | None, pydantic.Field(max_length=500)]
+router = api_router()
+
 Name = Annotated[str, pydantic.Field(max_length=50)]
-Number = Annotated[int | None, pydantic.Field(ge=0, lt=2**63)]
-Limit = Annotated[int, pydantic.Field(ge=1, le=500, description="How many to give back at most.")]
 Bound = Annotated[int, pydantic.Field(ge=0, lt=2**31)]
-Offset = Annotated[int, pydantic.Field(ge=0, lt=2**63, description="How many to pass over first.")]
-
-
-class Cut(pydantic.BaseModel):
-    """How a list is cut."""
-
-    limit: Limit = 50
-    offset: Offset = 0
-
-
-class EventFilters(pydantic.BaseModel):
-    """The words of `dateline events`, with `_` for `-`."""
-
-    type: Text = None
-    actor: Text = None
-    place: Text = None
-    since: Text = None
-    until: Text = None
-    min_killed: Number = None
-    certainty: Text = None
-    outlet: Text = None
-    text: Text = None
 
 
 class EventsAsked(EventFilters, Cut):
@@ -124,51 +115,11 @@ class Watching(EventFilters):
     name: str = pydantic.Field(min_length=1, max_length=200)
     near: Text = None
     tie: Text = None
-    alerts_of: list[Literal["match", "surge", "first", "moved"]] = []
+    alerts_of: list[Literal["match", "surge", "first", "moved"]] = pydantic.Field(default=[])
     webhooks: list[str] = pydantic.Field(default=[], max_length=10)
     mails: list[str] = pydantic.Field(default=[], max_length=10)
     digest: Literal["at-once", "daily", "weekly"] = "at-once"
     by: str | None = pydantic.Field(default=None, max_length=100)
-
-
-class Problem(pydantic.BaseModel):
-    """What went wrong; `where` names the parameters, when it is about some."""
-
-    status: int
-    message: str
-    where: list[str] = []
-
-
-class Refusal(pydantic.BaseModel):
-    """The one shape of every error."""
-
-    error: Problem
-
-
-class Part(pydantic.BaseModel):
-    """A part of a list; `next` is where the following part is, null after the last."""
-
-    items: list[dict[str, Any]]
-    next: str | None
-
-
-class DecisionMade(pydantic.BaseModel):
-    """A decision as it is kept; `undone_by` is the number of the undoing.
-
-    Of a correction `field`, `before` and `after` say in words what was put in the place of what.
-    """
-
-    number: int
-    kind: str
-    by: str
-    at: str
-    why: str | None
-    a: str
-    b: str | None
-    undone_by: int | None
-    field: str | None = None
-    before: str | None = None
-    after: str | None = None
 
 
 class Deciding(pydantic.BaseModel):
@@ -181,7 +132,9 @@ class Deciding(pydantic.BaseModel):
     `evidence` holds ranges of the words that show it; add: the article `a` says another claim, told
     by the ranges of `trigger`, with `values` by field, `type` at least; without a `certainty` it
     stands on the word of who says these words in the article, if somebody does. `by`: who decides;
-    left out where one has to log in, for it is the token's owner there.
+    left out where one has to log in, for it is the token's owner there. `seen`: the version of the
+    claim that they saw, of an addition that of the article, both as `articles/ID/review` tells
+    them; where it stands otherwise now, accept, reject, correct and add answer 409, and what it is.
     """
 
     model_config = pydantic.ConfigDict(extra="forbid")
@@ -196,6 +149,7 @@ class Deciding(pydantic.BaseModel):
     evidence: list[tuple[Bound, Bound]] = pydantic.Field(default=[], max_length=50)
     values: dict[Name, pydantic.JsonValue] = pydantic.Field(default={}, max_length=50)
     trigger: list[tuple[Bound, Bound]] = pydantic.Field(default=[], max_length=50)
+    seen: str | None = pydantic.Field(default=None, pattern="^[0-9]{1,18}-[0-9a-f]{16}$")
 
 
 class Pasted(pydantic.BaseModel):
@@ -222,40 +176,16 @@ class Switching(pydantic.BaseModel):
     is_on: bool
 
 
-_WRONG: dict[int | str, dict[str, Any]] = {
-    400: {"model": Refusal, "description": "A value is none that can be asked for."},
-    401: {"model": Refusal, "description": "There is no token, or one that does not hold."},
-    403: {"model": Refusal, "description": "The role of the token's owner may not do this."},
-    422: {"model": Refusal, "description": "A parameter is missing, or of another type."},
-}
-# Described here for programs; asked for at the door (`access.py`), where there are accounts.
-_TOKEN = HTTPBearer(auto_error=False, description="A token of `dateline users token NAME`.")
-_MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Refusal, "description": "Not there."}}
-_CHANGED: dict[int | str, dict[str, Any]] = {
-    **_MISSING,
-    409: {"model": Refusal, "description": "It is gone, or another has this name."},
-}
-router = APIRouter(
-    prefix="/api/v1", responses=_WRONG, tags=["desk"], dependencies=[Depends(_TOKEN)]
-)
-
-
-def _is_one(name: str) -> dict[int | str, dict[str, Any]]:
-    told = f"An object of {name}; its schema is at /api/v1/schemas/{name.partition('.')[2][:-2]}."
-    content = {"application/json": {"schema": {"type": "object", "description": told}}}
-    return {200: {"content": content, "description": told}, **_MISSING}
-
-
 @router.get("/articles", response_model=Part)
 def articles(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
     """The articles, those that were added last first, without their text and records."""
     rows = desk.archive.newest_articles(asked.limit + 1, asked.offset)
-    return _part(request, asked, rows, _article_as_json)
+    return part(request, asked, rows, _article_as_json)
 
 
 @router.post(
     "/articles",
-    responses={**_is_one("dateline.report/1"), 201: {"description": "It is in the archive now."}},
+    responses={**is_one("dateline.report/1"), 201: {"description": "It is in the archive now."}},
 )
 def read_article(pasted: Pasted, desk: AtDesk) -> Response:
     """Read an article at once and answer with all that is read from it; keep it if that is asked.
@@ -272,60 +202,60 @@ def read_article(pasted: Pasted, desk: AtDesk) -> Response:
     else:
         report = desk.read((pasted.text or "").encode("utf-8", "replace"), PASTED, options)
     if not pasted.keep:
-        return _json(report_to_json(report))
+        return json_answer(report_to_json(report))
     desk.keep(report)
     return Response(report_to_json(report), 201, media_type="application/json")
 
 
-@router.get("/articles/{article_id}", responses=_is_one("dateline.report/1"))
+@router.get("/articles/{article_id}", responses=is_one("dateline.report/1"))
 def article(article_id: str, desk: AtDesk) -> Response:
     """One article with all that is read from it, by its id or the beginning of it."""
     report = desk.archive.report(desk.whole_id(article_id, "article"))
     if report is None:
         raise HTTPException(404, f"There is no article {article_id} in this archive.")
-    return _json(report_to_json(report))
+    return json_answer(report_to_json(report))
 
 
 @router.get("/claims", response_model=Part)
 def claims(request: Request, desk: AtDesk, asked: Annotated[ClaimsAsked, Query()]) -> Response:
     """The claims that are asked for, newest first; as `dateline claims --json`."""
-    query = ClaimQuery(**_one_more(asked))
-    return _part(request, asked, desk.archive.claims(query), claim_as_json)
+    query = ClaimQuery(**one_more(asked))
+    return part(request, asked, desk.archive.claims(query), claim_as_json)
 
 
 @router.get("/said", response_model=Part)
 def said(request: Request, desk: AtDesk, asked: Annotated[SaidAsked, Query()]) -> Response:
     """Who said what, last published first; as `dateline said --json`."""
-    query = SaidQuery(**_one_more(asked))
-    return _part(request, asked, desk.archive.said(query), said_as_json)
+    query = SaidQuery(**one_more(asked))
+    return part(request, asked, desk.archive.said(query), said_as_json)
 
 
 @router.get("/events", response_model=Part)
 def events(request: Request, desk: AtDesk, asked: Annotated[EventsAsked, Query()]) -> Response:
     """The events that are asked for, newest first: objects of dateline.event/1."""
-    query = EventQuery(**_one_more(asked))
+    query = EventQuery(**one_more(asked))
     rows = (row.record for row in desk.archive.events(query))
-    return _part(request, asked, rows, json.loads)
+    return part(request, asked, rows, json.loads)
 
 
-@router.get("/events/{event_id}", responses=_is_one("dateline.event/1"))
+@router.get("/events/{event_id}", responses=is_one("dateline.event/1"))
 def event(event_id: str, desk: AtDesk) -> Response:
     """One event with all its claims, by its id or the beginning of it."""
     row = desk.archive.event(desk.whole_id(event_id, "event"))
     if row is None:
         raise HTTPException(404, f"There is no event {event_id} in this archive any more.")
-    return _json(row.record)
+    return json_answer(row.record)
 
 
 @router.get("/actors", response_model=Part)
 def actors(request: Request, desk: AtDesk, asked: Annotated[ActorsAsked, Query()]) -> Response:
     """The actors that are asked for, in short; as `dateline actors --json`."""
-    query = ActorQuery(**_one_more(asked))
+    query = ActorQuery(**one_more(asked))
     rows = (row.record for row in desk.archive.actors(query))
-    return _part(request, asked, rows, json.loads)
+    return part(request, asked, rows, json.loads)
 
 
-@router.get("/actors/{actor_id}", responses=_is_one("dateline.actor/1"))
+@router.get("/actors/{actor_id}", responses=is_one("dateline.actor/1"))
 def actor(
     request: Request, actor_id: str, desk: AtDesk, asked: Annotated[Cut, Query()]
 ) -> Response:
@@ -338,7 +268,7 @@ def actor(
     if asked.offset and asked.offset >= desk.archive.count_articles_naming(whole_id):
         raise HTTPException(404, f"No more than {asked.offset} articles name actor {whole_id}.")
     found = read_actor(desk.archive, whole_id, newest=asked.limit, offset=asked.offset)
-    answer = _json(actor_to_json(found))
+    answer = json_answer(actor_to_json(found))
     older = asked.offset + asked.limit
     if older < found.articles:
         following = link(request.url.path, {"limit": asked.limit, "offset": older})
@@ -363,41 +293,41 @@ def changes(
     following = None
     if len(found) > limit:
         following = link(request.url.path, {"since": found[limit - 1]["number"], "limit": limit})
-    return _json(_dumped({"items": found[:limit], "next": following}))
+    return json_answer(dumped({"items": found[:limit], "next": following}))
 
 
 @router.get("/decisions", response_model=Part)
 def decisions(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
     """What people decided, newest first."""
     rows = desk.archive.decisions(limit=asked.limit + 1, offset=asked.offset)
-    return _part(request, asked, rows, lambda row: _decision(row).model_dump())
+    return part(request, asked, rows, lambda row: decision_as_json(row).model_dump())
 
 
 @router.post(
     "/decisions",
     response_model=DecisionMade,
     status_code=201,
-    responses={409: {"model": Refusal, "description": "It cannot be decided."}},
+    responses=UNDECIDABLE,
 )
 def decide(deciding: Deciding, desk: AtDesk) -> DecisionMade:
     """Decide something. An undoing answers with the decision that was undone."""
     by, why = checked(deciding.by, "by", longest=100), checked(deciding.why, "why")
     a, b = checked(deciding.a, "a"), checked(deciding.b, "b")
     if deciding.kind == "correct":
-        return _decision(_correct(desk, deciding, a, by, why))
+        return decision_as_json(_correct(desk, deciding, a, by, why))
     if deciding.kind == "add":
-        return _decision(_add(desk, deciding, a, by, why))
-    return _decision(make_decision(desk, deciding.kind, a, b, by, why))
+        return decision_as_json(_add(desk, deciding, a, by, why))
+    return decision_as_json(make_decision(desk, deciding.kind, a, b, by, why, deciding.seen))
 
 
 @router.get("/watches", response_model=Part)
 def watches(request: Request, desk: AtDesk, asked: Annotated[Cut, Query()]) -> Response:
     """The watches, by name; as `dateline watch list --json`."""
     rows = desk.archive.watches.all()[asked.offset : asked.offset + asked.limit + 1]
-    return _part(request, asked, rows, lambda row: _watch(desk, row))
+    return part(request, asked, rows, lambda row: _watch(desk, row))
 
 
-@router.get("/watches/{name}", responses=_MISSING)
+@router.get("/watches/{name}", responses=MISSING)
 def watch(name: str, desk: AtDesk) -> dict[str, Any]:
     """One watch, by its name or its id."""
     return _watch(desk, find_watch(desk, name))
@@ -415,7 +345,7 @@ def save_watch(saved: Watching, desk: AtDesk) -> dict[str, Any]:
         return _watch(desk, add_watch(desk.archive, draft))
 
 
-@router.put("/watches/{name}", responses=_CHANGED)
+@router.put("/watches/{name}", responses=CHANGED)
 def rewrite_watch(name: str, saved: Watching, desk: AtDesk) -> dict[str, Any]:
     """Have a watch ask something else; what answers now is known to it."""
     draft = _draft(saved, desk)
@@ -423,7 +353,7 @@ def rewrite_watch(name: str, saved: Watching, desk: AtDesk) -> dict[str, Any]:
         return _watch(desk, change_watch(desk.archive, find_watch(desk, name), draft))
 
 
-@router.patch("/watches/{name}", responses=_CHANGED)
+@router.patch("/watches/{name}", responses=CHANGED)
 def switch(name: str, switching: Switching, desk: AtDesk) -> dict[str, Any]:
     """Let a watch rest, or ask again; of what came while it rested it tells nothing."""
     with desk.writing:
@@ -431,31 +361,31 @@ def switch(name: str, switching: Switching, desk: AtDesk) -> dict[str, Any]:
         return _watch(desk, switch_watch(desk.archive, found, is_on=switching.is_on))
 
 
-@router.delete("/watches/{name}", status_code=204, responses=_CHANGED)
+@router.delete("/watches/{name}", status_code=204, responses=CHANGED)
 def forget_watch(name: str, desk: AtDesk) -> None:
     """Forget a watch with its alerts."""
     with desk.writing:
         desk.archive.watches.remove(find_watch(desk, name).id)
 
 
-@router.get("/alerts", response_model=Part, responses=_MISSING)
+@router.get("/alerts", response_model=Part, responses=MISSING)
 def alerts(request: Request, desk: AtDesk, asked: Annotated[AlertsAsked, Query()]) -> Response:
     """The alerts that were given, newest first: objects of dateline.alert/1."""
     watch_id = find_watch(desk, asked.watch).id if asked.watch else None
     rows = desk.archive.watches.alerts(
         watch_id, asked.kind, limit=asked.limit + 1, offset=asked.offset
     )
-    return _part(request, asked, (row.record for row in rows), json.loads)
+    return part(request, asked, (row.record for row in rows), json.loads)
 
 
 @router.post("/alerts", response_model=Part)
 def ask_watches(desk: AtDesk) -> Response:
     """Ask every watch what is new, and answer with the alerts they give."""
     found = [json.loads(alert_to_json(alert)) for alert in desk.ask_watches()]
-    return _json(_dumped({"items": found, "next": None}))
+    return json_answer(dumped({"items": found, "next": None}))
 
 
-@router.get("/schemas/{name}", responses=_MISSING)
+@router.get("/schemas/{name}", responses=MISSING)
 def schema(name: ContractName) -> dict[str, Any]:
     """The JSON Schema of a contract."""
     return SCHEMAS[name]()
@@ -486,7 +416,9 @@ def _add(
         values = deciding.values
         if review is not None:  # else adding tells what is wrong
             values = on_whose_word(review.report, values, trigger)
-        return desk.archive.add_claim(article_id, values, trigger, by=by, why=why)
+        return desk.archive.add_claim(
+            article_id, values, trigger, by=by, why=why, seen=deciding.seen
+        )
 
 
 def _correct(
@@ -498,27 +430,12 @@ def _correct(
     shown = [Span(start, end) for start, end in deciding.evidence]
     values = {deciding.field: deciding.value}
     with desk.writing:
-        made = desk.archive.correct(claim, values, by=by, why=why, evidence=shown)
+        made = desk.archive.correct(
+            claim, values, by=by, why=why, evidence=shown, seen=deciding.seen
+        )
     if not made:
         raise ConfigError(f"the {deciding.field} of {claim} is so already")
     return made[0]
-
-
-def _one_more(asked: Cut) -> dict[str, Any]:
-    """The question, with one row more than is given back: whether there is a next part."""
-    return asked.model_dump() | {"limit": asked.limit + 1}
-
-
-def _part(
-    request: Request, asked: Cut, rows: Iterable[Row], show: Callable[[Row], Mapping[str, Any]]
-) -> Response:
-    """Answer with up to `limit` of the rows, of which one more was asked for."""
-    items = [show(row) for row in rows]
-    following = None
-    if len(items) > asked.limit:
-        further = {"limit": asked.limit, "offset": asked.offset + asked.limit}
-        following = link(request.url.path, dict(request.query_params), **further)
-    return _json(_dumped({"items": items[: asked.limit], "next": following}))
 
 
 def _article_as_json(report: Report) -> dict[str, Any]:
@@ -542,27 +459,3 @@ def _watch(desk: Desk, row: Watch) -> dict[str, Any]:
     if desk.may(f"/api/v1/watches/{row.id}", "PUT"):
         return told
     return told | {"channels": None, "sending": None}  # addresses, which are not everybody's
-
-
-def _decision(made: Decision) -> DecisionMade:
-    return DecisionMade(
-        number=made.number,
-        kind=made.kind,
-        by=made.by,
-        at=made.at.isoformat(),
-        why=made.reason,
-        a=made.a,
-        b=made.b,
-        undone_by=made.undone_by,
-        field=made.field,
-        before=made.before,
-        after=made.after,
-    )
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=True)
-
-
-def _json(text: str) -> Response:
-    return Response(text, media_type="application/json")

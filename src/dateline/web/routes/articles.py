@@ -1,5 +1,6 @@
 """One article, set for reading, with what is read from it beside it, and what people decided."""
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from fastapi import APIRouter, HTTPException, Request
@@ -9,8 +10,16 @@ from starlette.datastructures import FormData
 from dateline import codebook
 from dateline.export import charts
 from dateline.pipeline import typed as values
-from dateline.records import Certainty, Report, Status, TargetKind, TollKind
-from dateline.store import Groups, Review, apply_rulings, claim_row, said_row, speakers_of
+from dateline.records import Certainty, Code, Report, Status, TargetKind, TollKind
+from dateline.store import (
+    Groups,
+    Review,
+    apply_rulings,
+    claim_row,
+    said_row,
+    speakers_of,
+    versions_of,
+)
 from dateline.web.coder import coder_of
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.marked import evidence_of, set_for_reading
@@ -67,6 +76,16 @@ def review_of(desk: Desk, article_id: str, coder: str) -> Review:
     return review
 
 
+def known_codes(desk: Desk, review: Review) -> list[Code]:
+    """The codes that a claim of an article can be given: the codebook's, and those it has."""
+    found = {values.code_name(code): code for code in desk.own_codes}
+    for one in review.claims:
+        for code in (*one.as_read.codes, *one.claim.codes):
+            name = values.code_name(code)
+            found.setdefault(name, Code(codebook=code.codebook, type=code.type, score=1.0))
+    return list(found.values())
+
+
 def show_review(
     desk: Desk,
     article_id: str,
@@ -78,6 +97,7 @@ def show_review(
     typed: FormData | None = None,
     place: str | None = None,
     problem: str | None = None,
+    lost: Sequence[tuple[str, str, str]] = (),
     status: int = 200,
 ) -> HTMLResponse:
     """The page of an article of the archive.
@@ -92,6 +112,7 @@ def show_review(
         typed: what was typed into it, when that could not be taken.
         place: the name of the places that are offered; else the claim's.
         problem: why it could not be taken.
+        lost: what was typed for a version that is another now: fields, before and after in words.
         status: of the answer.
     """
     review = review_of(desk, article_id, coder)
@@ -109,7 +130,8 @@ def show_review(
     return _show(
         desk, review, desk.archive.groups_of(article_id), lit or (at if edited else None),
         is_kept=True, status=status, coder=coder, at=at, form=form, typed=typed, place=name,
-        candidates=candidates, map=charts.world_map(points), problem=problem,
+        candidates=candidates, map=charts.world_map(points), problem=problem, lost=lost,
+        refused_at=form if form == "add" else at if at and review.claim(at) else None,
         older=desk.archive.next_article(article_id),
         assignment=desk.archive.assignment(article_id, coder),
     )  # fmt: skip
@@ -144,6 +166,8 @@ def _show(
         groups=groups,
         lit=lit if lit in known else None,
         review=review,
+        versions=versions_of(review),
+        codes=[values.code_name(code) for code in known_codes(desk, review)],
         types=codebook.event_types(),
         **_CHOICES,
         **shown,

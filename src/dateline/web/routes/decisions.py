@@ -10,6 +10,8 @@ from dateline.store import Decision
 from dateline.web.asked import PAGE, Pages, page_of, whole_number
 from dateline.web.desk import AtDesk, Desk
 from dateline.web.forms import field, read_form
+from dateline.web.routes.events import heading
+from dateline.web.subjects import name_subjects
 from dateline.web.templating import path_part
 
 router = APIRouter(include_in_schema=False)
@@ -23,7 +25,12 @@ def decisions(request: Request, desk: AtDesk) -> HTMLResponse:
     page = page_of(request.query_params)
     found = desk.archive.decisions(limit=PAGE + 1, offset=(page - 1) * PAGE)
     pages = Pages.uncounted(page, len(found))
-    return desk.page("decisions.html", decisions=found[:PAGE], pages=pages)
+    return desk.page(
+        "decisions.html",
+        decisions=found[:PAGE],
+        named=name_subjects(desk, found[:PAGE], heading),
+        pages=pages,
+    )
 
 
 @router.post("/decisions")
@@ -34,11 +41,17 @@ async def decide(request: Request, desk: AtDesk) -> RedirectResponse:
 
 
 def make_decision(
-    desk: Desk, kind: str | None, a: str | None, b: str | None, by: str | None, why: str | None
+    desk: Desk,
+    kind: str | None,
+    a: str | None,
+    b: str | None,
+    by: str | None,
+    why: str | None,
+    seen: str | None = None,
 ) -> Decision:
     """Carry out a decision; of an undoing, `a` is the number of what is undone.
 
-    A comment is in `why`.
+    A comment is in `why`; `seen` is the version of a claim that is accepted or rejected.
 
     Raises:
         ConfigError: something is missing or is no such thing, or `by` is not who is logged in.
@@ -59,16 +72,17 @@ def make_decision(
         if kind == "split":
             return desk.archive.split(a, b or "", by=by, why=why)
         if kind == "accept":
-            return desk.archive.accept(a, by=by, why=why)
+            return desk.archive.accept(a, by=by, why=why, seen=seen)
         if kind == "reject":
-            return desk.archive.reject(a, by=by, why=why)
+            return desk.archive.reject(a, by=by, why=why, seen=seen)
         if kind == "comment":
             return desk.archive.comment(a, why or "", by=by)
     raise ConfigError(f"kind: {kind!r} is none of {', '.join(KINDS)}")
 
 
 def _decide(desk: Desk, form: FormData) -> str:
-    kind, a, b = field(form, "kind"), field(form, "a"), field(form, "b")
+    kind, a = field(form, "kind"), field(form, "a")
+    b = field(form, "b_id") or field(form, "b")  # an id that was typed, else what was chosen
     by, why = field(form, "by", longest=100), field(form, "why")
     make_decision(desk, kind, a, b, by, why)
     article, mark, record = (field(form, "then") or "").partition("#")
