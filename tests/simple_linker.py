@@ -61,7 +61,12 @@ class SimpleLinker:
         return None
 
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int],
     ) -> list[tuple[str, ...]]:
         """Join the surest first, unless that brings together what is apart or three days wide."""
         known = {thing.ref: thing for thing in things}

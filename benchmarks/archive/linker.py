@@ -50,7 +50,12 @@ class PlainLinker:
         return Link(kind="same-event", a=a.ref, b=b.ref, score=0.9, reason=f"both {a.keys[0]}")
 
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int],
     ) -> list[tuple[str, ...]]:
         """All that is connected."""
         return [tuple(thing.ref for thing in things)]

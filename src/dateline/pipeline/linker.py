@@ -17,7 +17,7 @@ from dateline.records.iso_days import days_between
 from dateline.store import ActorSummary, EventSummary, Pairs, Thing
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
-VERSION = "linking-2"
+VERSION = "linking-3"
 
 
 class ReportLinker:
@@ -62,7 +62,12 @@ class ReportLinker:
         return same_actor(first, second)
 
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int] = (),
     ) -> list[tuple[str, ...]]:
         """Claims as events, identities as actors."""
         ref_of = {thing.ref: thing.what.ref for thing in things}
@@ -70,7 +75,7 @@ class ReportLinker:
         parted = [(ref_of[a], ref_of[b]) for a, b in apart]
         whats = [thing.what for thing in things]
         if isinstance(whats[0], Happening):  # which go by their own references
-            events = group_happenings(whats, links, joined, parted)
+            events = group_happenings(whats, links, joined, parted, unseen)
             return [tuple(map(str, members)) for members in events]
         judged = [
             dataclasses.replace(link, a=a, b=b)

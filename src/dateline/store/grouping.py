@@ -20,6 +20,7 @@ from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
 from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
+from dateline.store.neighbours import unseen
 from dateline.store.parting import Sides, regrouped
 from dateline.store.tables import actors, articles, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of
@@ -153,11 +154,13 @@ class Grouping:
                 continue
             known = self._readings.things(self._connection, [nodes[key] for key in members])
             keys = {thing.ref: key for key, thing in known.items()}
+            ordered = sorted(keys)
             for group in self._linker.group(
-                sorted(known.values(), key=lambda thing: thing.ref),
+                [known[keys[ref]] for ref in ordered],
                 _links_between(known, found.links, found.told),
                 _refs(known, together),
                 _refs(known, apart),
+                unseen(self._connection, [keys[ref] for ref in ordered]),
             ):
                 yield sorted((nodes[keys[ref]] for ref in group), key=lambda node: node.first)
 

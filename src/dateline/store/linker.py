@@ -22,7 +22,8 @@ class Thing:
 
     `id` is its id in its report. `ref` is what links and groups call it: entities with the same
     `ref` look the same in all that is compared, and are one identity. `keys`: two things of one
-    kind are compared when they share a key. `what` is for the linker alone.
+    kind are compared when they share a key; of a key that too many hold, see `neighbours.py`.
+    `what` is for the linker alone.
     """
 
     kind: ThingKind
@@ -78,7 +79,12 @@ class Linker(Protocol):
         """Why two things of one kind are the same; None when they are not. a.ref < b.ref."""
 
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int],
     ) -> list[tuple[str, ...]]:
         """Divide claims, or entities, into events, or actors: groups of `ref`.
 
@@ -87,6 +93,9 @@ class Linker(Protocol):
             links: between them.
             together: pairs that a person said are the same.
             apart: pairs that a person said are not; never at odds with `together`.
+            unseen: for each thing which others it was not compared with, because too many share
+                their keys: bit n stands for the thing at n. Empty where all who share a key were
+                compared.
         """
 
     def summarise_event(

@@ -1,10 +1,9 @@
-"""What is linked, as rows: articles, claims, entities and identities, their keys and their links.
+"""What is linked, as rows: articles, claims, entities and identities, and their links.
 
-In: a connection, and the things a linker finds in a report. Out: rows of `things`, `thing_keys` and
-`links`, and who shares a key with whom. Every question here is answered by an index.
+In: a connection, and the things a linker finds in a report. Out: rows of `things` and `links`.
+Every question here is answered by an index. Keys are in `neighbours.py`.
 """
 
-import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from dateline.records import Claim, Entity, Link, Report, report_from_json
 from dateline.records.iso_days import days_of
 from dateline.store.deciding import Pair, anchor_of
 from dateline.store.linker import Linker, Thing
-from dateline.store.tables import articles, links, parts, reports, thing_keys, things
+from dateline.store.tables import articles, links, parts, reports, things
 
 _AT_ONCE = 500  # values in one question
 _REPORTS_KEPT = 1000  # parsed, so that neighbours are not read again for each article
@@ -185,12 +184,6 @@ def firsts_of(report: Report) -> dict[Place, str]:
     return found
 
 
-def hash_key(kind: str, key: str) -> int:
-    """A key as the 64 bits that are kept of it."""
-    digest = hashlib.blake2b(f"{kind} {key}".encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(digest.digest(), "big", signed=True)
-
-
 def in_parts(items: Iterable[Item], at_once: int = _AT_ONCE) -> Iterator[list[Item]]:
     """Lists of so many as one question may hold."""
     whole = list(items)
@@ -216,27 +209,6 @@ def insert_things(connection: Connection, rows: Sequence[dict[str, object]]) -> 
     """Keep rows of `things`, each with all columns but the key."""
     if rows:
         connection.execute(insert(things), rows)
-
-
-def insert_keys(connection: Connection, found: Mapping[int, Thing]) -> None:
-    """Keep the keys of new things."""
-    rows = [
-        {"key": hashed, "thing_key": key}
-        for key, thing in found.items()
-        for hashed in {hash_key(thing.kind, word) for word in thing.keys}
-    ]
-    if rows:
-        connection.execute(insert(thing_keys), rows)
-
-
-def pairs_to_compare(connection: Connection, new: Collection[int]) -> set[Pair]:
-    """Each new thing with each that shares a key with it, the smaller key first."""
-    return {
-        (a, b) if a < b else (b, a)
-        for some in in_parts(new)
-        for a, b in connection.execute(_SHARED.where(_ours.c.thing_key.in_(some)).distinct())
-        if a != b
-    }
 
 
 def insert_links(connection: Connection, found: Mapping[Pair, Link]) -> None:
@@ -269,25 +241,21 @@ def links_of(connection: Connection, keys: Iterable[int]) -> dict[Pair, tuple[st
 
 
 def delete_things(connection: Connection, keys: Collection[int]) -> None:
-    """Remove things with their keys and links."""
+    """Remove things with their links; their keys have been taken away by `rearrange`."""
+    delete_links(connection, keys)
     for some in in_parts(keys):
-        connection.execute(
-            delete(links).where(or_(links.c.a_key.in_(some), links.c.b_key.in_(some)))
-        )
         connection.execute(
             delete(parts).where(or_(parts.c.claim_key.in_(some), parts.c.entity_key.in_(some)))
         )
-        connection.execute(delete(thing_keys).where(thing_keys.c.thing_key.in_(some)))
         connection.execute(delete(things).where(things.c.key.in_(some)))
 
 
-def forget_links(connection: Connection, keys: Iterable[int]) -> None:
-    """Remove the keys and links of things that are about to be compared anew."""
+def delete_links(connection: Connection, keys: Iterable[int]) -> None:
+    """Remove the links of things that are about to be compared anew."""
     for some in in_parts(keys):
         connection.execute(
             delete(links).where(or_(links.c.a_key.in_(some), links.c.b_key.in_(some)))
         )
-        connection.execute(delete(thing_keys).where(thing_keys.c.thing_key.in_(some)))
 
 
 def insert_parts(connection: Connection, report: Report, keys: Mapping[Place, int]) -> None:
@@ -326,7 +294,6 @@ def refresh_identities(connection: Connection, keys: Iterable[int]) -> tuple[set
 
 _entity = things.alias("entity")
 _own = things.alias("own")
-_ours, _theirs = thing_keys.alias("ours"), thing_keys.alias("theirs")
 # Aliases are dear to make, so these questions are made once.
 _STANDING = select(_own.c.key, _entity.c.article_key, _entity.c.position).join(
     _entity, (_entity.c.identity_key == _own.c.key) & (_entity.c.first == _own.c.first)
@@ -335,9 +302,6 @@ _FIRST = (
     select(func.min(_entity.c.first))
     .where(_entity.c.identity_key == things.c.key)
     .scalar_subquery()
-)
-_SHARED = select(_ours.c.thing_key, _theirs.c.thing_key).join_from(
-    _ours, _theirs, _ours.c.key == _theirs.c.key
 )
 _NODES = select(
     things.c.key, things.c.kind, things.c.article_key, articles.c.id, things.c.position,
