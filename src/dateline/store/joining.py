@@ -171,7 +171,6 @@ class Joining:
     def _compare(self, gone: Collection[int], new: Mapping[int, Thing]) -> None:
         """Take keys away and keep those of new things; compare whom that makes neighbours."""
         changed = rearrange(self._connection, gone, new)
-        self._touch(changed.moved | changed.parted)
         kept = links_of(self._connection, changed.moved)  # found by another key before
         pairs = changed.compare - kept.keys()
         others = {key for pair in pairs for key in pair} - new.keys()
@@ -183,10 +182,17 @@ class Joining:
             if (link := self._linker.compare(first, second)) is not None:
                 found[a, b] = link
         insert_links(self._connection, found)
+        between_old = (key for pair in found if new.keys().isdisjoint(pair) for key in pair)
+        self._group_again(changed.moved, changed.parted.union(between_old))
 
-    def _touch(self, keys: Collection[int]) -> None:
-        """Group anew what is compared with others than before; events tell of copies, too."""
-        nodes = nodes_of(self._connection, keys)
+    def _group_again(self, moved: Collection[int], linked: Collection[int]) -> None:
+        """Group anew what is compared with others than before; tell anew what has other links.
+
+        Identities follow links alone. Events tell of the copies among their articles, too.
+        """
+        nodes = nodes_of(self._connection, {*moved, *linked})
+        self._claims.doubt(node.key for node in nodes if node.kind == "claim")
+        nodes = [node for node in nodes if node.key in linked]
         self._identities.touch(node.key for node in nodes if node.kind == "identity")
         self._claims.touch(node.key for node in nodes if node.kind == "claim")
         reprinted = {node.article_key for node in nodes if node.kind == "article"}

@@ -22,7 +22,9 @@ from dateline.store.linker import Thing
 from dateline.store.tables import links, thing_keys, things
 from dateline.store.things import in_parts, links_of
 
-LANDMARKS = 48
+# Found on the claims of ECB+: with 32 no pair of one event is lost of the 597 that comparing all
+# gives, with 16 39 are. More of them cost more where a thousand articles tell of one event.
+LANDMARKS = 32
 
 _AT_ONCE = 200  # rows that are named by two columns
 _IS_CROWD = thing_keys.c.key.bitwise_and(1) == 1
