@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.records import Article, Claim, Entity, EntityRef, Link, Report
-from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing
 
 
 class SimpleLinker:
@@ -59,6 +59,12 @@ class SimpleLinker:
             reason = f"{apart} days apart"
             return Link(kind="same-event", a=a.ref, b=b.ref, score=1 - apart / 2, reason=reason)
         return None
+
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        day = _day(claim.what[0])
+        if day is None or other.first_on is None or other.first_on != other.last_on:
+            return False
+        return abs((day - other.first_on).days) > 1
 
     def group(
         self,

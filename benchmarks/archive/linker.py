@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.records import Claim, EntityRef, Link, Report
-from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing
 
 _ARTICLE_KEYS = 40
 
@@ -48,6 +48,10 @@ class PlainLinker:
         if a.kind != "claim":
             return None
         return Link(kind="same-event", a=a.ref, b=b.ref, score=0.9, reason=f"both {a.keys[0]}")
+
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        """Claims that share their key are the same."""
+        return False
 
     def group(
         self,

@@ -5,6 +5,7 @@ Contradicting days, towns or states part two claims whatever else speaks for the
 tolls never do, and what is unknown speaks neither way.
 """
 
+import datetime
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -18,6 +19,7 @@ _LINKED = 0.5
 # claim that is linked to two of them.
 _UNLINKED, _GROUPED = 0.3, 0.5
 
+_GRACE = 1  # day, because the day of publication depends on the clock that it was read from
 _NEAR_KM = 30  # two names of one town; a suburb and its city
 _MEETING_TYPES = frozenset(
     frozenset(pair.split("/"))
@@ -56,6 +58,31 @@ def contradiction(a: Happening, b: Happening) -> str | None:
     if a.ref.article == b.ref.article and not _are_told_twice(a, b):
         return "one article tells of them as two"
     return _contradiction_of_time(a, b)
+
+
+def are_apart_by_days(
+    a: Happening,
+    type_: str,
+    first_on: datetime.date | None,
+    last_on: datetime.date | None,
+    published_on: datetime.date | None,
+) -> bool:
+    """Whether days contradict, as far as type, days and day of publication of another claim tell.
+
+    Denials and accusations may be of one act on different days, so nothing is told of them.
+    """
+    if a.days is None or a.about or a.is_denial or type_ in {"ACCUSE", "REJECT"}:
+        return False
+    if first_on is not None and last_on is not None:
+        other = Days(first_on.toordinal(), last_on.toordinal(), a.days.precision)
+        if not a.days.overlaps(other):
+            return True
+    # One that is ahead is apart from all that has happened.
+    return (
+        not a.is_ahead
+        and published_on is not None
+        and a.days.first > published_on.toordinal() + _GRACE
+    )
 
 
 def group_happenings(
@@ -176,12 +203,9 @@ def _may_meet(a: Happening, b: Happening) -> bool:
 
 
 def _is_after(days: Days | None, told: Happening) -> bool:
-    """Whether the days begin after the other's article came out, so it cannot tell of them.
-
-    A day of grace, because the day of publication depends on the clock that it was read from.
-    """
+    """Whether the days begin after the other's article came out, so it cannot tell of them."""
     published = told.story.published
-    return days is not None and published is not None and days.first > published + 1
+    return days is not None and published is not None and days.first > published + _GRACE
 
 
 def _are_told_twice(a: Happening, b: Happening) -> bool:

@@ -8,13 +8,13 @@ from datetime import date
 
 from dateline.linking.actors import Identity, find_identities, group_identities, same_actor
 from dateline.linking.copies import compare_articles, copy_keys
-from dateline.linking.events import group_happenings, same_event
+from dateline.linking.events import are_apart_by_days, group_happenings, same_event
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.linking.origins import claim_sources
 from dateline.linking.summary import summarise_event
 from dateline.records import Article, Claim, EntityRef, Event, Link, Report, event_to_json
 from dateline.records.iso_days import days_between
-from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
 VERSION = "linking-3"
@@ -60,6 +60,10 @@ class ReportLinker:
         if isinstance(first, Happening):
             return same_event(first, second)
         return same_actor(first, second)
+
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        """Whether days alone tell two claims apart."""
+        return are_apart_by_days(claim.what, *other)
 
     def group(
         self,

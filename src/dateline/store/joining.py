@@ -29,6 +29,7 @@ from dateline.store.things import (
     insert_things,
     links_of,
     nodes_of,
+    outlines_of,
     refresh_identities,
     select_nodes,
 )
@@ -172,7 +173,7 @@ class Joining:
         """Take keys away and keep those of new things; compare whom that makes neighbours."""
         changed = rearrange(self._connection, gone, new)
         kept = links_of(self._connection, changed.moved)  # found by another key before
-        pairs = changed.compare - kept.keys()
+        pairs = self._without_ruled_out(changed.compare - kept.keys(), new)
         others = {key for pair in pairs for key in pair} - new.keys()
         known = dict(new)
         known |= self._readings.things(self._connection, nodes_of(self._connection, others))
@@ -184,6 +185,20 @@ class Joining:
         insert_links(self._connection, found)
         between_old = (key for pair in found if new.keys().isdisjoint(pair) for key in pair)
         self._group_again(changed.moved, changed.parted.union(between_old))
+
+    def _without_ruled_out(self, pairs: set[Pair], new: Mapping[int, Thing]) -> set[Pair]:
+        """The pairs that cannot be judged by columns alone: most claims of old articles can be."""
+        claims = {key for key, thing in new.items() if thing.kind == "claim"}
+        met = {b if a in claims else a for a, b in pairs if (a in claims) != (b in claims)}
+        outlines = outlines_of(self._connection, met)
+        return {
+            (a, b)
+            for a, b in pairs
+            if not (
+                (a in claims and b in outlines and self._linker.rules_out(new[a], outlines[b]))
+                or (b in claims and a in outlines and self._linker.rules_out(new[b], outlines[a]))
+            )
+        }
 
     def _group_again(self, moved: Collection[int], linked: Collection[int]) -> None:
         """Group anew what is compared with others than before; tell anew what has other links.

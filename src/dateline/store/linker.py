@@ -8,7 +8,7 @@ never depends on the order of arrival.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from dateline.records import Claim, EntityRef, Link, Report
 
@@ -31,6 +31,15 @@ class Thing:
     ref: str
     keys: tuple[str, ...]
     what: Any
+
+
+class Outline(NamedTuple):
+    """What the columns tell of a claim whose article is not at hand; None where it is not known."""
+
+    type: str
+    first_on: date | None
+    last_on: date | None
+    published_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,12 @@ class Linker(Protocol):
 
     def compare(self, a: Thing, b: Thing) -> Link | None:
         """Why two things of one kind are the same; None when they are not. a.ref < b.ref."""
+
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        """Whether the outline of another claim suffices to see that `compare` finds them different.
+
+        Its article need not be read again then. False where more must be known.
+        """
 
     def group(
         self,

@@ -15,8 +15,8 @@ from dateline.errors import EvidenceError, StoreError
 from dateline.records import Claim, Entity, Link, Report, report_from_json
 from dateline.records.iso_days import days_of
 from dateline.store.deciding import Pair, anchor_of
-from dateline.store.linker import Linker, Thing
-from dateline.store.tables import articles, links, parts, reports, things
+from dateline.store.linker import Linker, Outline, Thing
+from dateline.store.tables import articles, claims, links, parts, reports, things
 
 _AT_ONCE = 500  # values in one question
 _REPORTS_KEPT = 1000  # parsed, so that neighbours are not read again for each article
@@ -200,6 +200,15 @@ def nodes_of(connection: Connection, keys: Iterable[int]) -> list[Node]:
     ]
 
 
+def outlines_of(connection: Connection, keys: Iterable[int]) -> dict[int, Outline]:
+    """What columns tell of claims, by the keys of their things."""
+    return {
+        key: Outline(*row)
+        for some in in_parts(keys)
+        for key, *row in connection.execute(_OUTLINES.where(things.c.key.in_(some)))
+    }
+
+
 def select_nodes() -> Select[*tuple[Any, ...]]:
     """The columns of `Node`."""
     return _NODES
@@ -302,6 +311,21 @@ _FIRST = (
     select(func.min(_entity.c.first))
     .where(_entity.c.identity_key == things.c.key)
     .scalar_subquery()
+)
+_OUTLINES = (
+    select(
+        things.c.key,
+        claims.c.type,
+        claims.c.first_on,
+        claims.c.last_on,
+        articles.c.published_on,
+    )
+    .join(articles, articles.c.key == things.c.article_key)
+    .join(
+        claims,
+        (claims.c.article_key == things.c.article_key) & (claims.c.position == things.c.position),
+    )
+    .where(things.c.kind == "claim")
 )
 _NODES = select(
     things.c.key, things.c.kind, things.c.article_key, articles.c.id, things.c.position,
