@@ -142,7 +142,8 @@ class _Ties:
             self._sums.setdefault(a, {})[b] = self._sums.setdefault(b, {})[a] = score
         self.members = {thing: [thing] for thing in sorted(self._sums)}
         self._bits = {thing: blanks.bits([thing]) for thing in self.members}
-        self._queue = [(-self._mean(a, b), a, b) for a, b in sorted(scores)]
+        # Two that are tied have been compared, so that the mean of two alone is their score.
+        self._queue = [(-round(score, 9), a, b) for (a, b), score in scores.items()]
         heapq.heapify(self._queue)
 
     def likest(self) -> tuple[float, str, str] | None:
@@ -176,10 +177,13 @@ class _Ties:
             heapq.heappush(self._queue, (-self._mean(a, b), a, b))
 
     def _mean(self, a: str, b: str) -> float:
-        few, many = sorted((self.members[a], self.members[b]), key=len)
+        few, many = self.members[a], self.members[b]
         pairs = len(few) * len(many)
-        if self._blanks.are_any:
-            pairs -= self._blanks.count(few, self._bits[b if few is self.members[a] else a])
+        if self._blanks.are_any and pairs > 1:
+            if len(few) <= len(many):
+                pairs -= self._blanks.count(few, self._bits[b])
+            else:
+                pairs -= self._blanks.count(many, self._bits[a])
         # Rounded, so that no last digit of a sum decides between equals.
         return round(self._sums[a][b] / pairs, 9)
 

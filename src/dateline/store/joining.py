@@ -173,10 +173,12 @@ class Joining:
         """Take keys away and keep those of new things; compare whom that makes neighbours."""
         changed = rearrange(self._connection, gone, new)
         kept = links_of(self._connection, changed.moved)  # found by another key before
-        pairs = self._without_ruled_out(changed.compare - kept.keys(), new)
-        others = {key for pair in pairs for key in pair} - new.keys()
+        pairs = changed.compare - kept.keys()
+        others = nodes_of(self._connection, {key for pair in pairs for key in pair} - new.keys())
+        pairs -= self._ruled_out(pairs, new, others)
+        left = {key for pair in pairs for key in pair}
         known = dict(new)
-        known |= self._readings.things(self._connection, nodes_of(self._connection, others))
+        known |= self._readings.things(self._connection, [n for n in others if n.key in left])
         found = {}
         for a, b in sorted(pairs):
             first, second = sorted((known[a], known[b]), key=lambda thing: thing.ref)
@@ -186,18 +188,23 @@ class Joining:
         between_old = (key for pair in found if new.keys().isdisjoint(pair) for key in pair)
         self._group_again(changed.moved, changed.parted.union(between_old))
 
-    def _without_ruled_out(self, pairs: set[Pair], new: Mapping[int, Thing]) -> set[Pair]:
-        """The pairs that cannot be judged by columns alone: most claims of old articles can be."""
-        claims = {key for key, thing in new.items() if thing.kind == "claim"}
-        met = {b if a in claims else a for a, b in pairs if (a in claims) != (b in claims)}
-        outlines = outlines_of(self._connection, met)
+    def _ruled_out(
+        self, pairs: Collection[Pair], new: Mapping[int, Thing], others: Collection[Node]
+    ) -> set[Pair]:
+        """The pairs of a new claim and one of an article not at hand that columns tell apart."""
+        far = outlines_of(
+            self._connection,
+            (
+                node.key
+                for node in others
+                if node.kind == "claim" and not self._readings.are_at_hand(node.article_id)
+            ),
+        )
         return {
             (a, b)
             for a, b in pairs
-            if not (
-                (a in claims and b in outlines and self._linker.rules_out(new[a], outlines[b]))
-                or (b in claims and a in outlines and self._linker.rules_out(new[b], outlines[a]))
-            )
+            for near, other in ((a, b), (b, a))
+            if other in far and near in new and self._linker.rules_out(new[near], far[other])
         }
 
     def _group_again(self, moved: Collection[int], linked: Collection[int]) -> None:

@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from dateline.store.deciding import Pair
 from dateline.store.linker import Thing
@@ -26,8 +26,12 @@ from dateline.store.things import in_parts, links_of
 # gives, with 16 39 are. More of them cost more where a thousand articles tell of one event.
 LANDMARKS = 32
 
-_AT_ONCE = 200  # rows that are named by two columns
 _IS_CROWD = thing_keys.c.key.bitwise_and(1) == 1
+# One row at a time: SQLite finds pairs of values in a list by walking through the table.
+_REMOVE = delete(thing_keys).where(
+    thing_keys.c.key == bindparam("number"), thing_keys.c.thing_key == bindparam("thing")
+)
+_UNLINK = delete(links).where(links.c.a_key == bindparam("a"), links.c.b_key == bindparam("b"))
 _HOLDERS = select(thing_keys.c.key, thing_keys.c.thing_key)
 
 
@@ -144,9 +148,9 @@ class _Rearranging:
 
     def write(self) -> None:
         """Keep the rows."""
-        for some in in_parts(self._removed, _AT_ONCE):
-            row = tuple_(thing_keys.c.key, thing_keys.c.thing_key)
-            self._connection.execute(delete(thing_keys).where(row.in_(some)))
+        if self._removed:
+            rows = [{"number": number, "thing": key} for number, key in self._removed]
+            self._connection.execute(_REMOVE, rows)
         if self._inserted:
             rows = [{"key": number, "thing_key": key} for number, key in self._inserted]
             self._connection.execute(insert(thing_keys), rows)
@@ -199,9 +203,8 @@ def _part(connection: Connection, displaced: Collection[int], pairs: Collection[
     for number, thing in _rows_of(connection, {key for pair in linked for key in pair}):
         held.setdefault(thing, set()).add(number)
     parted = [pair for pair in linked if not _are_seen(*(held[key] for key in pair))]
-    for some in in_parts(parted, _AT_ONCE):
-        row = tuple_(links.c.a_key, links.c.b_key)
-        connection.execute(delete(links).where(row.in_(some)))
+    if parted:
+        connection.execute(_UNLINK, [{"a": a, "b": b} for a, b in parted])
     return {key for pair in parted for key in pair}
 
 

@@ -58,6 +58,7 @@ class Readings:
     def __init__(self, linker: Linker) -> None:
         self.linker = linker
         self._kept: OrderedDict[tuple[str, int], Reading] = OrderedDict()
+        self._named: set[str | None] = set()  # ids of the articles of some that are kept
         self._seen: dict[int, Reading] = {}  # in this transaction, in which nobody else writes
         self._identities: OrderedDict[tuple[str, str], Thing] = OrderedDict()
 
@@ -69,6 +70,7 @@ class Readings:
         """What was read in a transaction that failed was never there."""
         self._seen.clear()
         self._kept.clear()
+        self._named.clear()
         self._identities.clear()
 
     def load(self, connection: Connection, keys: Iterable[int]) -> dict[int, Reading]:
@@ -91,6 +93,10 @@ class Readings:
         self._seen |= found
         return found
 
+    def are_at_hand(self, article_id: str | None) -> bool:
+        """Whether an article need not be read from the archive, as far as one can tell."""
+        return article_id in self._named
+
     def remember_identities(self, found: Mapping[str, tuple[str, Thing]]) -> None:
         """Take identities that are new, by `ref`, each with its first place."""
         for ref, (first, thing) in found.items():
@@ -100,8 +106,10 @@ class Readings:
         """Take a report that was just read; `name`: id of the article, number of the reading."""
         reading = Reading(report, things_of(self.linker, report))
         self._kept[name] = reading
+        self._named.add(name[0])
         while len(self._kept) > _REPORTS_KEPT:
-            self._kept.popitem(last=False)
+            (oldest, _), _ = self._kept.popitem(last=False)
+            self._named.discard(oldest)
         return reading
 
     def things(self, connection: Connection, nodes: Sequence[Node]) -> dict[int, Thing]:
