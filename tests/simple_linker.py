@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.records import Article, Claim, Entity, EntityRef, Link, Report
-from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing, ThingKind
 
 
 class SimpleLinker:
@@ -20,7 +20,7 @@ class SimpleLinker:
 
     version = "simple-1"
 
-    def find_things(self, report: Report) -> list[Thing]:
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
         article = report.article
         found = [
             Thing(
@@ -42,7 +42,7 @@ class SimpleLinker:
                 ref = f"{entity.kind} {entity.name}"
                 keys = (f"{entity.kind} {entity.name.rpartition(' ')[2]}",)
                 found.append(Thing(kind="entity", id=entity.id, ref=ref, keys=keys, what=entity))
-        return found
+        return [thing for thing in found if thing.kind == kind]
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         return dataclasses.replace(entity, ref=ref)

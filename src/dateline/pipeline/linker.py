@@ -14,7 +14,7 @@ from dateline.linking.origins import claim_sources
 from dateline.linking.summary import summarise_event
 from dateline.records import Article, Claim, EntityRef, Event, Link, Report, event_to_json
 from dateline.records.iso_days import days_between
-from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing, ThingKind
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
 VERSION = "linking-3"
@@ -25,27 +25,28 @@ class ReportLinker:
 
     version = VERSION
 
-    def find_things(self, report: Report) -> list[Thing]:
-        """The article, its claims and its named actors."""
-        article = report.article
-        found = [
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
+        """The article, its claims or its named actors."""
+        if kind == "article":
+            article = report.article
+            keys = copy_keys(article)
+            return [Thing(kind=kind, id=article.id, ref=article.id, keys=keys, what=article)]
+        if kind == "claim":
+            return [
+                Thing(kind=kind, id=one.ref.claim, ref=str(one.ref), keys=one.keys, what=one)
+                for one in find_happenings(report)
+            ]
+        return [
             Thing(
-                kind="article", id=article.id, ref=article.id, keys=copy_keys(article), what=article
+                kind=kind,
+                id=one.ref.entity,
+                # Those of one profile are one actor without being compared.
+                ref=one.profile or str(one.ref),
+                keys=one.keys,
+                what=one,
             )
+            for one in find_identities(report)
         ]
-        for happening in find_happenings(report):
-            claim_id, ref = happening.ref.claim, str(happening.ref)
-            found.append(
-                Thing(kind="claim", id=claim_id, ref=ref, keys=happening.keys, what=happening)
-            )
-        for identity in find_identities(report):
-            # Those of one profile are one actor without being compared.
-            ref = identity.profile or str(identity.ref)
-            entity_id = identity.ref.entity
-            found.append(
-                Thing(kind="entity", id=entity_id, ref=ref, keys=identity.keys, what=identity)
-            )
-        return found
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         """The same actor without a profile, which would join it again with the others."""

@@ -14,7 +14,15 @@ from dateline.store.correcting import FIELDS, added_claim, value_of
 from dateline.store.decisions import Decision
 from dateline.store.examining import Finding, examine
 from dateline.store.linked_questions import ActorQuery, EventQuery
-from dateline.store.linker import ActorSummary, EventSummary, Linker, Outline, Pairs, Thing
+from dateline.store.linker import (
+    ActorSummary,
+    EventSummary,
+    Linker,
+    Outline,
+    Pairs,
+    Thing,
+    ThingKind,
+)
 from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
@@ -106,6 +114,7 @@ __all__ = [
     "Sketch",
     "Taker",
     "Thing",
+    "ThingKind",
     "User",
     "Verdict",
     "Watch",

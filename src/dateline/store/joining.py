@@ -12,7 +12,7 @@ from dateline.records import Report
 from dateline.store import decisions
 from dateline.store.deciding import Pair
 from dateline.store.grouping import Grouping, count_articles
-from dateline.store.linker import Thing
+from dateline.store.linker import Thing, ThingKind
 from dateline.store.neighbours import rearrange
 from dateline.store.parting import claims_of_both
 from dateline.store.tables import articles, things
@@ -36,6 +36,7 @@ from dateline.store.things import (
 
 # Asked for nine names or more, SQLite walks through all identities instead of using their index.
 _NAMES_AT_ONCE = 5
+_KINDS: tuple[ThingKind, ...] = ("article", "claim", "entity")
 
 
 class Joining:
@@ -111,7 +112,8 @@ class Joining:
 
     def _insert(self, article_key: int) -> None:
         reading = self._readings.load(self._connection, [article_key])[article_key]
-        report, found = reading.report, dict(reading.things)
+        report = reading.report
+        found = {place: thing for kind in _KINDS for place, thing in reading.things(kind).items()}
         anchored = decisions.anchored_in(self._connection, article_key, report, found)
         apart = decisions.set_apart_in(
             self._connection, [decided for some in anchored.values() for decided in some]

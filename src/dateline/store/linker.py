@@ -78,8 +78,8 @@ class Linker(Protocol):
     def version(self) -> str:
         """Changes when answers may have changed; articles linked by another are linked again."""
 
-    def find_things(self, report: Report) -> Sequence[Thing]:
-        """What of a report is linked."""
+    def find_things(self, report: Report, kind: ThingKind) -> Sequence[Thing]:
+        """What of one kind in a report is linked."""
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         """The same entity as an identity of its own, because a person set it apart."""

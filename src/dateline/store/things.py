@@ -7,15 +7,15 @@ Every question here is answered by an index. Keys are in `neighbours.py`.
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 
 from dateline.errors import EvidenceError, StoreError
-from dateline.records import Claim, Entity, Link, Report, report_from_json
+from dateline.records import Article, Claim, Entity, Link, Report, report_from_json
 from dateline.records.iso_days import days_of
 from dateline.store.deciding import Pair, anchor_of
-from dateline.store.linker import Linker, Outline, Thing
+from dateline.store.linker import Linker, Outline, Thing, ThingKind
 from dateline.store.tables import articles, claims, links, parts, reports, things
 
 _AT_ONCE = 500  # values in one question
@@ -45,11 +45,22 @@ class Node(NamedTuple):
         return self.ref if self.article_id is None else f"{self.article_id}#{self.ref}"
 
 
-class Reading(NamedTuple):
-    """A report and what of it is linked, by kind and position."""
+class Reading:
+    """A report and what of it is linked, by kind and position; found when it is asked for.
 
-    report: Report
-    things: Mapping[Place, Thing]
+    Most neighbours are asked for one claim or one name, and never for what finds their copies.
+    """
+
+    def __init__(self, linker: Linker, report: Report) -> None:
+        self.report = report
+        self._linker = linker
+        self._found: dict[ThingKind, Mapping[Place, Thing]] = {}
+
+    def things(self, kind: ThingKind) -> Mapping[Place, Thing]:
+        """What of one kind is linked."""
+        if kind not in self._found:
+            self._found[kind] = things_of(self._linker, self.report, kind)
+        return self._found[kind]
 
 
 class Readings:
@@ -104,7 +115,7 @@ class Readings:
 
     def keep(self, name: tuple[str, int], report: Report) -> Reading:
         """Take a report that was just read; `name`: id of the article, number of the reading."""
-        reading = Reading(report, things_of(self.linker, report))
+        reading = Reading(self.linker, report)
         self._kept[name] = reading
         self._named.add(name[0])
         while len(self._kept) > _REPORTS_KEPT:
@@ -125,13 +136,14 @@ class Readings:
                 missing.append(node)
         standing = _standing_for(connection, [node for node in missing if node.kind == "identity"])
         places = {
-            node.key: standing.get(node.key) or (node.article_key, node.kind, node.position)
+            node.key: standing.get(node.key)
+            or (node.article_key, cast("ThingKind", node.kind), node.position)
             for node in missing
         }
         loaded = self.load(connection, {key for key, _, _ in places.values() if key is not None})
         for node in missing:
             key, kind, position = places[node.key]
-            thing = loaded[key or 0].things[kind, position or 0]
+            thing = loaded[key or 0].things(kind)[kind, position or 0]
             found[node.key] = self._as_node(node, thing)
         return found
 
@@ -146,14 +158,17 @@ class Readings:
         return thing
 
 
-def things_of(linker: Linker, report: Report) -> dict[Place, Thing]:
-    """What of a report is linked, by kind and position; an article has position 0."""
-    positions = {("article", report.article.id): 0}
-    positions |= {("claim", claim.id): n for n, claim in enumerate(report.claims)}
-    positions |= {("entity", entity.id): n for n, entity in enumerate(report.entities)}
+def things_of(linker: Linker, report: Report, kind: ThingKind) -> dict[Place, Thing]:
+    """What of one kind in a report is linked, by kind and position; an article has position 0."""
+    records: Mapping[ThingKind, Sequence[Article | Claim | Entity]] = {
+        "article": (report.article,),
+        "claim": report.claims,
+        "entity": report.entities,
+    }
+    positions = {record.id: number for number, record in enumerate(records[kind])}
     return {
-        (thing.kind, positions[thing.kind, thing.id]): _without_nul(thing)
-        for thing in linker.find_things(report)
+        (thing.kind, positions[thing.id]): _without_nul(thing)
+        for thing in linker.find_things(report, kind)
     }
 
 
@@ -348,7 +363,7 @@ def _without_nul(thing: Thing) -> Thing:
 
 def _standing_for(
     connection: Connection, identities: Sequence[Node]
-) -> dict[int, tuple[int, str, int]]:
+) -> dict[int, tuple[int, ThingKind, int]]:
     """For each identity the place of the first entity that has it."""
     return {
         key: (article_key, "entity", position)
