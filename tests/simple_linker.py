@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.records import Article, Claim, Entity, EntityRef, Link, Report
-from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing, ThingKind
 
 
 class SimpleLinker:
@@ -20,7 +20,7 @@ class SimpleLinker:
 
     version = "simple-1"
 
-    def find_things(self, report: Report) -> list[Thing]:
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
         article = report.article
         found = [
             Thing(
@@ -42,7 +42,7 @@ class SimpleLinker:
                 ref = f"{entity.kind} {entity.name}"
                 keys = (f"{entity.kind} {entity.name.rpartition(' ')[2]}",)
                 found.append(Thing(kind="entity", id=entity.id, ref=ref, keys=keys, what=entity))
-        return found
+        return [thing for thing in found if thing.kind == kind]
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         return dataclasses.replace(entity, ref=ref)
@@ -60,8 +60,19 @@ class SimpleLinker:
             return Link(kind="same-event", a=a.ref, b=b.ref, score=1 - apart / 2, reason=reason)
         return None
 
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        day = _day(claim.what[0])
+        if day is None or other.first_on is None or other.first_on != other.last_on:
+            return False
+        return abs((day - other.first_on).days) > 1
+
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int],
     ) -> list[tuple[str, ...]]:
         """Join the surest first, unless that brings together what is apart or three days wide."""
         known = {thing.ref: thing for thing in things}

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.records import Claim, EntityRef, Link, Report
-from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing, ThingKind
 
 _ARTICLE_KEYS = 40
 
@@ -20,7 +20,7 @@ class PlainLinker:
 
     version = "plain-1"
 
-    def find_things(self, report: Report) -> list[Thing]:
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
         """The article, its claims, its named entities."""
         article = report.article
         words = article.text.split()
@@ -37,7 +37,7 @@ class PlainLinker:
                 found.append(
                     Thing(kind="entity", id=entity.id, ref=ref, keys=(ref,), what=entity.name)
                 )
-        return found
+        return [thing for thing in found if thing.kind == kind]
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         """The same under another name."""
@@ -49,8 +49,17 @@ class PlainLinker:
             return None
         return Link(kind="same-event", a=a.ref, b=b.ref, score=0.9, reason=f"both {a.keys[0]}")
 
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        """Claims that share their key are the same."""
+        return False
+
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int],
     ) -> list[tuple[str, ...]]:
         """All that is connected."""
         return [tuple(thing.ref for thing in things)]

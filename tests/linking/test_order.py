@@ -1,14 +1,16 @@
 """The order of arrival changes nothing, and one more claim only what hangs together with it."""
 
 import random
+from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.linking.events import group_happenings
+from dateline.linking.events import are_apart_by_days, group_happenings, same_event
 from dateline.linking.grouping import find_components, group_things
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.records import ClaimRef
+from dateline.records.iso_days import days_between
 from tests.linking.in_memory import link_happenings
 from tests.making import MadeClaim, make_report
 
@@ -75,6 +77,26 @@ def test_one_more_article_changes_only_what_hangs_together_with_it(
     touched = {name for component in components if arrived & set(component) for name in component}
     untouched = {group for group in groups if not touched & {str(ref) for ref in group}}
     assert untouched <= set(group_happenings(every, links))
+
+
+@relaxed
+@given(reports)
+def test_what_days_tell_apart_is_never_linked(made: list[list[MadeClaim]]) -> None:
+    happenings = [happening for told in read(made) for happening in told]
+    told = [claim for claims in made for claim in claims]
+    for a in happenings:
+        for b, claim in zip(happenings, told, strict=True):
+            days = days_between(*(claim.when or (None, None))) or (None, None)
+            if are_apart_by_days(a, b.type, *days, date(2024, 4, 10)):
+                assert same_event(a, b) is None
+
+
+def test_a_pair_that_was_never_compared_says_nothing() -> None:
+    scores = {("a", "b"): 0.6, ("b", "c"): 0.6}
+    assert group_things("abc", scores, unlinked=0.3, threshold=0.5) == [("a", "b"), ("c",)]
+    # a was not compared with c, which is bit 2, nor c with a
+    together = group_things("abc", scores, unlinked=0.3, threshold=0.5, unseen=[4, 0, 1])
+    assert together == [("a", "b", "c")]
 
 
 @given(

@@ -196,7 +196,8 @@ class _Groups:
         self._members = {ref: [ref] for ref in self._identities}
         self._home = {ref: ref for ref in self._identities}
         # What is compared, each once: a thousand mentions of a state are one.
-        self._traits = {ref: {_traits(one): one} for ref, one in self._identities.items()}
+        self._own = {ref: _traits(one) for ref, one in self._identities.items()}
+        self._traits = {ref: {self._own[ref]: one} for ref, one in self._identities.items()}
         self._settled: set[EntityRef] = (
             set()
         )  # homes of what a person joined against a contradiction
@@ -233,8 +234,7 @@ class _Groups:
 
     def traits(self, ref: EntityRef) -> tuple[_Traits, Identity]:
         """What is compared of an identity."""
-        identity = self._identities[ref]
-        return _traits(identity), identity
+        return self._own[ref], self._identities[ref]
 
     def all(self) -> list[tuple[EntityRef, ...]]:
         """Every group, sorted, its members sorted."""

@@ -5,9 +5,9 @@ Contradicting days, towns or states part two claims whatever else speaks for the
 tolls never do, and what is unknown speaks neither way.
 """
 
-import functools
+import datetime
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dateline.linking.grouping import Pair, group_things, join_groups
 from dateline.linking.happenings import Days, Happening, Spot
@@ -19,6 +19,7 @@ _LINKED = 0.5
 # claim that is linked to two of them.
 _UNLINKED, _GROUPED = 0.3, 0.5
 
+_GRACE = 1  # day, because the day of publication depends on the clock that it was read from
 _NEAR_KM = 30  # two names of one town; a suburb and its city
 _MEETING_TYPES = frozenset(
     frozenset(pair.split("/"))
@@ -52,12 +53,137 @@ def same_event(a: Happening, b: Happening) -> Link | None:
 
 def contradiction(a: Happening, b: Happening) -> str | None:
     """What makes it impossible that two claims tell of one happening; None when nothing does."""
+    if (apart := _contradiction_of_place(a, b)) is not None:
+        return apart
+    if a.ref.article == b.ref.article and not _are_told_twice(a, b):
+        return "one article tells of them as two"
+    return _contradiction_of_time(a, b)
+
+
+def are_apart_by_days(
+    a: Happening,
+    type_: str,
+    first_on: datetime.date | None,
+    last_on: datetime.date | None,
+    published_on: datetime.date | None,
+) -> bool:
+    """Whether days contradict, as far as type, days and day of publication of another claim tell.
+
+    Denials and accusations may be of one act on different days, so nothing is told of them.
+    """
+    if a.days is None or a.about or a.is_denial or type_ in {"ACCUSE", "REJECT"}:
+        return False
+    if first_on is not None and last_on is not None:
+        other = Days(first_on.toordinal(), last_on.toordinal(), a.days.precision)
+        if not a.days.overlaps(other):
+            return True
+    # One that is ahead is apart from all that has happened.
+    return (
+        not a.is_ahead
+        and published_on is not None
+        and a.days.first > published_on.toordinal() + _GRACE
+    )
+
+
+def group_happenings(
+    happenings: Sequence[Happening],
+    links: Sequence[Link],
+    together: Collection[tuple[ClaimRef, ClaimRef]] = (),
+    apart: Collection[tuple[ClaimRef, ClaimRef]] = (),
+    unseen: Sequence[int] = (),
+) -> list[tuple[ClaimRef, ...]]:
+    """Group claims into events: sorted, each claim in one, those that stand alone too.
+
+    Args:
+        happenings: all that are to be grouped.
+        links: judgements on pairs of them; others are passed over.
+        together: claims that people joined; the events that hold them become one.
+        apart: claims that people parted; this outranks everything.
+        unseen: for each happening those it was never compared with, bit n for the happening at n.
+            That two were not compared because too many tell of one town and day says nothing; a
+            pair without a link that shares no key, or was compared, speaks against one event.
+    """
+    by_name = {str(happening.ref): happening for happening in happenings}
+    scores = {
+        (link.a, link.b): link.score for link in links if link.a in by_name and link.b in by_name
+    }
+    joined, parted = _named(together, by_name), _named(apart, by_name)
+    events = group_things(
+        list(by_name),
+        scores,
+        unlinked=_UNLINKED,
+        threshold=_GROUPED,
+        clash=_Clashes(by_name, parted),
+        unseen=unseen,
+    )
+    events = join_groups(events, joined, parted)
+    return sorted(tuple(sorted(by_name[name].ref for name in group)) for group in events)
+
+
+def articles_of_one_event(events: Iterable[Sequence[ClaimRef]]) -> set[Pair]:
+    """Pairs of article ids, the lesser first, that have claims of one event."""
+    held = (sorted({ref.article for ref in event}) for event in events)
+    return {pair for articles in held for pair in itertools.combinations(articles, 2)}
+
+
+class _Clashes:
+    """Whether two groups of claims must stay apart: by people's word, or by contradictions.
+
+    What is compared is compared once: of a thousand claims on one town and day most are alike.
+    """
+
+    def __init__(self, by_name: Mapping[str, Happening], parted: Iterable[Pair]) -> None:
+        self._by_name = by_name
+        self._kind = {name: _kind(happening) for name, happening in by_name.items()}
+        self._of_kind = {self._kind[name]: happening for name, happening in by_name.items()}
+        self._parted: dict[str, set[str]] = {}
+        for a, b in parted:
+            self._parted.setdefault(a, set()).add(b)
+            self._parted.setdefault(b, set()).add(a)
+        told: dict[str, set[str]] = {}
+        for name, happening in by_name.items():
+            told.setdefault(happening.ref.article, set()).add(name)
+        self._beside = {name: told[one.ref.article] - {name} for name, one in by_name.items()}
+        self._known: dict[tuple[_Kind, _Kind], bool] = {}
+
+    def __call__(self, some: Collection[str], others: Collection[str]) -> bool:
+        few, many = sorted((some, others), key=len)
+        kinds = {self._kind[name] for name in many}
+        for name in few:
+            if not self._parted.get(name, set()).isdisjoint(many):
+                return True
+            if any(self._contradict(self._kind[name], kind) for kind in kinds):
+                return True
+            beside = self._beside[name].intersection(many) if self._beside[name] else ()
+            if any(contradiction(self._by_name[name], self._by_name[one]) for one in beside):
+                return True
+        return False
+
+    def _contradict(self, one: "_Kind", other: "_Kind") -> bool:
+        if (one, other) not in self._known:
+            a, b = self._of_kind[one], self._of_kind[other]
+            apart = _contradiction_of_place(a, b) or _contradiction_of_time(a, b)
+            self._known[one, other] = self._known[other, one] = apart is not None
+        return self._known[one, other]
+
+
+_Kind = tuple[bool, bool, Spot | None, Days | None, int | None, frozenset[str]]
+
+
+def _kind(one: Happening) -> _Kind:
+    """All by which claims of two articles contradict each other."""
+    return (one.is_ahead, one.is_denial, one.spot, one.days, one.story.published, one.about)
+
+
+def _contradiction_of_place(a: Happening, b: Happening) -> str | None:
     if a.is_ahead != b.is_ahead:
         return "one has happened and the other has not"
     if _are_far_apart(a.spot, b.spot):
         return "they were in different places"
-    if a.ref.article == b.ref.article and not _are_told_twice(a, b):
-        return "one article tells of them as two"
+    return None
+
+
+def _contradiction_of_time(a: Happening, b: Happening) -> str | None:
     if are_about_one_act(a, b):
         return None  # accusations of one act, or denials, on Monday and on Tuesday
     if a.is_denial != b.is_denial:
@@ -70,48 +196,6 @@ def contradiction(a: Happening, b: Happening) -> str | None:
     return None
 
 
-def group_happenings(
-    happenings: Sequence[Happening],
-    links: Sequence[Link],
-    together: Collection[tuple[ClaimRef, ClaimRef]] = (),
-    apart: Collection[tuple[ClaimRef, ClaimRef]] = (),
-) -> list[tuple[ClaimRef, ...]]:
-    """Group claims into events: sorted, each claim in one, those that stand alone too.
-
-    Args:
-        happenings: all that are to be grouped.
-        links: judgements on pairs of them; others are passed over.
-        together: claims that people joined; the events that hold them become one.
-        apart: claims that people parted; this outranks everything.
-    """
-    by_name = {str(happening.ref): happening for happening in happenings}
-    scores = {
-        (link.a, link.b): link.score for link in links if link.a in by_name and link.b in by_name
-    }
-    joined, parted = _named(together, by_name), _named(apart, by_name)
-
-    @functools.cache
-    def contradict(a: str, b: str) -> bool:
-        return contradiction(by_name[a], by_name[b]) is not None
-
-    events = group_things(
-        by_name,
-        scores,
-        unlinked=_UNLINKED,
-        threshold=_GROUPED,
-        must_stay_apart=contradict,
-        apart=parted,
-    )
-    events = join_groups(events, joined, parted)
-    return sorted(tuple(sorted(by_name[name].ref for name in group)) for group in events)
-
-
-def articles_of_one_event(events: Iterable[Sequence[ClaimRef]]) -> set[Pair]:
-    """Pairs of article ids, the lesser first, that have claims of one event."""
-    held = (sorted({ref.article for ref in event}) for event in events)
-    return {pair for articles in held for pair in itertools.combinations(articles, 2)}
-
-
 def _may_meet(a: Happening, b: Happening) -> bool:
     if a.is_denial or b.is_denial:
         return a.is_denial and b.is_denial and are_about_one_act(a, b)
@@ -119,12 +203,9 @@ def _may_meet(a: Happening, b: Happening) -> bool:
 
 
 def _is_after(days: Days | None, told: Happening) -> bool:
-    """Whether the days begin after the other's article came out, so it cannot tell of them.
-
-    A day of grace, because the day of publication depends on the clock that it was read from.
-    """
+    """Whether the days begin after the other's article came out, so it cannot tell of them."""
     published = told.story.published
-    return days is not None and published is not None and days.first > published + 1
+    return days is not None and published is not None and days.first > published + _GRACE
 
 
 def _are_told_twice(a: Happening, b: Happening) -> bool:

@@ -35,13 +35,13 @@ def spanning_pairs(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 
 def group_things(
-    things: Iterable[str],
+    things: Sequence[str],
     scores: Mapping[Pair, float],
     *,
     unlinked: float,
     threshold: float,
-    must_stay_apart: Callable[[str, str], bool] = lambda _a, _b: False,
-    apart: Collection[Pair] = (),
+    clash: Callable[[Collection[str], Collection[str]], bool] = lambda _a, _b: False,
+    unseen: Sequence[int] = (),
 ) -> list[tuple[str, ...]]:
     """Join the two likest groups again and again, while they are alike enough.
 
@@ -51,8 +51,9 @@ def group_things(
         unlinked: the score of a pair without one; below the threshold, so that the cost is that
             of the pairs with a score.
         threshold: two groups are joined when the mean score of their pairs reaches it.
-        must_stay_apart: whether two things contradict each other; then no group holds both.
-        apart: pairs that people parted; no group holds both.
+        clash: whether two groups must stay apart. What they are joined with must stay apart, too.
+        unseen: for each thing those it was never compared with: bit n stands for the thing at n.
+            Such a pair says nothing, and no mean counts it.
     """
     # A pair with no more than `unlinked` could only lower a mean, so it hangs nothing together.
     near = [pair for pair, score in scores.items() if score > unlinked]
@@ -62,14 +63,11 @@ def group_things(
     for (a, b), score in scores.items():
         if home[a] == home[b]:
             inside[home[a]][a, b] = score - unlinked
-    parted = {_ordered(a, b) for a, b in apart}
-
-    def clash(a: str, b: str) -> bool:
-        return (a, b) in parted or must_stay_apart(a, b)
-
+    blanks = _Blanks(things, unseen)
     groups = []
-    for component, gains in zip(components, inside, strict=True):
-        groups += _agglomerate(component, gains, threshold - unlinked, clash)
+    for gains in filter(None, inside):
+        groups += _agglomerate(gains, threshold - unlinked, clash, blanks)
+    groups += [component for component in components if len(component) == 1]
     return sorted(groups)
 
 
@@ -92,49 +90,73 @@ def join_groups(
 
 
 def _agglomerate(
-    component: Sequence[str],
     gains: Mapping[Pair, float],
     threshold: float,
-    clash: Callable[[str, str], bool],
+    clash: Callable[[Collection[str], Collection[str]], bool],
+    blanks: "_Blanks",
 ) -> list[tuple[str, ...]]:
     """Group one component; gains: how much more than a pair without a score a pair has."""
-    members = {thing: [thing] for thing in component}
-    ties = _Ties(gains)
+    ties = _Ties(gains, blanks)
     while (likest := ties.likest()) is not None:
         gain, kept, gone = likest
         if gain < threshold:
             break
-        if any(clash(*_ordered(x, y)) for x in members[kept] for y in members[gone]):
+        if clash(ties.members[kept], ties.members[gone]):
             ties.cut(kept, gone)  # for good: what they hold, they go on holding
-            continue
-        ties.join(kept, gone)
-        members[kept] += members.pop(gone)
-    return [tuple(sorted(group)) for group in members.values()]
+        else:
+            ties.join(kept, gone)
+    return [tuple(sorted(group)) for group in ties.members.values()]
+
+
+class _Blanks:
+    """Pairs of things that were never compared."""
+
+    def __init__(self, things: Sequence[str], unseen: Sequence[int]) -> None:
+        self.are_any = any(unseen)
+        self._bit = {thing: 1 << number for number, thing in enumerate(things)}
+        self._unseen = dict(zip(things, unseen, strict=True)) if self.are_any else {}
+
+    def bits(self, things: Iterable[str]) -> int:
+        """Some of the things as one number."""
+        return sum(self._bit[thing] for thing in things)
+
+    def count(self, few: Iterable[str], many: int) -> int:
+        """How many pairs of the two groups were never compared; `many`: one group as a number."""
+        return sum((self._unseen[thing] & many).bit_count() for thing in few)
 
 
 class _Ties:
     """Sums of scores between groups that have any, the likest pair of groups first.
 
-    Groups go by the least of their members' names. The queue holds old entries too; an entry
-    counts while its mean is still that of its groups.
+    Groups go by the least of their members' names. The queue holds means of earlier, smaller
+    groups too. They are no lower than those of what the groups have become, because a joined group
+    is tied to another at most as well as the better of its two parts, and a better part enters its
+    mean anew; so an entry is weighed again only when its turn comes.
     """
 
-    def __init__(self, scores: Mapping[Pair, float]) -> None:
-        self._size: dict[str, int] = {}
+    def __init__(self, scores: Mapping[Pair, float], blanks: _Blanks) -> None:
+        self.members: dict[str, list[str]] = {}
+        self._blanks = blanks
         self._sums: dict[str, dict[str, float]] = {}
         for (a, b), score in sorted(scores.items()):
-            self._size[a] = self._size[b] = 1
             self._sums.setdefault(a, {})[b] = self._sums.setdefault(b, {})[a] = score
-        self._queue = [(-self._mean(a, b), a, b) for a, b in sorted(scores)]
+        self.members = {thing: [thing] for thing in sorted(self._sums)}
+        self._bits = {thing: blanks.bits([thing]) for thing in self.members}
+        # Two that are tied have been compared, so that the mean of two alone is their score.
+        self._queue = [(-round(score, 9), a, b) for (a, b), score in scores.items()]
         heapq.heapify(self._queue)
 
     def likest(self) -> tuple[float, str, str] | None:
         """The highest mean and its two groups, the lesser name first; None when no tie is left."""
         while self._queue:
             mean, a, b = self._queue[0]
-            if b in self._sums.get(a, {}) and self._mean(a, b) == -mean:
-                return -mean, a, b
-            heapq.heappop(self._queue)
+            if b not in self._sums.get(a, {}):
+                heapq.heappop(self._queue)
+                continue
+            now = -self._mean(a, b)
+            if now <= mean:
+                return -now, a, b
+            heapq.heapreplace(self._queue, (now, a, b))
         return None
 
     def cut(self, a: str, b: str) -> None:
@@ -145,18 +167,25 @@ class _Ties:
         """Add the ties of one group to another's."""
         lost = self._sums.pop(gone)
         del lost[kept], self._sums[kept][gone]
-        self._size[kept] += self._size.pop(gone)
+        self.members[kept] += self.members.pop(gone)
+        self._bits[kept] |= self._bits.pop(gone)
         for other, sum_ in lost.items():
             del self._sums[other][gone]
-            self._sums[kept][other] = self._sums[kept].get(other, 0.0) + sum_
-        for other, sum_ in self._sums[kept].items():
-            self._sums[other][kept] = sum_
+            both = self._sums[kept].get(other, 0.0) + sum_
+            self._sums[kept][other] = self._sums[other][kept] = both
             a, b = _ordered(kept, other)
             heapq.heappush(self._queue, (-self._mean(a, b), a, b))
 
     def _mean(self, a: str, b: str) -> float:
+        few, many = self.members[a], self.members[b]
+        pairs = len(few) * len(many)
+        if self._blanks.are_any and pairs > 1:
+            if len(few) <= len(many):
+                pairs -= self._blanks.count(few, self._bits[b])
+            else:
+                pairs -= self._blanks.count(many, self._bits[a])
         # Rounded, so that no last digit of a sum decides between equals.
-        return round(self._sums[a][b] / (self._size[a] * self._size[b]), 9)
+        return round(self._sums[a][b] / pairs, 9)
 
 
 def _top(root: dict[str, str], thing: str) -> str:

@@ -31,6 +31,7 @@ TOWN = 2  # UCDP's where_prec up to which a place is a town or near one
 _KEYS, _NAMED, _PAIRED, _ALONE = 24, 2, 4, 5
 _ABOUT_WORDS = 16  # further on, another clause is likelier than the deed
 _NEWS = 3  # days before publication in which happened what is told without a day
+_COARSEST = 5  # precision
 _LONGEST = 31  # days; what took longer is found by the names of its story
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
 # "blamed the Front, a group that has attacked pipelines": another deed begins at the comma.
@@ -144,11 +145,11 @@ def _happening(report: Report, claim: Claim, story: Story) -> Happening:
 
 
 def _days(when: When | None) -> Days | None:
-    """None for what is no date; a caller's records may say "--07-14"."""
-    if when is None or when.precision is None:
+    """None for what is no date; a caller's records may say "--07-14", or not how precise it is."""
+    days = days_between(when.start, when.end) if when is not None else None
+    if when is None or days is None:
         return None
-    days = days_between(when.start, when.end)
-    return days and Days(days[0].toordinal(), days[1].toordinal(), when.precision)
+    return Days(days[0].toordinal(), days[1].toordinal(), when.precision or _COARSEST)
 
 
 def _spot(where: Where | None) -> Spot | None:

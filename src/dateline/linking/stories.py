@@ -95,7 +95,7 @@ def group_stories(
         (a, b): _points(by_id[a], by_id[b]) + _ONE_EVENT * ((a, b) in told)
         for a, b in candidate_pairs(by_id.values()) | told
     }
-    return group_things(by_id, points, unlinked=_UNLIKE, threshold=_GROUPED)
+    return group_things(list(by_id), points, unlinked=_UNLIKE, threshold=_GROUPED)
 
 
 def candidate_pairs(stories: Iterable[Story]) -> set[Pair]:

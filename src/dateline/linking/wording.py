@@ -4,6 +4,7 @@ In: a text. Out: `Wording`, which `likeness` compares with another (the cosine).
 from an archive: a word weighs the same whatever else was read.
 """
 
+import functools
 import math
 import re
 import unicodedata
@@ -76,7 +77,8 @@ def find_wording(text: str) -> Wording:
 
 def find_numbers(text: str) -> Wording:
     """Weigh the numbers of two digits or more, each once."""
-    found = {word for word, _, _ in _words(text) if word[0].isdigit() and len(word) > 1}
+    figures = (fold(word) for word in _WORD.findall(text) if not word[0].isalpha())
+    found = {word for word in figures if word[0].isdigit() and len(word) > 1}
     return Wording(_unit({word: word_weight(word) for word in found}), frozenset())
 
 
@@ -95,12 +97,16 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
+@functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Small letters without accents: "Rondón" → "rondon"."""
+    if text.isascii():
+        return text.lower()
     split = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
+@functools.lru_cache(maxsize=65536)
 def word_weight(word: str) -> float:
     """What a folded word weighs: 0 for the commonest, 7.5 for one that no word list holds."""
     return max(0.0, math.log(word_rank(word)) - _COMMONEST)

@@ -8,16 +8,16 @@ from datetime import date
 
 from dateline.linking.actors import Identity, find_identities, group_identities, same_actor
 from dateline.linking.copies import compare_articles, copy_keys
-from dateline.linking.events import group_happenings, same_event
+from dateline.linking.events import are_apart_by_days, group_happenings, same_event
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.linking.origins import claim_sources
 from dateline.linking.summary import summarise_event
 from dateline.records import Article, Claim, EntityRef, Event, Link, Report, event_to_json
 from dateline.records.iso_days import days_between
-from dateline.store import ActorSummary, EventSummary, Pairs, Thing
+from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing, ThingKind
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
-VERSION = "linking-2"
+VERSION = "linking-3"
 
 
 class ReportLinker:
@@ -25,27 +25,28 @@ class ReportLinker:
 
     version = VERSION
 
-    def find_things(self, report: Report) -> list[Thing]:
-        """The article, its claims and its named actors."""
-        article = report.article
-        found = [
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
+        """The article, its claims or its named actors."""
+        if kind == "article":
+            article = report.article
+            keys = copy_keys(article)
+            return [Thing(kind=kind, id=article.id, ref=article.id, keys=keys, what=article)]
+        if kind == "claim":
+            return [
+                Thing(kind=kind, id=one.ref.claim, ref=str(one.ref), keys=one.keys, what=one)
+                for one in find_happenings(report)
+            ]
+        return [
             Thing(
-                kind="article", id=article.id, ref=article.id, keys=copy_keys(article), what=article
+                kind=kind,
+                id=one.ref.entity,
+                # Those of one profile are one actor without being compared.
+                ref=one.profile or str(one.ref),
+                keys=one.keys,
+                what=one,
             )
+            for one in find_identities(report)
         ]
-        for happening in find_happenings(report):
-            claim_id, ref = happening.ref.claim, str(happening.ref)
-            found.append(
-                Thing(kind="claim", id=claim_id, ref=ref, keys=happening.keys, what=happening)
-            )
-        for identity in find_identities(report):
-            # Those of one profile are one actor without being compared.
-            ref = identity.profile or str(identity.ref)
-            entity_id = identity.ref.entity
-            found.append(
-                Thing(kind="entity", id=entity_id, ref=ref, keys=identity.keys, what=identity)
-            )
-        return found
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         """The same actor without a profile, which would join it again with the others."""
@@ -61,8 +62,17 @@ class ReportLinker:
             return same_event(first, second)
         return same_actor(first, second)
 
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        """Whether days alone tell two claims apart."""
+        return are_apart_by_days(claim.what, *other)
+
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int] = (),
     ) -> list[tuple[str, ...]]:
         """Claims as events, identities as actors."""
         ref_of = {thing.ref: thing.what.ref for thing in things}
@@ -70,7 +80,7 @@ class ReportLinker:
         parted = [(ref_of[a], ref_of[b]) for a, b in apart]
         whats = [thing.what for thing in things]
         if isinstance(whats[0], Happening):  # which go by their own references
-            events = group_happenings(whats, links, joined, parted)
+            events = group_happenings(whats, links, joined, parted, unseen)
             return [tuple(map(str, members)) for members in events]
         judged = [
             dataclasses.replace(link, a=a, b=b)

@@ -14,7 +14,15 @@ from dateline.store.correcting import FIELDS, added_claim, value_of, with_value
 from dateline.store.decisions import Decision
 from dateline.store.examining import Finding, examine
 from dateline.store.linked_questions import ActorQuery, EventQuery
-from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
+from dateline.store.linker import (
+    ActorSummary,
+    EventSummary,
+    Linker,
+    Outline,
+    Pairs,
+    Thing,
+    ThingKind,
+)
 from dateline.store.looking import Looking, Sketch, Taker
 from dateline.store.overviews import EventDays, Groups
 from dateline.store.questions import ClaimFilters, ClaimQuery, SaidQuery
@@ -93,6 +101,7 @@ __all__ = [
     "Linker",
     "Looking",
     "NewAlert",
+    "Outline",
     "Pairs",
     "Parcel",
     "Question",
@@ -109,6 +118,7 @@ __all__ = [
     "Subject",
     "Taker",
     "Thing",
+    "ThingKind",
     "User",
     "Verdict",
     "Watch",

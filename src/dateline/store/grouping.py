@@ -20,6 +20,7 @@ from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
 from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
+from dateline.store.neighbours import unseen
 from dateline.store.parting import Sides, regrouped
 from dateline.store.tables import actors, articles, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of, put_parts_in_events
@@ -65,6 +66,7 @@ class Grouping:
         self._of = "event" if kind == "claim" else "actor"
         self._table: Table = events if kind == "claim" else actors
         self._touched: set[int] = set()
+        self._doubted: set[int] = set()
         self._before: dict[str, set[str]] = {}  # group -> names of its members
         self._written: set[int] = set()
         self._regrouped: list[Sides] = []
@@ -72,6 +74,10 @@ class Grouping:
     def touch(self, keys: Iterable[int]) -> None:
         """Have these grouped anew, with all that they are connected with."""
         self._touched.update(keys)
+
+    def doubt(self, keys: Iterable[int]) -> None:
+        """Have these grouped anew; a group that comes out as it was needs no new record."""
+        self._doubted.update(keys)
 
     def leave(self, nodes: Iterable[Node]) -> None:
         """Note which groups lose members that are about to be deleted."""
@@ -113,7 +119,7 @@ class Grouping:
 
     def _find_neighbourhood(self) -> _Neighbourhood:
         found = _Neighbourhood()
-        waiting = self._touched | self._members_of(self._before)
+        waiting = self._touched | self._doubted | self._members_of(self._before)
         found.groups.update(self._before)
         while waiting:
             nodes = {node.key: node for node in nodes_of(self._connection, waiting)}
@@ -153,13 +159,21 @@ class Grouping:
                 continue
             known = self._readings.things(self._connection, [nodes[key] for key in members])
             keys = {thing.ref: key for key, thing in known.items()}
+            ordered = sorted(keys)
             for group in self._linker.group(
-                sorted(known.values(), key=lambda thing: thing.ref),
+                [known[keys[ref]] for ref in ordered],
                 _links_between(known, found.links, found.told),
                 _refs(known, together),
                 _refs(known, apart),
+                self._unseen([keys[ref] for ref in ordered]),
             ):
                 yield sorted((nodes[keys[ref]] for ref in group), key=lambda node: node.first)
+
+    def _unseen(self, members: Sequence[int]) -> list[int]:
+        # Two are linked, and identities follow links: nothing is taken from a pair without one.
+        if self._kind == "identity" or len(members) < 3:
+            return []
+        return unseen(self._connection, members)
 
     def _id_of(self, members: Sequence[Node]) -> str:
         """Told by the first member, so that it does not depend on the order of arrival."""

@@ -12,30 +12,31 @@ from dateline.records import Report
 from dateline.store import decisions
 from dateline.store.deciding import Pair
 from dateline.store.grouping import Grouping, count_articles
-from dateline.store.linker import Thing
+from dateline.store.linker import Thing, ThingKind
+from dateline.store.neighbours import rearrange
 from dateline.store.parting import claims_of_both
 from dateline.store.tables import articles, things
 from dateline.store.things import (
     Node,
     Place,
     Readings,
+    delete_links,
     delete_things,
     firsts_of,
-    forget_links,
     in_parts,
-    insert_keys,
     insert_links,
     insert_parts,
     insert_things,
     links_of,
     nodes_of,
-    pairs_to_compare,
+    outlines_of,
     refresh_identities,
     select_nodes,
 )
 
 # Asked for nine names or more, SQLite walks through all identities instead of using their index.
 _NAMES_AT_ONCE = 5
+_KINDS: tuple[ThingKind, ...] = ("article", "claim", "entity")
 
 
 class Joining:
@@ -93,6 +94,7 @@ class Joining:
         if decisions.is_decided_about(self._connection, article_key):
             self._identities.touch(identities)  # a decision may not be about them any more
         self._count(identities, -1)
+        self._compare(keys, {})
         delete_things(self._connection, keys)
         self._refresh(identities)
 
@@ -101,17 +103,17 @@ class Joining:
         changed, gone = refresh_identities(self._connection, identities)
         self._identities.touch(changed | gone)
         self._identities.touch(_others(links_of(self._connection, changed | gone), ()))
+        delete_links(self._connection, changed | gone)
+        nodes = nodes_of(self._connection, changed)
+        self._compare(changed | gone, self._readings.things(self._connection, nodes))
         if gone:
             self._identities.leave(nodes_of(self._connection, gone))
             delete_things(self._connection, gone)
-        if changed:
-            forget_links(self._connection, changed)
-            nodes = nodes_of(self._connection, changed)
-            self._compare(self._readings.things(self._connection, nodes))
 
     def _insert(self, article_key: int) -> None:
         reading = self._readings.load(self._connection, [article_key])[article_key]
-        report, found = reading.report, dict(reading.things)
+        report = reading.report
+        found = {place: thing for kind in _KINDS for place, thing in reading.things(kind).items()}
         anchored = decisions.anchored_in(self._connection, article_key, report, found)
         apart = decisions.set_apart_in(
             self._connection, [decided for some in anchored.values() for decided in some]
@@ -143,7 +145,7 @@ class Joining:
         self._identities.touch(new)
         # A decision that slept is awake now, and may be about others too.
         self._identities.touch(identities[at] for at in anchored if at in identities)
-        self._compare(new | {key: found[at] for at, key in keys.items() if at[0] != "entity"})
+        self._compare((), new | {key: found[at] for at, key in keys.items() if at[0] != "entity"})
 
     def _find_identities(
         self, found: Mapping[Place, Thing], firsts: Mapping[Place, str]
@@ -169,19 +171,59 @@ class Joining:
             {key: things_by_ref[ref] for ref, key in made.items()},
         )
 
-    def _compare(self, new: Mapping[int, Thing]) -> None:
-        """Keep the keys of new things, and link each with those of its neighbours it is like."""
-        insert_keys(self._connection, new)
-        pairs = pairs_to_compare(self._connection, new)
-        others = {key for pair in pairs for key in pair} - new.keys()
+    def _compare(self, gone: Collection[int], new: Mapping[int, Thing]) -> None:
+        """Take keys away and keep those of new things; compare whom that makes neighbours."""
+        changed = rearrange(self._connection, gone, new)
+        kept = links_of(self._connection, changed.moved)  # found by another key before
+        pairs = changed.compare - kept.keys()
+        others = nodes_of(self._connection, {key for pair in pairs for key in pair} - new.keys())
+        pairs -= self._ruled_out(pairs, new, others)
+        left = {key for pair in pairs for key in pair}
         known = dict(new)
-        known |= self._readings.things(self._connection, nodes_of(self._connection, others))
+        known |= self._readings.things(self._connection, [n for n in others if n.key in left])
         found = {}
         for a, b in sorted(pairs):
             first, second = sorted((known[a], known[b]), key=lambda thing: thing.ref)
             if (link := self._linker.compare(first, second)) is not None:
                 found[a, b] = link
         insert_links(self._connection, found)
+        between_old = (key for pair in found if new.keys().isdisjoint(pair) for key in pair)
+        self._group_again(changed.moved, changed.parted.union(between_old))
+
+    def _ruled_out(
+        self, pairs: Collection[Pair], new: Mapping[int, Thing], others: Collection[Node]
+    ) -> set[Pair]:
+        """The pairs of a new claim and one of an article not at hand that columns tell apart."""
+        far = outlines_of(
+            self._connection,
+            (
+                node.key
+                for node in others
+                if node.kind == "claim" and not self._readings.are_at_hand(node.article_id)
+            ),
+        )
+        return {
+            (a, b)
+            for a, b in pairs
+            for near, other in ((a, b), (b, a))
+            if other in far and near in new and self._linker.rules_out(new[near], far[other])
+        }
+
+    def _group_again(self, moved: Collection[int], linked: Collection[int]) -> None:
+        """Group anew what is compared with others than before; tell anew what has other links.
+
+        Identities follow links alone. Events tell of the copies among their articles, too.
+        """
+        nodes = nodes_of(self._connection, {*moved, *linked})
+        self._claims.doubt(node.key for node in nodes if node.kind == "claim")
+        nodes = [node for node in nodes if node.key in linked]
+        self._identities.touch(node.key for node in nodes if node.kind == "identity")
+        self._claims.touch(node.key for node in nodes if node.kind == "claim")
+        reprinted = {node.article_key for node in nodes if node.kind == "article"}
+        for some in in_parts(reprinted):
+            asked = select(things.c.key).where(things.c.article_key.in_(some))
+            asked = asked.where(things.c.kind == "claim")
+            self._claims.touch(self._connection.scalars(asked))
 
     def _count(self, identities: set[int], articles_more: int) -> None:
         self._named |= identities

@@ -8,7 +8,7 @@ never depends on the order of arrival.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from dateline.records import Claim, EntityRef, Link, Report
 
@@ -22,7 +22,8 @@ class Thing:
 
     `id` is its id in its report. `ref` is what links and groups call it: entities with the same
     `ref` look the same in all that is compared, and are one identity. `keys`: two things of one
-    kind are compared when they share a key. `what` is for the linker alone.
+    kind are compared when they share a key; of a key that too many hold, see `neighbours.py`.
+    `what` is for the linker alone.
     """
 
     kind: ThingKind
@@ -30,6 +31,15 @@ class Thing:
     ref: str
     keys: tuple[str, ...]
     what: Any
+
+
+class Outline(NamedTuple):
+    """What the columns tell of a claim whose article is not at hand; None where it is not known."""
+
+    type: str
+    first_on: date | None
+    last_on: date | None
+    published_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +78,8 @@ class Linker(Protocol):
     def version(self) -> str:
         """Changes when answers may have changed; articles linked by another are linked again."""
 
-    def find_things(self, report: Report) -> Sequence[Thing]:
-        """What of a report is linked."""
+    def find_things(self, report: Report, kind: ThingKind) -> Sequence[Thing]:
+        """What of one kind in a report is linked."""
 
     def as_itself(self, entity: Thing, ref: str) -> Thing:
         """The same entity as an identity of its own, because a person set it apart."""
@@ -77,8 +87,19 @@ class Linker(Protocol):
     def compare(self, a: Thing, b: Thing) -> Link | None:
         """Why two things of one kind are the same; None when they are not. a.ref < b.ref."""
 
+    def rules_out(self, claim: Thing, other: Outline) -> bool:
+        """Whether the outline of another claim suffices to see that `compare` finds them different.
+
+        Its article need not be read again then. False where more must be known.
+        """
+
     def group(
-        self, things: Sequence[Thing], links: Sequence[Link], together: Pairs, apart: Pairs
+        self,
+        things: Sequence[Thing],
+        links: Sequence[Link],
+        together: Pairs,
+        apart: Pairs,
+        unseen: Sequence[int],
     ) -> list[tuple[str, ...]]:
         """Divide claims, or entities, into events, or actors: groups of `ref`.
 
@@ -87,6 +108,9 @@ class Linker(Protocol):
             links: between them.
             together: pairs that a person said are the same.
             apart: pairs that a person said are not; never at odds with `together`.
+            unseen: for each thing which others it was not compared with, because too many share
+                their keys: bit n stands for the thing at n. Empty where all who share a key were
+                compared.
         """
 
     def summarise_event(

@@ -157,7 +157,8 @@ parts = Table(
     sqlite_with_rowid=False,
 )
 
-# Two things are compared when they share a key; a key is kept as 64 bits of its hash.
+# Two things are compared when they share a key; a key is kept as 64 bits of its hash, of which the
+# last tells whether the thing is one of its landmarks (0) or of its crowd; see `neighbours.py`.
 thing_keys = Table(
     "thing_keys",
     metadata,

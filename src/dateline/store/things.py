@@ -1,15 +1,14 @@
-"""What is linked, as rows: articles, claims, entities and identities, their keys and their links.
+"""What is linked, as rows: articles, claims, entities and identities, and their links.
 
-In: a connection, and the things a linker finds in a report. Out: rows of `things`, `thing_keys` and
-`links`, and who shares a key with whom. Every question here is answered by an index.
+In: a connection, and the things a linker finds in a report. Out: rows of `things` and `links`.
+Every question here is answered by an index. Keys are in `neighbours.py`.
 """
 
-import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import (
     Connection,
@@ -25,11 +24,11 @@ from sqlalchemy import (
 )
 
 from dateline.errors import EvidenceError, StoreError
-from dateline.records import Claim, Entity, Link, Report, report_from_json
+from dateline.records import Article, Claim, Entity, Link, Report, report_from_json
 from dateline.records.iso_days import days_of
 from dateline.store.deciding import Pair, anchor_of
-from dateline.store.linker import Linker, Thing
-from dateline.store.tables import articles, links, parts, reports, thing_keys, things
+from dateline.store.linker import Linker, Outline, Thing, ThingKind
+from dateline.store.tables import articles, claims, links, parts, reports, things
 
 _AT_ONCE = 500  # values in one question
 _REPORTS_KEPT = 1000  # parsed, so that neighbours are not read again for each article
@@ -58,11 +57,22 @@ class Node(NamedTuple):
         return self.ref if self.article_id is None else f"{self.article_id}#{self.ref}"
 
 
-class Reading(NamedTuple):
-    """A report and what of it is linked, by kind and position."""
+class Reading:
+    """A report and what of it is linked, by kind and position; found when it is asked for.
 
-    report: Report
-    things: Mapping[Place, Thing]
+    Most neighbours are asked for one claim or one name, and never for what finds their copies.
+    """
+
+    def __init__(self, linker: Linker, report: Report) -> None:
+        self.report = report
+        self._linker = linker
+        self._found: dict[ThingKind, Mapping[Place, Thing]] = {}
+
+    def things(self, kind: ThingKind) -> Mapping[Place, Thing]:
+        """What of one kind is linked."""
+        if kind not in self._found:
+            self._found[kind] = things_of(self._linker, self.report, kind)
+        return self._found[kind]
 
 
 class Readings:
@@ -71,6 +81,7 @@ class Readings:
     def __init__(self, linker: Linker) -> None:
         self.linker = linker
         self._kept: OrderedDict[tuple[str, int], Reading] = OrderedDict()
+        self._named: set[str | None] = set()  # ids of the articles of some that are kept
         self._seen: dict[int, Reading] = {}  # in this transaction, in which nobody else writes
         self._identities: OrderedDict[tuple[str, str], Thing] = OrderedDict()
 
@@ -82,6 +93,7 @@ class Readings:
         """What was read in a transaction that failed was never there."""
         self._seen.clear()
         self._kept.clear()
+        self._named.clear()
         self._identities.clear()
 
     def load(self, connection: Connection, keys: Iterable[int]) -> dict[int, Reading]:
@@ -104,6 +116,10 @@ class Readings:
         self._seen |= found
         return found
 
+    def are_at_hand(self, article_id: str | None) -> bool:
+        """Whether an article need not be read from the archive, as far as one can tell."""
+        return article_id in self._named
+
     def remember_identities(self, found: Mapping[str, tuple[str, Thing]]) -> None:
         """Take identities that are new, by `ref`, each with its first place."""
         for ref, (first, thing) in found.items():
@@ -111,10 +127,12 @@ class Readings:
 
     def keep(self, name: tuple[str, int], report: Report) -> Reading:
         """Take a report that was just read; `name`: id of the article, number of the reading."""
-        reading = Reading(report, things_of(self.linker, report))
+        reading = Reading(self.linker, report)
         self._kept[name] = reading
+        self._named.add(name[0])
         while len(self._kept) > _REPORTS_KEPT:
-            self._kept.popitem(last=False)
+            (oldest, _), _ = self._kept.popitem(last=False)
+            self._named.discard(oldest)
         return reading
 
     def things(self, connection: Connection, nodes: Sequence[Node]) -> dict[int, Thing]:
@@ -130,13 +148,14 @@ class Readings:
                 missing.append(node)
         standing = _standing_for(connection, [node for node in missing if node.kind == "identity"])
         places = {
-            node.key: standing.get(node.key) or (node.article_key, node.kind, node.position)
+            node.key: standing.get(node.key)
+            or (node.article_key, cast("ThingKind", node.kind), node.position)
             for node in missing
         }
         loaded = self.load(connection, {key for key, _, _ in places.values() if key is not None})
         for node in missing:
             key, kind, position = places[node.key]
-            thing = loaded[key or 0].things[kind, position or 0]
+            thing = loaded[key or 0].things(kind)[kind, position or 0]
             found[node.key] = self._as_node(node, thing)
         return found
 
@@ -151,14 +170,17 @@ class Readings:
         return thing
 
 
-def things_of(linker: Linker, report: Report) -> dict[Place, Thing]:
-    """What of a report is linked, by kind and position; an article has position 0."""
-    positions = {("article", report.article.id): 0}
-    positions |= {("claim", claim.id): n for n, claim in enumerate(report.claims)}
-    positions |= {("entity", entity.id): n for n, entity in enumerate(report.entities)}
+def things_of(linker: Linker, report: Report, kind: ThingKind) -> dict[Place, Thing]:
+    """What of one kind in a report is linked, by kind and position; an article has position 0."""
+    records: Mapping[ThingKind, Sequence[Article | Claim | Entity]] = {
+        "article": (report.article,),
+        "claim": report.claims,
+        "entity": report.entities,
+    }
+    positions = {record.id: number for number, record in enumerate(records[kind])}
     return {
-        (thing.kind, positions[thing.kind, thing.id]): _without_nul(thing)
-        for thing in linker.find_things(report)
+        (thing.kind, positions[thing.id]): _without_nul(thing)
+        for thing in linker.find_things(report, kind)
     }
 
 
@@ -197,12 +219,6 @@ def firsts_of(report: Report) -> dict[Place, str]:
     return found
 
 
-def hash_key(kind: str, key: str) -> int:
-    """A key as the 64 bits that are kept of it."""
-    digest = hashlib.blake2b(f"{kind} {key}".encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(digest.digest(), "big", signed=True)
-
-
 def in_parts(items: Iterable[Item], at_once: int = _AT_ONCE) -> Iterator[list[Item]]:
     """Lists of so many as one question may hold."""
     whole = list(items)
@@ -219,6 +235,15 @@ def nodes_of(connection: Connection, keys: Iterable[int]) -> list[Node]:
     ]
 
 
+def outlines_of(connection: Connection, keys: Iterable[int]) -> dict[int, Outline]:
+    """What columns tell of claims, by the keys of their things."""
+    return {
+        key: Outline(*row)
+        for some in in_parts(keys)
+        for key, *row in connection.execute(_OUTLINES.where(things.c.key.in_(some)))
+    }
+
+
 def select_nodes() -> Select[*tuple[Any, ...]]:
     """The columns of `Node`."""
     return _NODES
@@ -228,27 +253,6 @@ def insert_things(connection: Connection, rows: Sequence[dict[str, object]]) -> 
     """Keep rows of `things`, each with all columns but the key."""
     if rows:
         connection.execute(insert(things), rows)
-
-
-def insert_keys(connection: Connection, found: Mapping[int, Thing]) -> None:
-    """Keep the keys of new things."""
-    rows = [
-        {"key": hashed, "thing_key": key}
-        for key, thing in found.items()
-        for hashed in {hash_key(thing.kind, word) for word in thing.keys}
-    ]
-    if rows:
-        connection.execute(insert(thing_keys), rows)
-
-
-def pairs_to_compare(connection: Connection, new: Collection[int]) -> set[Pair]:
-    """Each new thing with each that shares a key with it, the smaller key first."""
-    return {
-        (a, b) if a < b else (b, a)
-        for some in in_parts(new)
-        for a, b in connection.execute(_SHARED.where(_ours.c.thing_key.in_(some)).distinct())
-        if a != b
-    }
 
 
 def insert_links(connection: Connection, found: Mapping[Pair, Link]) -> None:
@@ -281,25 +285,21 @@ def links_of(connection: Connection, keys: Iterable[int]) -> dict[Pair, tuple[st
 
 
 def delete_things(connection: Connection, keys: Collection[int]) -> None:
-    """Remove things with their keys and links."""
+    """Remove things with their links; their keys have been taken away by `rearrange`."""
+    delete_links(connection, keys)
     for some in in_parts(keys):
-        connection.execute(
-            delete(links).where(or_(links.c.a_key.in_(some), links.c.b_key.in_(some)))
-        )
         connection.execute(
             delete(parts).where(or_(parts.c.claim_key.in_(some), parts.c.entity_key.in_(some)))
         )
-        connection.execute(delete(thing_keys).where(thing_keys.c.thing_key.in_(some)))
         connection.execute(delete(things).where(things.c.key.in_(some)))
 
 
-def forget_links(connection: Connection, keys: Iterable[int]) -> None:
-    """Remove the keys and links of things that are about to be compared anew."""
+def delete_links(connection: Connection, keys: Iterable[int]) -> None:
+    """Remove the links of things that are about to be compared anew."""
     for some in in_parts(keys):
         connection.execute(
             delete(links).where(or_(links.c.a_key.in_(some), links.c.b_key.in_(some)))
         )
-        connection.execute(delete(thing_keys).where(thing_keys.c.thing_key.in_(some)))
 
 
 def insert_parts(
@@ -360,7 +360,6 @@ def refresh_identities(connection: Connection, keys: Iterable[int]) -> tuple[set
 
 _entity = things.alias("entity")
 _own = things.alias("own")
-_ours, _theirs = thing_keys.alias("ours"), thing_keys.alias("theirs")
 # Aliases are dear to make, so these questions are made once.
 _STANDING = select(_own.c.key, _entity.c.article_key, _entity.c.position).join(
     _entity, (_entity.c.identity_key == _own.c.key) & (_entity.c.first == _own.c.first)
@@ -370,8 +369,20 @@ _FIRST = (
     .where(_entity.c.identity_key == things.c.key)
     .scalar_subquery()
 )
-_SHARED = select(_ours.c.thing_key, _theirs.c.thing_key).join_from(
-    _ours, _theirs, _ours.c.key == _theirs.c.key
+_OUTLINES = (
+    select(
+        things.c.key,
+        claims.c.type,
+        claims.c.first_on,
+        claims.c.last_on,
+        articles.c.published_on,
+    )
+    .join(articles, articles.c.key == things.c.article_key)
+    .join(
+        claims,
+        (claims.c.article_key == things.c.article_key) & (claims.c.position == things.c.position),
+    )
+    .where(things.c.kind == "claim")
 )
 _PUT_IN_EVENT = (
     update(parts)
@@ -398,7 +409,7 @@ def _without_nul(thing: Thing) -> Thing:
 
 def _standing_for(
     connection: Connection, identities: Sequence[Node]
-) -> dict[int, tuple[int, str, int]]:
+) -> dict[int, tuple[int, ThingKind, int]]:
     """For each identity the place of the first entity that has it."""
     return {
         key: (article_key, "entity", position)
