@@ -15,12 +15,18 @@ from dateline import resources
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs that only carry a noun: "carried out an attack", "staged a protest", "reached a deal".
-_LIGHT_VERBS = frozenset(
+LIGHT_VERBS = frozenset(
     "carry launch stage mount commit conduct hold make sign reach strike plan wage join organize"
     " organise lead perpetrate order claim unleash begin start resume call".split()
 )
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
+# "The judge's murder", "Solis's arrest": whose it is suffered it, unless another is named behind.
+_SUFFERED = frozenset(
+    "abduction arrest assassination beating conviction deportation detention execution kidnapping"
+    " killing murder rape shooting slaying stabbing torture".split()
+)
+_DONE_OR_SUFFERED = frozenset("beating killing shooting slaying stabbing torture".split())
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
 _ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separatist", "jihadist"})
 # "Promised him to lift the ban", "threatened them to attack": who promises will do it.
@@ -31,6 +37,7 @@ CHARGES = frozenset(
     " question sentence sue suspect".split()
 )
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
+_WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
 # Words on a verb with which it is not told as done: denied, supposed, possible, yet to come.
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
@@ -104,11 +111,17 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     before = _compounds(noun)
     doers = [head for head in before if _is_armed(head)]  # "guerrilla attacks", "an army raid"
     doers += [c for c in noun.lefts if c.dep_ == "amod" and c.lower_ in _ARMED_GROUPS]
-    actors = [*_owners(noun), *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
+    owners, behind = _owners(noun), _behind(noun, {"against", "on", "of"})
+    done_to = [head for head in behind if head.ent_type_ not in {"DATE", "TIME"}]
+    suffered = [] if done_to or noun.lemma_.lower() not in _SUFFERED else owners
+    either = noun.lemma_.lower() in _DONE_OR_SUFFERED
+    suffered = [head for head in suffered if not (either and _is_armed(head))]
+    owners = [head for head in owners if head not in suffered]
+    actors = [*owners, *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
     victims = [head for head in before if head not in doers]
-    others = [*_behind(noun, {"against", "on", "of"}), *victims]
+    others = [*done_to, *suffered, *victims]
     if mutual:
         pair = _behind(noun, {"between", "with", "among"}) or _participle_pair(noun)
         return Frame(actors=tuple(_once([*actors, *pair])))
@@ -120,6 +133,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb):
         return _agents(verb)
     direct = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    direct = direct or _joined_subject(verb)
     if direct:
         return list(conjoined(map(_antecedent, direct)))
     if depth > 3:
@@ -141,6 +155,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return subjects_of(above, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
         return list(conjoined([above]))
+    if verb.dep_ == "pcomp" and above.lower_ in _WHILE and above.head.pos_ in {"VERB", "AUX"}:
+        said = [c for c in above.head.children if c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
+        return list(conjoined(map(_antecedent, said)))  # "after meeting the king, he left"
     answers = verb.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ in ANSWERING
     return _who_answers_for(above.head) if answers else []
 
@@ -196,6 +213,12 @@ def objects_of(verb: Token) -> list[Token]:
     return list(conjoined(map(_antecedent, direct)))
 
 
+def asked_of(verb: Token) -> list[Token]:
+    """As in "demanded that Chad withdraw": who is to do what is asked."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"}]
+    return list(conjoined(c for clause in clauses for c in clause.children if c.dep_ == "nsubj"))
+
+
 def _passive_subjects(verb: Token) -> list[Token]:
     direct = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECTS | _SUBJECTS]
     if direct:
@@ -213,16 +236,42 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
+    if _is_headline_passive(verb):
+        return True
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False  # "a claim that he had refused", an adjective's clause to the parser
     return (verb.dep_ == "acl" and verb.tag_ == "VBN") or _shares_passive(verb)
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """As in "Agency accused of a cover-up": a charge against nobody is one against its subject."""
+    if verb.lemma_.lower() not in CHARGES or verb.i + 1 >= len(verb.doc):
+        return False
+    has_more = any(c.dep_ in {"aux", "dobj", "ccomp", "xcomp", "dative"} for c in verb.children)
+    return not has_more and verb.nbor().lower_ in {"of", "for", "by"}
 
 
 def _shares_passive(verb: Token) -> bool:
     """The second of "nine were killed and 30 injured", whose "were" the first keeps."""
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not is_passive(verb.head):
         return False
-    return not any(c.dep_ in {"aux", "dobj", "nsubj"} for c in verb.children)
+    is_own = has_own_subject(verb)
+    return not is_own and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject beside the one that it may share."""
+    return bool(any("subj" in c.dep_ for c in verb.children) or _joined_subject(verb))
+
+
+def _joined_subject(verb: Token) -> list[Token]:
+    """A subject that the parser joined to a noun before the "and".
+
+    "Posts were hit by attacks and an airliner blew up": "attacks and an airliner".
+    """
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    is_joined = before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and before.head != verb
+    return [before] if verb.dep_ == "conj" and is_joined and before.i > verb.head.i else []
 
 
 def conjoined(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -288,7 +337,7 @@ def _light_subjects(noun: Token) -> list[Token]:
     names_it = any(child.dep_ == "oprd" for child in verb.children)  # "called the strike unlawful"
     if verb.lemma_ == "claim" and not _is_affirmed(verb):
         return []
-    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS and not names_it:
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in LIGHT_VERBS and not names_it:
         return subjects_of(verb)
     return []
 

@@ -14,7 +14,16 @@ from spacy.tokens import Token
 from dateline import codebook, resources
 from dateline.codebook import Trigger
 from dateline.reading.deeds import Deed
-from dateline.reading.frames import Frame, Part, governing_verb, is_passive, objects_of, read_frame
+from dateline.reading.frames import (
+    Frame,
+    Part,
+    asked_of,
+    governing_verb,
+    is_passive,
+    objects_of,
+    read_frame,
+)
+from dateline.reading.mood import is_ability, is_command, is_habit
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
 from dateline.records import TargetKind
@@ -83,7 +92,11 @@ _ACCIDENTS = frozenset(
     " collapse shipwreck capsize derail crush drown lightning leak malfunction epidemic cholera"
     " disease virus outbreak famine flu cancer malaria ebola pandemic starvation overdose".split()
 )
+_SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+_BY_FORCES = frozenset("incursion invasion offensive strike".split())
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _CONSUMED = frozenset({"compound", "nmod"})
 
 
@@ -210,6 +223,9 @@ def _is_accident(occurrence: Occurrence) -> bool:
 
 def _is_general(occurrence: Occurrence) -> bool:
     """As in "every village they shell", "you get shot": said of all cases and of none."""
+    verb = governing_verb(occurrence.head)
+    if is_command(verb) or is_habit(verb) or is_ability(verb):
+        return True
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
     if heads and all(head.lower_ in _ANYBODY for head in heads):
         return True
@@ -224,6 +240,10 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
         if not words or has_other_sense(token, trigger):
             continue
         frame = _without(words, read_frame(token, trigger.frame))
+        if trigger.pos == "noun":
+            frame = _with_doers_before(frame, trigger, token, cast)
+        if trigger.type == "REQUEST" and not frame.recipients:
+            frame = dataclasses.replace(frame, recipients=tuple(asked_of(token)))
         if _passes(trigger, frame, token, cast):
             return Occurrence(trigger, words, frame, sentence)
     return None
@@ -238,6 +258,33 @@ def _without(words: tuple[Token, ...], frame: Frame) -> Frame:
         if inner.pos_ in {"NOUN", "PROPN", "PRON"} or inner == head
     ]
     return dataclasses.replace(frame, recipients=tuple(recipients))
+
+
+def _with_doers_before(frame: Frame, trigger: Trigger, noun: Token, cast: Cast) -> Frame:
+    """As in "a Taliban ambush of a patrol", "U.S. air strikes": the name before is whose it was."""
+    before = [h for h in frame.recipients if h.head == noun and h.dep_ in _CONSUMED | {"nsubj"}]
+    others = [head for head in frame.recipients if head not in before]
+    is_far = trigger.mode in _FROM_AFAR or noun.lemma_.lower() in _BY_FORCES
+    doers = [h for h in before if _is_doer_before(h, cast, told=bool(others), is_far=is_far)]
+    if not doers:
+        return frame
+    kept = tuple(head for head in frame.recipients if head not in doers)
+    return dataclasses.replace(frame, actors=(*frame.actors, *doers), recipients=kept)
+
+
+def _is_doer_before(head: Token, cast: Cast, *, told: bool, is_far: bool) -> bool:
+    """Whether a name before an act did it; told: whether others are said to have suffered it."""
+    entity = cast.named_at(head)
+    if thing_kind(head) is not None:
+        return False
+    if entity is None:
+        role = role_of(head)
+        return (told or is_far) and role is not None and role.sector in _OF_STATE
+    if cast.kind_of(entity) == "armed-group":
+        return True
+    return (told or is_far) and (
+        cast.kind_of(entity) == "state" or cast.sector_of(entity) in _OF_STATE
+    )
 
 
 def _entries(token: Token) -> tuple[Trigger, ...]:
@@ -288,6 +335,8 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
     above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if trigger.type == "PROTEST" and token.lemma_ in _SHOWN and above - {"support"}:
+        return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
     return bool(above & {"himself", "herself", "itself", "themselves", "hopes", "career", "time"})

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dateline import codebook, resources
+from dateline.reading.candidates import names_act
 from dateline.reading.coded import Coder
+from dateline.reading.cues import verb_cue
 from dateline.reading.frames import Part, conjoined
 from dateline.reading.happenings import (
     GENERAL_WORDS,
@@ -45,7 +47,13 @@ _SURELY_TOLD = 0.8
 _UNJUDGED = _LIKELY = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
 _SURE_OF_ACT = 0.8
-_ACTS_OF_SPEECH = frozenset({"REJECT", "REQUEST", "THREATEN", "AGREE"})
+# Acts of speech, with the stances of verbs that name one: "denied it", "asked him to".
+_STANCES_OF = {
+    "REJECT": {"denies"},
+    "REQUEST": {"demands", "asks"},
+    "THREATEN": {"warns"},
+    "AGREE": set[str](),
+}
 _SIDES = {"actors": {"individual", "organization"}, "recipients": {"victim"}}
 _WHERE_IT_WAS = frozenset(
     "village town city settlement neighbourhood neighborhood road highway street".split()
@@ -68,6 +76,8 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
     quad = codebook.event_types()[happening.type].quad
     if quad < _MATERIAL_CONFLICT and _status(happening) in {"negated", "hypothetical"}:
         return False  # that somebody did not meet or praise anybody is no event
+    if _is_of_a_kind(happening):
+        return False
     told = happening.occurrences
     if _is_surely_told(happening, findings):
         return True
@@ -97,6 +107,17 @@ def _is_surely_told(happening: Happening, findings: Findings) -> bool:
         and o.deed.types[happening.type] >= _LIKELY
         for o in happening.occurrences
     )
+
+
+def _is_of_a_kind(happening: Happening) -> bool:
+    """As in "the deportation of foreigners convicted of crimes": whoever they are."""
+    verb = happening.leading.head
+    whom = verb.head
+    is_reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and whom.tag_ == "NNS"
+    if happening.type == "ASSAULT" or not is_reduced or happening.times or happening.places:
+        return False
+    before = [c for c in whom.lefts if c.dep_ in {"det", "nummod", "poss", "quantmod"}]
+    return all(c.lower_ in {"all", "any"} for c in before)
 
 
 def _is_harmed(head: Token, findings: Findings) -> bool:
@@ -158,12 +179,16 @@ def _codes(happening: Happening, coders: Sequence[Coder]) -> Iterator[Code]:
 def _status(happening: Happening) -> Status:
     """Whether it happened; a refusal, demand, threat or promise did, whatever becomes of it.
 
-    "Will not lift the ban" tells of no lifting, and of a refusal.
+    "Will not lift the ban" tells of a refusal; "could deny them a permit" of none.
     """
-    status, deed = status_of(happening.leading.head), happening.leading.deed
-    if is_asked(happening.leading.head):
+    head, deed = happening.leading.head, happening.leading.deed
+    status = status_of(head)
+    if is_asked(head) or names_act(head, happening.type):
         return status
-    if happening.type in _ACTS_OF_SPEECH and deed is not None and status != "happened":
+    cue = verb_cue(head.lemma_)
+    if cue is not None and cue.stance in _STANCES_OF.get(happening.type, ()):
+        return status
+    if happening.type in _STANCES_OF and deed is not None and status != "happened":
         name, sureness = deed.best()
         if name == happening.type and sureness >= _SURE_OF_ACT:
             return "happened"
