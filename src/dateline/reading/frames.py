@@ -100,7 +100,9 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
     if kind == "goes_off":
         return Frame(means=subjects)
     if kind == "mutual":
-        return Frame(actors=(*subjects, *_behind(verb, {"with", "against"})))
+        carried = [c for c in verb.children if c.dep_ == "dobj"]  # "held a meeting with"
+        sides = [head for word in (verb, *carried) for head in _behind(word, {"with", "against"})]
+        return Frame(actors=(*subjects, *sides))
     if kind == "acts":
         others = tuple(_behind(verb, {"against", "at", "on"}))
         return Frame(actors=subjects, recipients=others)
@@ -150,8 +152,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 objects and above.lemma_ not in _SUBJECT_CONTROL
             ):  # "ordered troops to attack": the troops attack
                 return list(conjoined(objects))
-        if verb.dep_ == "conj" and is_passive(above):
-            return _passive_subjects(above)
+        if verb.dep_ in {"conj", "xcomp"} and is_passive(above):
+            return _passive_subjects(above)  # "is said to be negotiating"
         return subjects_of(above, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
         return list(conjoined([above]))
@@ -210,12 +212,23 @@ def objects_of(verb: Token) -> list[Token]:
         if child.dep_ == "ccomp":
             direct += [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
     direct += _behind(verb, {"on"}) if any(c.dep_ == "prt" for c in verb.children) else []
+    direct = direct or _shared_objects(verb)
     return list(conjoined(map(_antecedent, direct)))
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """As in "killed and ate a rabbit": the object stands with the second verb."""
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_]
+    if len(joined) != 1 or joined[0].i != verb.i + 2 or has_own_subject(joined[0]):
+        return []
+    return [c for c in joined[0].children if c.dep_ == "dobj"]
 
 
 def asked_of(verb: Token) -> list[Token]:
     """As in "demanded that Chad withdraw": who is to do what is asked."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"}]
+    if clauses and (whom := [c for c in verb.children if c.dep_ == "dobj"]):
+        return list(conjoined(whom))
     return list(conjoined(c for clause in clauses for c in clause.children if c.dep_ == "nsubj"))
 
 

@@ -35,6 +35,7 @@ from dateline.records import Attribution, Certainty, Span, Where
 GENERAL_WORDS = frozenset(
     "violence unrest fighting attack assault killing murder protest battle".split()
 )
+_OF_TWO_SIDES = frozenset({"battle", "fighting"})
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
 # "The first demonstration", "the latest attack": one among several, not the one just told.
@@ -413,7 +414,10 @@ def _same_sufferers(happening: Happening, earlier: Happening) -> bool:
 
 def _names_kind(noun: Occurrence, earlier: Happening) -> bool:
     """Whether "the bombing" can be what was told before: a general word, or of the same mode."""
-    if noun.head.lemma_.lower() in GENERAL_WORDS:
+    lemma = noun.head.lemma_.lower()
+    if lemma in _OF_TWO_SIDES:  # "the fighting" is no bombing told before
+        return any(o.trigger.frame in {"both", "mutual"} for o in earlier.occurrences)
+    if lemma in GENERAL_WORDS:
         return True
     modes = {mode_of(o) for o in earlier.occurrences}
     lemmas = {o.head.lemma_.lower() for o in earlier.occurrences}

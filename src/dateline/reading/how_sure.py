@@ -30,6 +30,8 @@ _DEMANDS = frozenset(
     "demand urge ask call order insist request require recommend propose suggest want".split()
 )
 _MAY_TELL = frozenset({"insist", "suggest"})  # "insist that they attack" tells, or demands
+_NEARLY = frozenset({"almost", "nearly", "narrowly"})
+_SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
 _WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
 # "Discussed shooting agents", "supports sending troops": verbs beside which a thing is only thought
 # of.
@@ -191,13 +193,19 @@ def _is_hedged(trigger: Token) -> bool:
 
 def _supposed_status(trigger: Token) -> Status | None:
     """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
-    is_supposed = any(
+    is_supposed = _opens_with_supposing(trigger) or any(
         above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in above.children)
         for above in trigger.ancestors
     )
     # "If the attack goes on": the attack is not supposed.
     is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
     return "hypothetical" if is_supposed or is_asked(trigger) else None
+
+
+def _opens_with_supposing(trigger: Token) -> bool:
+    """As in "Say Mexico demanded that …": a case that is made up."""
+    first, second = trigger.sent[0], trigger.sent[min(1, len(trigger.sent) - 1)]
+    return first.lower_ in _SUPPOSING and first.tag_ in {"VB", "VBP"} and not second.is_punct
 
 
 def _is_charge(word: Token) -> bool:
@@ -268,6 +276,8 @@ def _clause_status(trigger: Token) -> Status | None:
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
     if children & NEGATIONS and not _is_of_something_else(trigger, verb):
         return "negated"
+    if verb == trigger and any(c.lower_ in _NEARLY for c in own):
+        return "negated"  # "was almost killed"
     if children & CONDITIONS or children & MAYBE:
         return "hypothetical"
     if children & FUTURE:

@@ -43,6 +43,8 @@ _REFLEXIVE = frozenset("himself herself itself themselves myself yourself oursel
 _PROTECTING = frozenset("defend protect rescue safeguard save".split())
 _SUFFERING = frozenset("incur suffer sustain survive undergo".split())
 _NAMED_BY_SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+_TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_OWNING_UP = frozenset("acknowledge admit concede confess confirm".split())
 _SAYING = frozenset("say comment elaborate discuss answer speak talk identify name".split())
 _OF_WHOM_IT_IS_SAID = frozenset({"ACCUSE", "REQUEST", "ASSAULT", "COERCE"})
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
@@ -82,6 +84,18 @@ def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
     words = (token.lemma_.lower(),)
     trigger = Trigger(words, pos, event_type, None, frame, "any", "any")
     return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
+
+
+def _is_done_to_no_one(deed: Deed, cast: Cast) -> bool:
+    """As in "killed a wild rabbit": one single thing, and neither a person nor a target."""
+    whom = deed.frame.recipients
+    return bool(whom) and all(
+        head.tag_ == "NN"
+        and head.dep_ == "dobj"
+        and thing_kind(head) is None
+        and cast.refer(head) is None
+        for head in whom
+    )
 
 
 def does_no_harm(word: Token) -> bool:
@@ -174,10 +188,13 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     word, lemma, whom = deed.trigger, deed.trigger.lemma_.lower(), deed.frame.recipients
     if event_type == "CONSULT" and lemma == "speak":
         return not any(c.lower_ == "with" for c in word.children)  # "will speak at the convention"
-    if event_type == "ASSAULT" and does_no_harm(word):
+    if event_type == "ASSAULT" and (does_no_harm(word) or _is_done_to_no_one(deed, cast)):
+        return True
+    if event_type == "ACCUSE" and lemma in _OWNING_UP:
         return True
     if event_type == "THREATEN" and lemma == "warn":
-        return _is_told_to(word) or not any(_is_known(head, cast) for head in whom)
+        to_somebody = any(_is_known(head, cast) for head in whom)
+        return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
     if event_type == "THREATEN" and lemma == "threaten":
         return not whom and any(c.lower_ == "with" for c in word.children)
     if event_type == "ACCUSE" and lemma == "claim":
@@ -193,6 +210,21 @@ def _may_go(head: Token, cast: Cast) -> bool:
     entity = cast.refer(head)
     is_firm = entity is not None and cast.kind_of(entity) == "organization"
     return is_people(head, cast) and not is_firm
+
+
+def _is_of_own_act(deed: Deed, cast: Cast) -> bool:
+    """As in "the minister warned that Georgia would shoot": who warns speaks for who will act."""
+    clauses = [c for c in deed.trigger.children if c.dep_ == "ccomp"]
+    clauses = [c for c in clauses if any(h.lower_ in _TO_COME for h in c.children)]
+    subjects = [c for clause in clauses for c in clause.children if c.dep_ == "nsubj"]
+    theirs = [cast.refer(head) for head in subjects]
+    own = [cast.refer(head) for head in deed.frame.actors]
+    return any(
+        a == b or (cast.kind_of(b) == "state" and cast.country_of(a) == cast.country_of(b))
+        for a in own
+        for b in theirs
+        if a is not None and b is not None
+    )
 
 
 def _is_told_to(verb: Token) -> bool:

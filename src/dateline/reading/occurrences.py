@@ -22,6 +22,7 @@ from dateline.reading.frames import (
     is_passive,
     objects_of,
     read_frame,
+    subjects_of,
 )
 from dateline.reading.mood import is_ability, is_command, is_habit
 from dateline.reading.prose import Prose
@@ -44,6 +45,9 @@ PEOPLE_NOUNS = frozenset(
 )
 _PEOPLE_PRONOUNS = frozenset(
     "he she they him her them who whom we us i me you someone some".split()
+)
+_UNITS = frozenset(
+    "battalion brigade column contingent detachment platoon regiment squad unit".split()
 )
 # What kind of thing a noun names, for targets.
 _THINGS: dict[str, TargetKind] = {
@@ -161,9 +165,22 @@ def is_people(head: Token, cast: Cast) -> bool:
     named = cast.named_at(head)
     if named is not None:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
-    if core_of(head).lemma_.lower() in PEOPLE_NOUNS or role_of(head) is not None:
+    if core_of(head).lemma_.lower() in PEOPLE_NOUNS | _UNITS or role_of(head) is not None:
+        return True
+    if _is_named_beside_person(head, cast):
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
+
+
+def _is_named_beside_person(head: Token, cast: Cast) -> bool:
+    """As in "King and Weeks", of whom the parser knows only King."""
+    if head.dep_ != "conj" or not head.text[0].isupper() or head.text.isupper():
+        return False
+    first = head.head
+    if head.tag_ not in {"NNP", "NNPS", "NNS"} or first.pos_ != "PROPN":
+        return False
+    named = cast.named_at(first)
+    return role_of(first) is not None if named is None else cast.kind_of(named) == "person"
 
 
 def thing_kind(head: Token) -> TargetKind | None:
@@ -379,7 +396,8 @@ def _object_fits(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bo
 def _is_meeting(verb: Token, trigger: Trigger, cast: Cast) -> bool:
     """Not "did not meet the threshold", "was met with silence"."""
     things = [] if len(trigger.words) > 1 else objects_of(verb)
-    return not is_passive(verb) and all(is_people(head, cast) for head in things)
+    is_active = not is_passive(verb) and bool(subjects_of(verb))  # not "rules for cooperating"
+    return is_active and all(is_people(head, cast) for head in things)
 
 
 def _passes_without_actor(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:

@@ -87,7 +87,7 @@ def _is_sensible(part: Part, cast: Cast) -> bool:
     """Whether words can have such a part: no thing does it, nobody is a thing."""
     if part.head.pos_ not in _NAMING:
         return False
-    if part.head.dep_ == "attr" or (part.head.dep_ == "pobj" and part.head.head.lower_ == "as"):
+    if part.head.dep_ == "pobj" and part.head.head.lower_ == "as":
         return False  # "worked as a physician": says what somebody is
     if part.kind == "thing":
         return thing_kind(part.head) is not None or not is_people(part.head, cast)
@@ -126,7 +126,19 @@ def _is_two_sided(act: Occurrence) -> bool:
 
 
 def _nearest(part: Part, acts: Sequence[Occurrence]) -> Occurrence | None:
+    if part.kind in _SUFFERERS:
+        acts = [act for act in acts if not _is_aside(part.head, act)]
     return min(acts, key=lambda o: steps_between(part.head, o.head), default=None)
+
+
+def _is_aside(head: Token, act: Occurrence) -> bool:
+    """Whether a word says more of something else: "a house *belonging to Ana Perez*"."""
+    around = {act.head, *act.head.ancestors}
+    while head not in around:
+        if head.dep_ in {"relcl", "acl"} and head.head not in around:
+            return True
+        head = head.head
+    return False
 
 
 def _suspected(

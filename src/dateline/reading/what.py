@@ -183,8 +183,8 @@ def _status(happening: Happening) -> Status:
     """
     head, deed = happening.leading.head, happening.leading.deed
     status = status_of(head)
-    if is_asked(head) or names_act(head, happening.type):
-        return status
+    if is_asked(head) or any(names_act(head, name) for name in _STANCES_OF):
+        return status  # who "has not requested aid" has neither asked nor refused
     cue = verb_cue(head.lemma_)
     if cue is not None and cue.stance in _STANCES_OF.get(happening.type, ()):
         return status
