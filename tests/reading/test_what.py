@@ -236,11 +236,10 @@ EVENTS = [
         ],
     ),
     (
-        "A pilot was killed by gunmen on Monday. Shortly after the murder of 22 peasants in"
-        " 2014, a new judge came.",
+        "A pilot was killed by gunmen. Shortly after the murder of 22 peasants a new judge came.",
         [
-            "ASSAULT: gunmen > A pilot; killed 1; 2015-07-13; happened stated",
-            "ASSAULT:  > 22 peasants; killed 22; 2014; happened stated",
+            "ASSAULT: gunmen > A pilot; killed 1; happened stated",
+            "ASSAULT:  > 22 peasants; killed 22; happened stated",
         ],
     ),
     (
@@ -304,6 +303,27 @@ EVENTS = [
     (
         "The soldiers have been defending the villagers for days.",
         ["SUPPORT: The soldiers > the villagers; happened stated"],
+    ),
+    # a passive that lacks its helper, or stands for moving somebody
+    (
+        "Solis is one of at least 70 people shot and killed by police so far this year.",
+        ["ASSAULT firearms: police > at least 70 people; killed 70; 2015; happened stated"],
+    ),
+    (
+        "Police and infantry members were deployed to the areas where the front blocked traffic.",
+        ["MOBILIZE: Police, infantry members; happened stated"],
+    ),
+    (
+        "The mayor criticized police officer Betty Perez for shooting and killing Pedro Solis.",
+        [
+            "ACCUSE disapprove: The mayor > police officer Betty Perez; happened stated",
+            "ASSAULT firearms: police officer Betty Perez > Pedro Solis; killed 1;"
+            " happened alleged (The mayor)",
+        ],
+    ),
+    (
+        "Jose Solis, former president of the Supreme Court of Justice, resigned today.",
+        ["RETREAT: Jose Solis; 2015-07-15; happened stated"],
     ),
     # what is said is no one to whom it is said
     (
@@ -389,6 +409,10 @@ SURE = [
         ["happened stated"],
     ),
     ("Aid groups were blamed for the failure to prevent a massacre in Kano.", ["happened alleged"]),
+    (
+        "The companies concluded by stating that the attack in Kano on Monday hit the powerline.",
+        ["happened stated"],
+    ),
     # what is only thought of, or did not quite happen
     ("He discussed shooting federal agents if they came to his door.", ["hypothetical attributed"]),
     ("The daughter of the ambassador was almost killed by a grenade.", ["negated stated"]),
@@ -421,6 +445,7 @@ NOTHING = [
     "The minister declined to say who was behind it.",
     "Apple released the new tablet before the end of last year.",
     "Harbour town threatened with military intervention",
+    "Hong Kong 'threatened with Chinese military intervention'",
     "Will it be possible for the ministry to provide aid to the refugees?",
     "The minister visited the exhibition with his wife and enjoyed the food.",
     # commanded, asked, supposed, able, usual: nothing was done

@@ -22,7 +22,7 @@ LIGHT_VERBS = frozenset(
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
 # "The judge's murder", "Solis's arrest": whose it is suffered it, unless another is named behind.
-_SUFFERED = frozenset(
+SUFFERED = frozenset(
     "abduction arrest assassination beating conviction deportation detention execution kidnapping"
     " killing murder rape shooting slaying stabbing torture".split()
 )
@@ -33,8 +33,8 @@ _ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separ
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 # "Accused him of killing": verbs whose object is the doer of what follows, as they have it.
 CHARGES = frozenset(
-    "accuse arrest blame charge condemn convict detain imprison indict investigate jail prosecute"
-    " question sentence sue suspect".split()
+    "accuse arrest blame charge condemn convict criticise criticize denounce detain fault imprison"
+    " indict investigate jail prosecute punish question rebuke sentence sue suspect".split()
 )
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
 _WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
@@ -115,7 +115,7 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     doers += [c for c in noun.lefts if c.dep_ == "amod" and c.lower_ in _ARMED_GROUPS]
     owners, behind = _owners(noun), _behind(noun, {"against", "on", "of"})
     done_to = [head for head in behind if head.ent_type_ not in {"DATE", "TIME"}]
-    suffered = [] if done_to or noun.lemma_.lower() not in _SUFFERED else owners
+    suffered = [] if done_to or noun.lemma_.lower() not in SUFFERED else owners
     either = noun.lemma_.lower() in _DONE_OR_SUFFERED
     suffered = [head for head in suffered if not (either and _is_armed(head))]
     owners = [head for head in owners if head not in suffered]
@@ -249,7 +249,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if _is_headline_passive(verb):
+    if _is_headline_passive(verb) or _shared_agents(verb):
         return True
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False  # "a claim that he had refused", an adjective's clause to the parser
@@ -258,10 +258,18 @@ def is_passive(verb: Token) -> bool:
 
 def _is_headline_passive(verb: Token) -> bool:
     """As in "Agency accused of a cover-up": a charge against nobody is one against its subject."""
-    if verb.lemma_.lower() not in CHARGES or verb.i + 1 >= len(verb.doc):
+    if verb.i + 1 >= len(verb.doc) or verb.lemma_.lower() not in CHARGES | {"threaten"}:
         return False
     has_more = any(c.dep_ in {"aux", "dobj", "ccomp", "xcomp", "dative"} for c in verb.children)
-    return not has_more and verb.nbor().lower_ in {"of", "for", "by"}
+    behind = {"with", "by"} if verb.lemma_.lower() == "threaten" else {"of", "for", "by"}
+    return not has_more and verb.nbor().lower_ in behind
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """As in "people shot and killed by police", where the parser has them shoot."""
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
+    has_more = any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+    return [] if has_more or not joined else _behind(joined[0], {"by"})
 
 
 def _shares_passive(verb: Token) -> bool:
@@ -304,7 +312,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return _behind(verb, {"by"})
+    return _behind(verb, {"by"}) or _shared_agents(verb)
 
 
 def _behind(head: Token, prepositions: set[str]) -> list[Token]:

@@ -16,6 +16,7 @@ from dateline.reading.frames import (
     LIGHT_VERBS,
     MAYBE,
     NEGATIONS,
+    SUFFERED,
     governing_verb,
 )
 from dateline.reading.mood import is_inverted
@@ -30,6 +31,8 @@ _DEMANDS = frozenset(
     "demand urge ask call order insist request require recommend propose suggest want".split()
 )
 _MAY_TELL = frozenset({"insist", "suggest"})  # "insist that they attack" tells, or demands
+# "The power to end the unrest", "will quell the riot": there is one.
+_ENDING = frozenset({"end", "quell", "halt", "suppress"})
 _NEARLY = frozenset({"almost", "nearly", "narrowly"})
 _SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
 _WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
@@ -66,7 +69,8 @@ HEDGES = frozenset(
 # Stances whose content may be a thing and not a clause; a relative clause in it is the outlet's.
 _OF_THINGS = frozenset({"accuses", "denies", "demands", "asks", "doubts"})
 # "Condemned the murder of Solis", "blamed the rebels for the bombing": that it happened is granted.
-_GRANTING = frozenset({"accuses", "doubts"})
+_GRANTING = frozenset({"accuses", "doubts", "believes"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWN = frozenset({"intends"})
 _DENIALS = frozenset("deny refute dispute dismiss".split())
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
@@ -161,13 +165,16 @@ def certainty_on(said_by: Sequence[str], attributions: Sequence[Attribution]) ->
 
 
 def _is_definite_noun(trigger: Token) -> bool:
-    before = {child.lower_ for child in trigger.lefts}
-    return trigger.pos_ == "NOUN" and bool(before & {"the", "this", "that", "these", "those"})
+    if trigger.pos_ != "NOUN":
+        return False
+    is_suffered = trigger.lemma_.lower() in SUFFERED  # "Solis's murder"
+    return any(c.lower_ in _DEFINITE or (is_suffered and c.dep_ == "poss") for c in trigger.lefts)
 
 
 def _names_doer(noun: Token) -> bool:
     """As in "condemned the killing of nuns by the army": as those have it who condemn it."""
-    return any(c.dep_ == "poss" or c.lower_ == "by" for c in noun.children)
+    is_suffered = noun.lemma_.lower() in SUFFERED
+    return any(c.lower_ == "by" or (c.dep_ == "poss" and not is_suffered) for c in noun.children)
 
 
 def is_denied(trigger: Token) -> bool:
@@ -259,6 +266,8 @@ def _status_of_object(noun: Token) -> Status | None:
     lemma = verb.lemma_.lower()
     if lemma in _ATTEMPTS and verb.head.lemma_.lower() in {"fail", "failure", "unable"}:
         return "happened"  # "failed to prevent the massacre"
+    if lemma in _ENDING:
+        return "happened"
     if lemma in _ENTERTAINED:
         return None if _is_definite_noun(noun) else "hypothetical"
     return _status_under(lemma) if lemma not in _THREAT_NOUNS - {"threat"} else None

@@ -15,7 +15,7 @@ from dateline.encoder import NO_EVENT
 from dateline.reading.candidates import has_entry, is_trigger_word
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected
-from dateline.reading.frames import Frame
+from dateline.reading.frames import Frame, is_passive
 from dateline.reading.occurrences import (
     Occurrence,
     has_other_sense,
@@ -162,11 +162,15 @@ def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurre
     if not _has_parties(deed, cast) or sureness < _least(deed, best, cast, expected):
         return
     frame = _told_to(deed.frame, deed.trigger, best)
+    if best == "MOBILIZE" and not frame.actors and is_passive(deed.trigger):
+        frame = Frame(actors=frame.recipients)  # "police were deployed"
     deed = dataclasses.replace(deed, frame=frame)
     if _is_of_daily_life(deed, best, cast):
         return
     if _says_another(deed.trigger, best):
         return
+    if best in _YIELDS and not has_entry(deed.trigger, best):
+        best = next((name for name in sorted(_YIELDS) if has_entry(deed.trigger, name)), best)
     occurrence = occurrence_of(deed, best)
     if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
@@ -196,7 +200,7 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
         to_somebody = any(_is_known(head, cast) for head in whom)
         return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
     if event_type == "THREATEN" and lemma == "threaten":
-        return not whom and any(c.lower_ == "with" for c in word.children)
+        return not deed.frame.actors and any(c.lower_ == "with" for c in word.children)
     if event_type == "ACCUSE" and lemma == "claim":
         doers = {cast.refer(head) for head in deed.frame.actors} - {None}
         return bool(doers & {cast.refer(head) for head in whom})

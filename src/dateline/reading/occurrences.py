@@ -281,6 +281,8 @@ def _with_doers_before(frame: Frame, trigger: Trigger, noun: Token, cast: Cast) 
     """As in "a Taliban ambush of a patrol", "U.S. air strikes": the name before is whose it was."""
     before = [h for h in frame.recipients if h.head == noun and h.dep_ in _CONSUMED | {"nsubj"}]
     others = [head for head in frame.recipients if head not in before]
+    if trigger.type == "PROTEST":  # "Hong Kong unrest" tells where
+        return dataclasses.replace(frame, recipients=tuple(others))
     is_far = trigger.mode in _FROM_AFAR or noun.lemma_.lower() in _BY_FORCES
     doers = [h for h in before if _is_doer_before(h, cast, told=bool(others), is_far=is_far)]
     if not doers:
