@@ -236,10 +236,10 @@ EVENTS = [
         ],
     ),
     (
-        "A pilot was killed by gunmen. Shortly after the murder of 22 peasants a new judge came.",
+        "A pilot was killed by gunmen. Shortly after the murder of 22 peasants flights were seen.",
         [
             "ASSAULT: gunmen > A pilot; killed 1; happened stated",
-            "ASSAULT:  > 22 peasants; killed 22; happened stated",
+            "ASSAULT:  > 22 peasants; happened stated",
         ],
     ),
     (
@@ -324,6 +324,31 @@ EVENTS = [
     (
         "Jose Solis, former president of the Supreme Court of Justice, resigned today.",
         ["RETREAT: Jose Solis; 2015-07-15; happened stated"],
+    ),
+    # … and whom a light verb's noun is aimed at
+    (
+        "The U.N. imposed harsh sanctions against North Korea in 2013.",
+        ["SANCTION discontinue: The U.N. > North Korea; 2013; happened stated"],
+    ),
+    (
+        "In 1997 the UK returned the territory to China.",
+        ["RETREAT: the UK > China; 1997; happened stated"],
+    ),
+    (
+        "The situation is tense because of the strike of drivers in Ecuador.",
+        ["PROTEST strike: drivers in Ecuador; Ecuador 6; happened stated"],
+    ),
+    (
+        "He heard the explosions during the attack on the president's home on Monday.",
+        ["ASSAULT explosives:  > the president's home; 2015-07-13; happened stated"],
+    ),
+    (
+        "Gunmen were behind the kidnapping of several businessmen in Kano. A notebook had plans"
+        " for killing Oscar Romero.",
+        [
+            "ASSAULT abduct: Gunmen > several businessmen; abducted 3; Kano 1; happened stated",
+            "ASSAULT:  > Oscar Romero; planned stated",
+        ],
     ),
     # what is said is no one to whom it is said
     (
@@ -459,6 +484,8 @@ NOTHING = [
     "The government has not requested any military aid.",
     '"Immunity should not be a requirement for cooperating with the FBI," he said.',
     "The initiative called for the deportation of foreigners convicted of serious crimes.",
+    "“It’s only like when the media gets a video of a black person getting shot,” she said.",
+    '"Where is the money?" Senator Ana Ruiz demanded.',
     # said, shown, suffered, warded off, eaten
     "Puerto Rico has been warning that it is running out of cash.",
     "Senator Ana Ruiz spoke to the Waldrep Ministries in June.",

@@ -104,8 +104,10 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
         sides = [head for word in (verb, *carried) for head in _behind(word, {"with", "against"})]
         return Frame(actors=(*subjects, *sides))
     if kind == "acts":
-        others = tuple(_behind(verb, {"against", "at", "on"}))
-        return Frame(actors=subjects, recipients=others)
+        carried = [c for c in verb.children if c.dep_ == "dobj"]  # "imposed sanctions on"
+        others = [head for word in (verb, *carried) for head in aimed_at(word)]
+        others += _behind(verb, {"at"})
+        return Frame(actors=subjects, recipients=tuple(_once(others)))
     return Frame(actors=subjects, recipients=objects, means=means)
 
 
@@ -222,6 +224,19 @@ def _shared_objects(verb: Token) -> list[Token]:
     if len(joined) != 1 or joined[0].i != verb.i + 2 or has_own_subject(joined[0]):
         return []
     return [c for c in joined[0].children if c.dep_ == "dobj"]
+
+
+def aimed_at(word: Token) -> list[Token]:
+    """As in "sanctions against Chad", "an embargo on Chad"; not "on Monday"."""
+    behind = _behind(word, {"against", "on"})
+    return [head for head in behind if head.ent_type_ not in {"DATE", "TIME"}]
+
+
+def given_to(verb: Token) -> list[Token]:
+    """As in "returned the territory to China", "sent aid to Chad": who gets it."""
+    to = _behind(verb, {"to"})
+    carried = (c for c in verb.children if c.dep_ == "dobj")
+    return to or [head for word in carried for head in _behind(word, {"to"})]
 
 
 def asked_of(verb: Token) -> list[Token]:

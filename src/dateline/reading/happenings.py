@@ -135,10 +135,15 @@ def trigger_span(occurrence: Occurrence) -> Span:
     return span_of(occurrence.head)
 
 
-def word_on(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ...], Certainty]:
-    """The attributions that carry a trigger, and how certain what it tells is by them."""
+def word_on(
+    occurrence: Occurrence, findings: Findings, *, granting: bool = True
+) -> tuple[tuple[str, ...], Certainty]:
+    """The attributions that carry a trigger, and how certain what it tells is by them.
+
+    granting: see `word_for`.
+    """
     span = trigger_span(occurrence)
-    said_by, certainty = word_for(occurrence.head, span, findings.attributions)
+    said_by, certainty = word_for(occurrence.head, span, findings.attributions, granting=granting)
     if may_be_accident(occurrence) and certainty in {"stated", "attributed"}:
         return (), "alleged"  # that it blew up is said; nobody says here that somebody did it
     return said_by, certainty
@@ -362,7 +367,8 @@ def _told_before(
             _may_be_of_mode(leading, earlier) if same_sentence else _names_kind(leading, earlier)
         )
         names_it = names_it and not _is_of_others(happening, earlier, findings.cast)
-        goes_on = bare and _is_close_behind(happening, earlier)
+        is_other = bool(happening.victims) and _is_of_others(happening, earlier, findings.cast)
+        goes_on = bare and not is_other and _is_close_behind(happening, earlier)
         counted = told and _is_effect(leading) and _same_toll(happening, earlier)
         same = told and _same_sufferers(happening, earlier)
         fits = names_it or goes_on or counted or same or (told and _by_attackers(leading))
@@ -466,7 +472,8 @@ def _may_be_same(one: Token, other: Token, cast: Cast) -> bool:
     if any(core.pos_ in {"PRON", "NUM"} or core.lemma_.lower() in PEOPLE_NOUNS for core in cores):
         return True
     if named[0]:
-        return one.pos_ == "PROPN"  # "a judge … Pedro Solis"; not "a judge … the cook Pedro Solis"
+        # "a judge … Pedro Solis"; not "a judge … the cook Pedro Solis", "businessmen … Pedro Solis"
+        return one.pos_ == "PROPN" and other.tag_ in {"NN", "NNP"}
     return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in one.lefts)
 
 

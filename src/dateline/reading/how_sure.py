@@ -123,18 +123,24 @@ def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, .
 
 
 def word_for(
-    trigger: Token, span: Span, attributions: Sequence[Attribution]
+    trigger: Token, span: Span, attributions: Sequence[Attribution], *, granting: bool = True
 ) -> tuple[tuple[str, ...], Certainty]:
     """On whose word a trigger stands, and how sure: the attributions that carry it, the certainty.
 
     What a speaker's words take for granted, or what the outlet explains inside them, is the
     outlet's: "denied being behind *the explosion*"; "blamed the Front, *which has attacked* …".
+    So is an attack for which others blame somebody; that those did it, not `granting`, is theirs.
     """
     said_by = carriers_of(span, attributions)
     certainty = certainty_of(trigger, said_by, attributions)
     stances = {said.stance for said in attributions if said.id in said_by}
     granted = _is_definite_noun(trigger) and (
-        certainty == "denied" or (bool(stances & _GRANTING) and not _names_doer(trigger))
+        certainty == "denied"
+        or (
+            granting
+            and bool(stances & _GRANTING)
+            and not (_names_doer(trigger) or _is_hedged(trigger))
+        )
     )
     explained = bool(stances & _OF_THINGS) and any(
         token.dep_ == "relcl" for token in (trigger, *trigger.ancestors)
@@ -351,6 +357,8 @@ def _status_of_thought(clause: Token, verb: str) -> Status | None:
     """As in "wanted them deported", "discussed shooting agents"."""
     if verb in _WISHES and clause.dep_ in {"ccomp", "xcomp"} and _is_bare_participle(clause):
         return "planned"
+    if clause.dep_ == "pcomp" and clause.head.head.lemma_.lower() in _PLAN_NOUNS:
+        return "planned"  # "plans for killing him"
     is_thought = clause.tag_ == "VBG" and clause.dep_ in {"xcomp", "pcomp"}
     return "hypothetical" if is_thought and verb in _ENTERTAINED else None
 

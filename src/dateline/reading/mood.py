@@ -14,6 +14,7 @@ _QUESTION_WORDS = frozenset("why how when where".split())  # "why did they attac
 _AUXILIARIES = frozenset("do does did is are was were has have will would can could".split())
 _ABLE = frozenset({"able", "unable", "free", "entitled", "empowered", "powerless"})
 _ABILITIES = frozenset("ability authority capability capacity power right".split())
+_FINITE_PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _ENDS = frozenset({".", "!", "?", '"', "”", "''", "’"})
 
@@ -46,6 +47,17 @@ def is_habit(verb: Token) -> bool:
     if not when or verb.dep_ != "advcl" or not _is_present(verb):
         return False
     return _is_present(verb.head) and verb.sent[-1].text in _ENDS
+
+
+def is_within_habit(verb: Token) -> bool:
+    """As in "whenever the media get a video of a man being shot"; not "a man who was shot"."""
+    clause = verb
+    while not is_habit(clause):
+        helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+        if clause.head == clause or any(t.tag_ in _FINITE_PAST for t in (clause, *helpers)):
+            return False
+        clause = clause.head
+    return True
 
 
 def is_ability(verb: Token) -> bool:

@@ -17,14 +17,16 @@ from dateline.reading.deeds import Deed
 from dateline.reading.frames import (
     Frame,
     Part,
+    aimed_at,
     asked_of,
+    given_to,
     governing_verb,
     is_passive,
     objects_of,
     read_frame,
     subjects_of,
 )
-from dateline.reading.mood import is_ability, is_command, is_habit
+from dateline.reading.mood import is_ability, is_command, is_within_habit
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
 from dateline.records import TargetKind
@@ -98,6 +100,7 @@ _ACCIDENTS = frozenset(
 )
 _SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
+_GIVING = frozenset({"AID", "RETREAT", "CONCEDE"})
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
 _BY_FORCES = frozenset("incursion invasion offensive strike".split())
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
@@ -139,6 +142,12 @@ def may_be_accident(occurrence: Occurrence) -> bool:
     """Whether the words leave open that nobody did it: an explosion, people killed or injured."""
     lemma = occurrence.head.lemma_.lower()
     return lemma in _EXPLOSIONS and not occurrence.frame.means and not occurrence.frame.actors
+
+
+def is_meant(occurrence: Occurrence) -> bool:
+    """Whether a word tells of an act and not only of its harm: "attack"; not "killed", "blast"."""
+    is_act = occurrence.trigger.type == "ASSAULT" and not may_be_accident(occurrence)
+    return is_act and occurrence.head.lemma_.lower() not in _HARMS
 
 
 def mode_of(occurrence: Occurrence) -> str | None:
@@ -241,7 +250,7 @@ def _is_accident(occurrence: Occurrence) -> bool:
 def _is_general(occurrence: Occurrence) -> bool:
     """As in "every village they shell", "you get shot": said of all cases and of none."""
     verb = governing_verb(occurrence.head)
-    if is_command(verb) or is_habit(verb) or is_ability(verb):
+    if is_command(verb) or is_ability(verb) or is_within_habit(verb):
         return True
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
     if heads and all(head.lower_ in _ANYBODY for head in heads):
@@ -261,6 +270,9 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
             frame = _with_doers_before(frame, trigger, token, cast)
         if trigger.type == "REQUEST" and not frame.recipients:
             frame = dataclasses.replace(frame, recipients=tuple(asked_of(token)))
+        if trigger.type in _GIVING and not frame.recipients:
+            to = given_to(token)
+            frame = dataclasses.replace(frame, recipients=tuple(to))
         if _passes(trigger, frame, token, cast):
             return Occurrence(trigger, words, frame, sentence)
     return None
@@ -271,7 +283,7 @@ def _without(words: tuple[Token, ...], frame: Frame) -> Frame:
     recipients = [
         inner
         for head in frame.recipients
-        for inner in (head.lefts if head in words else (head,))
+        for inner in ((*head.lefts, *aimed_at(head)) if head in words else (head,))
         if inner.pos_ in {"NOUN", "PROPN", "PRON"} or inner == head
     ]
     return dataclasses.replace(frame, recipients=tuple(recipients))
@@ -282,7 +294,9 @@ def _with_doers_before(frame: Frame, trigger: Trigger, noun: Token, cast: Cast) 
     before = [h for h in frame.recipients if h.head == noun and h.dep_ in _CONSUMED | {"nsubj"}]
     others = [head for head in frame.recipients if head not in before]
     if trigger.type == "PROTEST":  # "Hong Kong unrest" tells where
-        return dataclasses.replace(frame, recipients=tuple(others))
+        of = [head for head in others if head.head.lower_ == "of" and is_people(head, cast)]
+        to = tuple(head for head in others if head not in of)
+        return Frame(actors=(*frame.actors, *of), recipients=to)  # "the strike of drivers"
     is_far = trigger.mode in _FROM_AFAR or noun.lemma_.lower() in _BY_FORCES
     doers = [h for h in before if _is_doer_before(h, cast, told=bool(others), is_far=is_far)]
     if not doers:

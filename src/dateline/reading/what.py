@@ -23,7 +23,14 @@ from dateline.reading.happenings import (
 )
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_asked, status_of, word_for
-from dateline.reading.occurrences import Occurrence, is_people, mode_of, thing_kind
+from dateline.reading.occurrences import (
+    Occurrence,
+    is_meant,
+    is_people,
+    may_be_accident,
+    mode_of,
+    thing_kind,
+)
 from dateline.reading.prose import span_of
 from dateline.reading.who import Cast, noun_phrase
 from dateline.records import (
@@ -47,6 +54,9 @@ _SURELY_TOLD = 0.8
 _UNJUDGED = _LIKELY = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
 _SURE_OF_ACT = 0.8
+_BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_COMPLEMENTS = frozenset("dobj ccomp xcomp prep dative nsubjpass agent prt oprd pcomp".split())
 # Acts of speech, with the stances of verbs that name one: "denied it", "asked him to".
 _STANCES_OF = {
     "REJECT": {"denies"},
@@ -76,7 +86,7 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
     quad = codebook.event_types()[happening.type].quad
     if quad < _MATERIAL_CONFLICT and _status(happening) in {"negated", "hypothetical"}:
         return False  # that somebody did not meet or praise anybody is no event
-    if _is_of_a_kind(happening):
+    if _is_of_a_kind(happening) or _lacks_parties(happening):
         return False
     told = happening.occurrences
     if _is_surely_told(happening, findings):
@@ -109,6 +119,17 @@ def _is_surely_told(happening: Happening, findings: Findings) -> bool:
     )
 
 
+def _lacks_parties(happening: Happening) -> bool:
+    """As in "the council's meeting", "Vitter demanded": nobody who met, nothing that was asked."""
+    if happening.type in _BETWEEN:
+        return not any(o.frame.actors for o in happening.occurrences)
+    head = happening.leading.head
+    is_bare = names_act(head, happening.type) and not any(
+        c.dep_ in _COMPLEMENTS for c in head.children
+    )
+    return happening.type in _ADDRESSED and is_bare and not happening.leading.frame.recipients
+
+
 def _is_of_a_kind(happening: Happening) -> bool:
     """As in "the deportation of foreigners convicted of crimes": whoever they are."""
     verb = happening.leading.head
@@ -128,7 +149,7 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     leading = happening.leading
     event_type, modes = _type_of(happening, findings)
     trigger = tuple(sorted({trigger_span(o) for o in happening.occurrences}))
-    said_by, certainty = word_on(leading, findings)
+    said_by, certainty = word_on(_surest(happening), findings)
     actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
     mutual = len(actors) > 1 and leading.trigger.frame in {"mutual", "both"}
@@ -166,6 +187,14 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     )
 
 
+def _surest(happening: Happening) -> Occurrence:
+    """As in "the explosions during the attack": an attack is no accident, whatever exploded."""
+    leading = happening.leading
+    if not may_be_accident(leading):
+        return leading
+    return next((o for o in happening.occurrences if is_meant(o)), leading)
+
+
 def _codes(happening: Happening, coders: Sequence[Coder]) -> Iterator[Code]:
     """What the user's own codebooks call it, by the sentence that it was first read in."""
     deeds = [o.deed for o in happening.occurrences if o.deed is not None]
@@ -183,7 +212,7 @@ def _status(happening: Happening) -> Status:
     """
     head, deed = happening.leading.head, happening.leading.deed
     status = status_of(head)
-    if is_asked(head) or any(names_act(head, name) for name in _STANCES_OF):
+    if is_asked(head) or any(names_act(head, name) for name in (happening.type, "REQUEST")):
         return status  # who "has not requested aid" has neither asked nor refused
     cue = verb_cue(head.lemma_)
     if cue is not None and cue.stance in _STANCES_OF.get(happening.type, ()):
@@ -247,7 +276,7 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
             entity = findings.cast.refer(head)
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
-            own = word_on(occurrence, findings)
+            own = word_on(occurrence, findings, granting=side != "actors")
             found[span] = _participant(entity, span, own, happening, findings)
             entities |= {entity} if entity else set()
         for part in occurrence.parts:
@@ -271,7 +300,7 @@ def _add_part(
     known = {participant.entity for participant in found.values()} - {None}
     if entity in known or any(span.overlaps(other) for other in found):
         return
-    own = word_for(head, span, findings.attributions)
+    own = word_for(head, span, findings.attributions, granting=False)
     found[span] = _participant(entity, span, own, happening, findings)
 
 
