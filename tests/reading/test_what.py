@@ -250,6 +250,14 @@ EVENTS = [
             "ASSAULT drone:  > the village; happened attributed",
         ],
     ),
+    (
+        "The general Omar Zia was murdered in Kano. The attack on the officer came a month after"
+        " the murder of the governor Pedro Solis.",
+        [
+            "ASSAULT:  > The general Omar Zia, the officer; killed 1; Kano 1; happened stated",
+            "ASSAULT:  > the governor Pedro Solis; killed 1; happened stated",
+        ],
+    ),
     # … and one that is told with its toll
     (
         "The guerrilla offensive has resulted in 27 dead and 55 wounded.",
@@ -324,6 +332,13 @@ EVENTS = [
     (
         "Jose Solis, former president of the Supreme Court of Justice, resigned today.",
         ["RETREAT: Jose Solis; 2015-07-15; happened stated"],
+    ),
+    (
+        "A policeman was killed and another policeman wounded during the attack in Kano.",
+        [
+            "ASSAULT:  > A policeman, another policeman; killed 1, wounded 1; Kano 1;"
+            " happened stated"
+        ],
     ),
     # … and whom a light verb's noun is aimed at
     (

@@ -26,6 +26,7 @@ SUFFERED = frozenset(
     "abduction arrest assassination beating conviction deportation detention execution kidnapping"
     " killing murder rape shooting slaying stabbing torture".split()
 )
+_OF_SOMEBODY = frozenset("abduct arrest detain injure kidnap kill wound".split())
 _DONE_OR_SUFFERED = frozenset("beating killing shooting slaying stabbing torture".split())
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
 _ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separatist", "jihadist"})
@@ -291,7 +292,8 @@ def _shares_passive(verb: Token) -> bool:
     """The second of "nine were killed and 30 injured", whose "were" the first keeps."""
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not is_passive(verb.head):
         return False
-    is_own = has_own_subject(verb)
+    # "A guard was killed and a cook wounded": who does so wounds somebody.
+    is_own = has_own_subject(verb) and verb.lemma_.lower() not in _OF_SOMEBODY
     return not is_own and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
 
 

@@ -221,7 +221,9 @@ def _verbs_are_one(earlier: Token, later: Token) -> bool:
         if later.dep_ in {"advcl", "conj", "xcomp", "acl", "dep"}:
             is_own = has_own_subject(later)
             if is_own and later.dep_ == "conj":
-                return later.lemma_.lower() in _EFFECTS  # "…, and an airliner blew up" is another
+                # "…, and an airliner blew up", "wanted to raid it, but was shot at" tell of two
+                is_effect = later.lemma_.lower() in _EFFECTS
+                return is_effect and status_of(earlier) == status_of(later)
             if later.dep_ != "advcl" or not is_own:
                 return True
             return _is_circumstance(later) and earlier.lemma_.lower() in _EFFECTS
@@ -443,6 +445,10 @@ def _is_of_others(happening: Happening, earlier: Happening, cast: Cast) -> bool:
     which the government began, after "the cartel's killings".
     """
     theirs = [list(_people_harmed(h, cast)) for h in (happening, earlier)]
+    known = [{cast.refer(head) for head in side} - {None} for side in theirs]
+    named = [{name for name in side if name and cast.is_named(name)} for side in known]
+    if all(named):
+        return not known[0] & known[1]
     if all(theirs):
         return not any(_may_be_same(a, b, cast) for a in theirs[0] for b in theirs[1])
     sides = [{cast.sector_of(doer) in _OF_STATE for doer in h.doers} for h in (happening, earlier)]
