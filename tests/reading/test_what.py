@@ -189,8 +189,7 @@ EVENTS = [
         "Police condemned the murder of six priests, who were shot on 5 March by men in uniform.",
         [
             "ACCUSE disapprove: Police; happened stated",
-            "ASSAULT firearms: men in uniform > six priests; killed 6; 2015-03-05;"
-            " happened alleged (Police)",
+            "ASSAULT firearms: men in uniform > six priests; killed 6; 2015-03-05; happened stated",
         ],
     ),
     (
@@ -257,6 +256,173 @@ EVENTS = [
         "The threats prompted NATO to order the deployment of four battalions.",
         ["MOBILIZE troops: NATO; happened stated"],
     ),
+    # two happenings in one sentence, or in two
+    (
+        "Several police posts have been hit by rebel attacks and a bomb went off in Kano"
+        " on 27 June.",
+        [
+            "ASSAULT: rebel > Several police posts; happened stated",
+            "ASSAULT explosives: ; 2015-06-27; Kano 1; happened stated",
+        ],
+    ),
+    (
+        "The general's murder in Kano shocked many. The attack came a month after the"
+        " murder of the judge Pedro Solis.",
+        [
+            "ASSAULT:  > The general; Kano 1; happened stated",
+            "ASSAULT:  > the judge Pedro Solis; killed 1; happened stated",
+        ],
+    ),
+    (
+        "A pilot was killed by gunmen. Shortly after the murder of 22 peasants flights were seen.",
+        [
+            "ASSAULT: gunmen > A pilot; killed 1; happened stated",
+            "ASSAULT:  > 22 peasants; happened stated",
+        ],
+    ),
+    (
+        "He tried to detonate a bomb, claiming he sought to retaliate for the drone strike on the"
+        " village.",
+        [
+            "ASSAULT explosives: He; attempted stated",
+            "ASSAULT drone:  > the village; happened attributed",
+        ],
+    ),
+    (
+        "The general Omar Zia was murdered in Kano. The attack on the officer came a month after"
+        " the murder of the governor Pedro Solis.",
+        [
+            "ASSAULT:  > The general Omar Zia, the officer; killed 1; Kano 1; happened stated",
+            "ASSAULT:  > the governor Pedro Solis; killed 1; happened stated",
+        ],
+    ),
+    # … and one that is told with its toll
+    (
+        "The guerrilla offensive has resulted in 27 dead and 55 wounded.",
+        ["ASSAULT: guerrilla; killed 27, wounded 55; happened stated"],
+    ),
+    # who stands before the noun, behind "with", in the clause after "demanded", beside "after"
+    (
+        "Nine soldiers died in a Taliban ambush of a patrol on 28 June.",
+        ["ASSAULT: Taliban > a patrol; killed 9; 2015-06-28; happened stated"],
+    ),
+    (
+        "The president held a meeting with the leaders of the two parties.",
+        ["CONSULT: The president, the leaders of the two parties; happened stated"],
+    ),
+    (
+        "Other rebel groups demanded that travellers surrender their money.",
+        [
+            "REQUEST change: Other rebel groups > travellers; happened stated",
+            "RETREAT disarm: travellers; planned attributed (Other rebel groups)",
+        ],
+    ),
+    (
+        "A detachment of the guard arrived, arrested several students, and broke up the rally.",
+        [
+            "COERCE arrest: A detachment of the guard > several students; arrested 3;"
+            " happened stated"
+        ],
+    ),
+    (
+        "Timothy King and Kevin Weeks were teachers. King and Weeks were abducted by gunmen in"
+        " 2014.",
+        ["ASSAULT abduct: gunmen > King, Weeks; 2014; happened stated"],
+    ),
+    (
+        "Vietnam has accused Beijing of entering its waters.",
+        ["ACCUSE allege: Vietnam > Beijing; happened stated"],
+    ),
+    (
+        "Ana Perez, senator and candidate, was killed in an attack on Monday.",
+        ["ASSAULT:  > Ana Perez; 2015-07-13; happened stated"],
+    ),
+    (
+        "After consulting with General Omar Zia, the president left.",
+        ["CONSULT: General Omar Zia, the president; happened stated"],
+    ),
+    (
+        "The rebels retaliated for U.S. drone strikes in Pakistan on Monday.",
+        ["ASSAULT drone: U.S.; Pakistan 6; happened stated"],
+    ),
+    ("FBI Accused Of Covering Up Kano Hacking.", ["ACCUSE:  > FBI; happened stated"]),
+    (
+        "The soldiers have been defending the villagers for days.",
+        ["SUPPORT: The soldiers > the villagers; happened stated"],
+    ),
+    # a passive that lacks its helper, or stands for moving somebody
+    (
+        "Solis is one of at least 70 people shot and killed by police so far this year.",
+        ["ASSAULT firearms: police > at least 70 people; killed 70; 2015; happened stated"],
+    ),
+    (
+        "Police and infantry members were deployed to the areas where the front blocked traffic.",
+        ["MOBILIZE: Police, infantry members; happened stated"],
+    ),
+    (
+        "The mayor criticized police officer Betty Perez for shooting and killing Pedro Solis.",
+        [
+            "ACCUSE disapprove: The mayor > police officer Betty Perez; happened stated",
+            "ASSAULT firearms: police officer Betty Perez > Pedro Solis; killed 1;"
+            " happened alleged (The mayor)",
+        ],
+    ),
+    (
+        "Jose Solis, former president of the Supreme Court of Justice, resigned today.",
+        ["RETREAT: Jose Solis; 2015-07-15; happened stated"],
+    ),
+    (
+        "A policeman was killed and another policeman wounded during the attack in Kano.",
+        [
+            "ASSAULT:  > A policeman, another policeman; killed 1, wounded 1; Kano 1;"
+            " happened stated"
+        ],
+    ),
+    # … and whom a light verb's noun is aimed at
+    (
+        "The U.N. imposed harsh sanctions against North Korea in 2013.",
+        ["SANCTION discontinue: The U.N. > North Korea; 2013; happened stated"],
+    ),
+    (
+        "In 1997 the UK returned the territory to China.",
+        ["RETREAT: the UK > China; 1997; happened stated"],
+    ),
+    (
+        "The situation is tense because of the strike of drivers in Ecuador.",
+        ["PROTEST strike: drivers in Ecuador; Ecuador 6; happened stated"],
+    ),
+    (
+        "He heard the explosions during the attack on the president's home on Monday.",
+        ["ASSAULT explosives:  > the president's home; 2015-07-13; happened stated"],
+    ),
+    (
+        "Gunmen were behind the kidnapping of several businessmen in Kano. A notebook had plans"
+        " for killing Oscar Romero.",
+        [
+            "ASSAULT abduct: Gunmen > several businessmen; abducted 3; Kano 1; happened stated",
+            "ASSAULT:  > Oscar Romero; planned stated",
+        ],
+    ),
+    # what is said is no one to whom it is said
+    (
+        "The army denied that guerrillas attacked the farm.",
+        [
+            "REJECT: The army; happened stated",
+            "ASSAULT: guerrillas > the farm; happened denied (The army)",
+        ],
+    ),
+    # what is demanded is to come, and was not done
+    (
+        "Today we demand that the rebels end all hostilities.",
+        ["RETREAT ceasefire: the rebels; planned attributed"],
+    ),
+    (
+        "A majority of senators support deploying ground forces.",
+        [
+            "MOBILIZE troops: A majority of senators;"
+            " hypothetical alleged (A majority of senators)",
+        ],
+    ),
     # who answers for it, as others or they themselves have it
     (
         "A bomb killed nine people in Kabul on Monday. No group has claimed responsibility for the"
@@ -309,7 +475,25 @@ SURE = [
     ("Is the gunman who killed nine people on Monday still at large?", ["happened stated"]),
     ("The vote could prompt the army to attack the villages.", ["hypothetical stated"]),
     ("If you had a group that was killing people, you would stop it.", ["hypothetical stated"]),
-    ("The recording includes no view of the shooting of a guard.", ["happened alleged"]),
+    # what others condemn, demand, avenge or doubt beside it is taken for granted
+    ("The recording includes no view of the shooting of a guard.", ["happened stated"]),
+    ("The bishop condemned the killing of six nuns on Monday.", ["happened stated"]),
+    (
+        "The party asked the council to condemn the assassination of Pedro Solis on Monday.",
+        ["happened attributed"],
+    ),
+    (
+        "What should be the role of the army in the wake of the assassination of Pedro Solis?",
+        ["happened stated"],
+    ),
+    ("Aid groups were blamed for the failure to prevent a massacre in Kano.", ["happened alleged"]),
+    (
+        "The companies concluded by stating that the attack in Kano on Monday hit the powerline.",
+        ["happened stated"],
+    ),
+    # what is only thought of, or did not quite happen
+    ("He discussed shooting federal agents if they came to his door.", ["hypothetical attributed"]),
+    ("The daughter of the ambassador was almost killed by a grenade.", ["negated stated"]),
     # certainty
     ("Police said gunmen killed two guards.", ["happened attributed"]),
     ("Gunmen allegedly killed two guards.", ["happened alleged"]),
@@ -339,8 +523,28 @@ NOTHING = [
     "The minister declined to say who was behind it.",
     "Apple released the new tablet before the end of last year.",
     "Harbour town threatened with military intervention",
+    "Hong Kong 'threatened with Chinese military intervention'",
     "Will it be possible for the ministry to provide aid to the refugees?",
     "The minister visited the exhibition with his wife and enjoyed the food.",
+    # commanded, asked, supposed, able, usual: nothing was done
+    '"Don\'t shoot him," she said.',
+    "Commander, do the rebels agree that the Red Front should join the alliance",
+    "Say Mexico demanded that the United States prove that a migrant was Mexican.",
+    "The power of Congress to take witnesses into custody has not been used in a century.",
+    "By doing this the troops would be able to arrest the followers of the general at any time.",
+    "When the United States slaps tariffs on goods, it is its own shops that pay.",
+    "If they failed, the government could deny them permits until the work was done.",
+    "The government has not requested any military aid.",
+    '"Immunity should not be a requirement for cooperating with the FBI," he said.',
+    "The initiative called for the deportation of foreigners convicted of serious crimes.",
+    "“It’s only like when the media gets a video of a black person getting shot,” she said.",
+    '"Where is the money?" Senator Ana Ruiz demanded.',
+    # said, shown, suffered, warded off, eaten
+    "Puerto Rico has been warning that it is running out of cash.",
+    "Senator Ana Ruiz spoke to the Waldrep Ministries in June.",
+    "Three of the four states voted in favor, demonstrating the party's ability to rally its base.",
+    "The rebel group suffered 15 casualties in Kano.",
+    "He had killed and eaten a wild rabbit before he was taken to a hospital.",
 ]
 
 

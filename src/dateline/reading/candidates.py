@@ -68,6 +68,14 @@ def has_entry(token: Token, event_type: str) -> bool:
     return any(len(entry.words) == 1 and entry.type == event_type for entry in _entries(token))
 
 
+def names_act(token: Token, event_type: str) -> bool:
+    """Whether a word says by itself, or at the head of more, that such an act was done: "demand".
+
+    So does not "send" of "will not send troops", which tells of a refusal.
+    """
+    return any(entry.type == event_type for entry in _entries(token))
+
+
 def _entries(token: Token) -> Iterator[codebook.Trigger]:
     """The entries that a word heads, as it is or in its plain form."""
     pos = "verb" if token.pos_ == "VERB" else "noun"

@@ -15,22 +15,30 @@ from dateline import resources
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs that only carry a noun: "carried out an attack", "staged a protest", "reached a deal".
-_LIGHT_VERBS = frozenset(
+LIGHT_VERBS = frozenset(
     "carry launch stage mount commit conduct hold make sign reach strike plan wage join organize"
     " organise lead perpetrate order claim unleash begin start resume call".split()
 )
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
+# "The judge's murder", "Solis's arrest": whose it is suffered it, unless another is named behind.
+SUFFERED = frozenset(
+    "abduction arrest assassination beating conviction deportation detention execution kidnapping"
+    " killing murder rape shooting slaying stabbing torture".split()
+)
+_OF_SOMEBODY = frozenset("abduct arrest detain injure kidnap kill wound".split())
+_DONE_OR_SUFFERED = frozenset("beating killing shooting slaying stabbing torture".split())
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
 _ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separatist", "jihadist"})
 # "Promised him to lift the ban", "threatened them to attack": who promises will do it.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 # "Accused him of killing": verbs whose object is the doer of what follows, as they have it.
 CHARGES = frozenset(
-    "accuse arrest blame charge condemn convict detain imprison indict investigate jail prosecute"
-    " question sentence sue suspect".split()
+    "accuse arrest blame charge condemn convict criticise criticize denounce detain fault imprison"
+    " indict investigate jail prosecute punish question rebuke sentence sue suspect".split()
 )
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
+_WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
 # Words on a verb with which it is not told as done: denied, supposed, possible, yet to come.
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
@@ -93,10 +101,14 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
     if kind == "goes_off":
         return Frame(means=subjects)
     if kind == "mutual":
-        return Frame(actors=(*subjects, *_behind(verb, {"with", "against"})))
+        carried = [c for c in verb.children if c.dep_ == "dobj"]  # "held a meeting with"
+        sides = [head for word in (verb, *carried) for head in _behind(word, {"with", "against"})]
+        return Frame(actors=(*subjects, *sides))
     if kind == "acts":
-        others = tuple(_behind(verb, {"against", "at", "on"}))
-        return Frame(actors=subjects, recipients=others)
+        carried = [c for c in verb.children if c.dep_ == "dobj"]  # "imposed sanctions on"
+        others = [head for word in (verb, *carried) for head in aimed_at(word)]
+        others += _behind(verb, {"at"})
+        return Frame(actors=subjects, recipients=tuple(_once(others)))
     return Frame(actors=subjects, recipients=objects, means=means)
 
 
@@ -104,11 +116,17 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     before = _compounds(noun)
     doers = [head for head in before if _is_armed(head)]  # "guerrilla attacks", "an army raid"
     doers += [c for c in noun.lefts if c.dep_ == "amod" and c.lower_ in _ARMED_GROUPS]
-    actors = [*_owners(noun), *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
+    owners, behind = _owners(noun), _behind(noun, {"against", "on", "of"})
+    done_to = [head for head in behind if head.ent_type_ not in {"DATE", "TIME"}]
+    suffered = [] if done_to or noun.lemma_.lower() not in SUFFERED else owners
+    either = noun.lemma_.lower() in _DONE_OR_SUFFERED
+    suffered = [head for head in suffered if not (either and _is_armed(head))]
+    owners = [head for head in owners if head not in suffered]
+    actors = [*owners, *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
     victims = [head for head in before if head not in doers]
-    others = [*_behind(noun, {"against", "on", "of"}), *victims]
+    others = [*done_to, *suffered, *victims]
     if mutual:
         pair = _behind(noun, {"between", "with", "among"}) or _participle_pair(noun)
         return Frame(actors=tuple(_once([*actors, *pair])))
@@ -120,6 +138,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb):
         return _agents(verb)
     direct = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    direct = direct or _joined_subject(verb)
     if direct:
         return list(conjoined(map(_antecedent, direct)))
     if depth > 3:
@@ -136,11 +155,14 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 objects and above.lemma_ not in _SUBJECT_CONTROL
             ):  # "ordered troops to attack": the troops attack
                 return list(conjoined(objects))
-        if verb.dep_ == "conj" and is_passive(above):
-            return _passive_subjects(above)
+        if verb.dep_ in {"conj", "xcomp"} and is_passive(above):
+            return _passive_subjects(above)  # "is said to be negotiating"
         return subjects_of(above, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
         return list(conjoined([above]))
+    if verb.dep_ == "pcomp" and above.lower_ in _WHILE and above.head.pos_ in {"VERB", "AUX"}:
+        said = [c for c in above.head.children if c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
+        return list(conjoined(map(_antecedent, said)))  # "after meeting the king, he left"
     answers = verb.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ in ANSWERING
     return _who_answers_for(above.head) if answers else []
 
@@ -193,7 +215,37 @@ def objects_of(verb: Token) -> list[Token]:
         if child.dep_ == "ccomp":
             direct += [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
     direct += _behind(verb, {"on"}) if any(c.dep_ == "prt" for c in verb.children) else []
+    direct = direct or _shared_objects(verb)
     return list(conjoined(map(_antecedent, direct)))
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """As in "killed and ate a rabbit": the object stands with the second verb."""
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_]
+    if len(joined) != 1 or joined[0].i != verb.i + 2 or has_own_subject(joined[0]):
+        return []
+    return [c for c in joined[0].children if c.dep_ == "dobj"]
+
+
+def aimed_at(word: Token) -> list[Token]:
+    """As in "sanctions against Chad", "an embargo on Chad"; not "on Monday"."""
+    behind = _behind(word, {"against", "on"})
+    return [head for head in behind if head.ent_type_ not in {"DATE", "TIME"}]
+
+
+def given_to(verb: Token) -> list[Token]:
+    """As in "returned the territory to China", "sent aid to Chad": who gets it."""
+    to = _behind(verb, {"to"})
+    carried = (c for c in verb.children if c.dep_ == "dobj")
+    return to or [head for word in carried for head in _behind(word, {"to"})]
+
+
+def asked_of(verb: Token) -> list[Token]:
+    """As in "demanded that Chad withdraw": who is to do what is asked."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"}]
+    if clauses and (whom := [c for c in verb.children if c.dep_ == "dobj"]):
+        return list(conjoined(whom))
+    return list(conjoined(c for clause in clauses for c in clause.children if c.dep_ == "nsubj"))
 
 
 def _passive_subjects(verb: Token) -> list[Token]:
@@ -215,16 +267,51 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
+    if _is_headline_passive(verb) or _shared_agents(verb):
+        return True
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False  # "a claim that he had refused", an adjective's clause to the parser
     return (verb.dep_ == "acl" and verb.tag_ == "VBN") or _shares_passive(verb)
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """As in "Agency accused of a cover-up": a charge against nobody is one against its subject."""
+    if verb.i + 1 >= len(verb.doc) or verb.lemma_.lower() not in CHARGES | {"threaten"}:
+        return False
+    has_more = any(c.dep_ in {"aux", "dobj", "ccomp", "xcomp", "dative"} for c in verb.children)
+    behind = {"with", "by"} if verb.lemma_.lower() == "threaten" else {"of", "for", "by"}
+    return not has_more and verb.nbor().lower_ in behind
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """As in "people shot and killed by police", where the parser has them shoot."""
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
+    has_more = any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+    return [] if has_more or not joined else _behind(joined[0], {"by"})
 
 
 def _shares_passive(verb: Token) -> bool:
     """The second of "nine were killed and 30 injured", whose "were" the first keeps."""
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not is_passive(verb.head):
         return False
-    return not any(c.dep_ in {"aux", "dobj", "nsubj"} for c in verb.children)
+    # "A guard was killed and a cook wounded": who does so wounds somebody.
+    is_own = has_own_subject(verb) and verb.lemma_.lower() not in _OF_SOMEBODY
+    return not is_own and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject beside the one that it may share."""
+    return bool(any("subj" in c.dep_ for c in verb.children) or _joined_subject(verb))
+
+
+def _joined_subject(verb: Token) -> list[Token]:
+    """A subject that the parser joined to a noun before the "and".
+
+    "Posts were hit by attacks and an airliner blew up": "attacks and an airliner".
+    """
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    is_joined = before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and before.head != verb
+    return [before] if verb.dep_ == "conj" and is_joined and before.i > verb.head.i else []
 
 
 def conjoined(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -244,7 +331,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return _behind(verb, {"by"})
+    return _behind(verb, {"by"}) or _shared_agents(verb)
 
 
 def _behind(head: Token, prepositions: set[str]) -> list[Token]:
@@ -290,7 +377,7 @@ def _light_subjects(noun: Token) -> list[Token]:
     names_it = any(child.dep_ == "oprd" for child in verb.children)  # "called the strike unlawful"
     if verb.lemma_ == "claim" and not _is_affirmed(verb):
         return []
-    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _LIGHT_VERBS and not names_it:
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in LIGHT_VERBS and not names_it:
         return subjects_of(verb)
     return []
 

@@ -14,10 +14,11 @@ from spacy.tokens import Token
 
 from dateline.reading.coded import Coder
 from dateline.reading.expected import Expected
-from dateline.reading.frames import steps_between
+from dateline.reading.frames import has_own_subject, steps_between
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import is_asked, is_denied, status_of, word_for
 from dateline.reading.occurrences import (
+    PEOPLE_NOUNS,
     Occurrence,
     is_bomb,
     is_people,
@@ -35,6 +36,7 @@ from dateline.records import Attribution, Certainty, Span, Where
 GENERAL_WORDS = frozenset(
     "violence unrest fighting attack assault killing murder protest battle".split()
 )
+_OF_TWO_SIDES = frozenset({"battle", "fighting"})
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
 _COMES_ABOUT = frozenset("rage erupt begin start break flare ensue occur happen".split())
@@ -43,6 +45,8 @@ _OTHER_ONES = frozenset(
     "first second third fourth previous earlier other similar latest last recent next deadliest"
     " worst same-day past".split()
 )
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
 _CLOSE_BEHIND = 300  # characters; "twelve were killed" further on is told of something else
@@ -122,7 +126,7 @@ def gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[Happen
         happening.is_denied = any(
             word_on(o, findings)[1] == "denied" for o in happening.occurrences
         )
-    return _across_sentences(happenings)
+    return _across_sentences(happenings, findings)
 
 
 def is_said_to_happen(happening: Happening) -> bool:
@@ -145,10 +149,15 @@ def trigger_span(occurrence: Occurrence) -> Span:
     return span_of(occurrence.head)
 
 
-def word_on(occurrence: Occurrence, findings: Findings) -> tuple[tuple[str, ...], Certainty]:
-    """The attributions that carry a trigger, and how certain what it tells is by them."""
+def word_on(
+    occurrence: Occurrence, findings: Findings, *, granting: bool = True
+) -> tuple[tuple[str, ...], Certainty]:
+    """The attributions that carry a trigger, and how certain what it tells is by them.
+
+    granting: see `word_for`.
+    """
     span = trigger_span(occurrence)
-    said_by, certainty = word_for(occurrence.head, span, findings.attributions)
+    said_by, certainty = word_for(occurrence.head, span, findings.attributions, granting=granting)
     if may_be_accident(occurrence) and certainty in {"stated", "attributed"}:
         return (), "alleged"  # that it blew up is said; nobody says here that somebody did it
     return said_by, certainty
@@ -224,8 +233,12 @@ def _one_family(one: Occurrence, other: Occurrence) -> bool:
 def _verbs_are_one(earlier: Token, later: Token) -> bool:
     if later.head == earlier:
         if later.dep_ in {"advcl", "conj", "xcomp", "acl", "dep"}:
-            has_own_subject = any("subj" in c.dep_ for c in later.children)
-            if later.dep_ != "advcl" or not has_own_subject:
+            is_own = has_own_subject(later)
+            if is_own and later.dep_ == "conj":
+                # "…, and an airliner blew up", "wanted to raid it, but was shot at" tell of two
+                is_effect = later.lemma_.lower() in _EFFECTS
+                return is_effect and status_of(earlier) == status_of(later)
+            if later.dep_ != "advcl" or not is_own:
                 return True
             return _is_circumstance(later) and earlier.lemma_.lower() in _EFFECTS
         return False
@@ -245,6 +258,9 @@ def _is_circumstance(verb: Token) -> bool:
 def _noun_in_verb(noun: Token, verb: Token) -> bool:
     """Whether a verb's effect comes from an event noun: its subject, or "in the bombing"."""
     above = noun.head
+    if noun.dep_ == "nsubj" and above.lemma_.lower() in {"leave", "result"}:
+        # "the raid resulted in 12 dead and 15 wounded"
+        return verb.lemma_.lower() in _EFFECTS and above in verb.ancestors
     if above.dep_ == "advcl" and above.head == verb and _is_circumstance(above):
         return verb.lemma_.lower() in _EFFECTS  # "were killed when an explosion ripped …"
     if verb.head == above and verb.dep_ == "advcl" and noun.dep_ == "nsubj":
@@ -335,11 +351,11 @@ def _nearest_happening(token: Token, happenings: Sequence[Happening]) -> Happeni
     return happenings[min(ranked)[2]] if ranked else None
 
 
-def _across_sentences(happenings: Sequence[Happening]) -> list[Happening]:
+def _across_sentences(happenings: Sequence[Happening], findings: Findings) -> list[Happening]:
     """Merge what later sentences say of a happening: "the attack", "twelve were killed"."""
     kept: list[Happening] = []
     for happening in happenings:
-        earlier = _told_before(happening, kept)
+        earlier = _told_before(happening, kept, findings)
         if earlier is None:
             kept.append(happening)
             continue
@@ -350,7 +366,9 @@ def _across_sentences(happenings: Sequence[Happening]) -> list[Happening]:
     return kept
 
 
-def _told_before(happening: Happening, kept: Sequence[Happening]) -> Happening | None:
+def _told_before(
+    happening: Happening, kept: Sequence[Happening], findings: Findings
+) -> Happening | None:
     if happening.is_denied or is_asked(happening.leading.head):
         return None  # what is denied or asked must not be counted with what is told
     leading = happening.leading
@@ -364,8 +382,12 @@ def _told_before(happening: Happening, kept: Sequence[Happening]) -> Happening |
         if _same_victim(happening, earlier) or _goes_on(happening, earlier):
             return earlier
         same_sentence = happening.index == earlier.index
-        names_it = points_back and (same_sentence or _names_kind(leading, earlier))
-        goes_on = bare and _is_close_behind(happening, earlier)
+        names_it = points_back and (
+            _may_be_of_mode(leading, earlier) if same_sentence else _names_kind(leading, earlier)
+        )
+        names_it = names_it and not _is_of_others(happening, earlier, findings.cast)
+        is_other = bool(happening.victims) and _is_of_others(happening, earlier, findings.cast)
+        goes_on = bare and not is_other and _is_close_behind(happening, earlier)
         counted = told and _is_effect(leading) and _same_toll(happening, earlier)
         same = told and (_same_sufferers(happening, earlier) or _by_same_bomb(happening, earlier))
         fits = names_it or goes_on or counted or same or (told and _by_attackers(leading))
@@ -433,11 +455,65 @@ def _bombs(happening: Happening) -> Iterator[Token]:
 
 def _names_kind(noun: Occurrence, earlier: Happening) -> bool:
     """Whether "the bombing" can be what was told before: a general word, or of the same mode."""
-    if noun.head.lemma_.lower() in GENERAL_WORDS:
+    lemma = noun.head.lemma_.lower()
+    if lemma in _OF_TWO_SIDES:  # "the fighting" is no bombing told before
+        return any(o.trigger.frame in {"both", "mutual"} for o in earlier.occurrences)
+    if lemma in GENERAL_WORDS:
         return True
     modes = {mode_of(o) for o in earlier.occurrences}
     lemmas = {o.head.lemma_.lower() for o in earlier.occurrences}
     return noun.trigger.mode in modes - {None} or noun.head.lemma_.lower() in lemmas
+
+
+def _may_be_of_mode(noun: Occurrence, earlier: Happening) -> bool:
+    """Not "the drone strikes" after "tried to detonate a bomb"."""
+    modes = {mode_of(o) for o in earlier.occurrences} - {None}
+    return noun.trigger.mode is None or not modes or noun.trigger.mode in modes
+
+
+def _is_of_others(happening: Happening, earlier: Happening, cast: Cast) -> bool:
+    """Whether a later mention names its own victims or doers, who are not those told before.
+
+    "The murder of the governor" after "the murder of the colonel"; "the attack on the cartel",
+    which the government began, after "the cartel's killings".
+    """
+    theirs = [list(_people_harmed(h, cast)) for h in (happening, earlier)]
+    known = [{cast.refer(head) for head in side} - {None} for side in theirs]
+    named = [{name for name in side if name and cast.is_named(name)} for side in known]
+    if all(named):
+        return not known[0] & known[1]
+    if all(theirs):
+        return not any(_may_be_same(a, b, cast) for a in theirs[0] for b in theirs[1])
+    sides = [{cast.sector_of(doer) in _OF_STATE for doer in h.doers} for h in (happening, earlier)]
+    return all(sides) and not sides[0] & sides[1]
+
+
+def _people_harmed(happening: Happening, cast: Cast) -> Iterator[Token]:
+    for occurrence in happening.occurrences:
+        parts = [part.head for part in occurrence.parts if part.kind == "victim"]
+        yield from (h for h in (*occurrence.frame.recipients, *parts) if is_people(h, cast))
+
+
+def _may_be_same(one: Token, other: Token, cast: Cast) -> bool:
+    """Whether two phrases may mean the same people, as far as their words tell.
+
+    "The officer" may be a colonel who was named; "22 peasants" are no "pilot".
+    """
+    who = [cast.refer(head) for head in (one, other)]
+    if who[0] is not None and who[0] == who[1]:
+        return True
+    named = [name is not None and cast.is_named(name) for name in who]
+    if all(named):
+        return False
+    cores = [core_of(head) for head in (one, other)]
+    if cores[0].lemma_.lower() == cores[1].lemma_.lower():
+        return True
+    if any(core.pos_ in {"PRON", "NUM"} or core.lemma_.lower() in PEOPLE_NOUNS for core in cores):
+        return True
+    if named[0]:
+        # "a judge … Pedro Solis"; not "a judge … the cook Pedro Solis", "businessmen … Pedro Solis"
+        return one.pos_ == "PROPN" and other.tag_ in {"NN", "NNP"}
+    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in one.lefts)
 
 
 def _goes_on(happening: Happening, earlier: Happening) -> bool:

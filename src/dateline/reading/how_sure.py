@@ -13,19 +13,34 @@ from dateline.reading.frames import (
     CHARGES,
     CONDITIONS,
     FUTURE,
+    LIGHT_VERBS,
     MAYBE,
     NEGATIONS,
+    SUFFERED,
     governing_verb,
 )
+from dateline.reading.mood import is_inverted
 from dateline.records import Attribution, Certainty, Span, Status
 
 _ATTEMPTS = frozenset("try attempt seek fail foil thwart prevent avert stop block".split())
 _NEGATING_VERBS = frozenset("fail refuse decline avoid".split())
 _PLANS = frozenset(
-    "plan intend prepare propose schedule expect hope pledge promise vow agree".split()
+    "plan intend prepare propose schedule expect hope pledge promise vow agree decide".split()
 )
 _DEMANDS = frozenset(
     "demand urge ask call order insist request require recommend propose suggest want".split()
+)
+_MAY_TELL = frozenset({"insist", "suggest"})  # "insist that they attack" tells, or demands
+# "The power to end the unrest", "will quell the riot": there is one.
+_ENDING = frozenset({"end", "quell", "halt", "suppress"})
+_NEARLY = frozenset({"almost", "nearly", "narrowly"})
+_SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
+_WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
+# "Discussed shooting agents", "supports sending troops": verbs beside which a thing is only thought
+# of.
+_ENTERTAINED = frozenset(
+    "advocate back consider contemplate debate discuss favor favour imagine justify mean oppose"
+    " propose recommend risk suggest support weigh".split()
 )
 _THREATS = frozenset("threaten warn".split())
 _CLAIMED_UNDER = frozenset({"xcomp", "acl", "conj", "pcomp", "ccomp", "prep", "relcl", "advcl"})
@@ -40,6 +55,10 @@ _PLANNED_ADJECTIVES = frozenset(
 )
 _POSSIBLE_ADJECTIVES = frozenset("possible potential any further likely hypothetical".split())
 _ATTEMPT_ADJECTIVES = frozenset("attempted foiled failed thwarted botched".split())
+# "In the attack", "with the offensive": it is as sure as the verb beside it. Elsewhere a thing that
+# is called "the" or "X's" is taken for granted: "in the wake of the attack".
+_AS_SURE = frozenset("in during by with through into to".split())
+_STARTS = frozenset("beginning execution launch launching resumption start".split())
 _THREAT_NOUNS = frozenset("threat risk danger fear possibility potential prospect".split())
 _PLAN_NOUNS = frozenset("plan plot conspiracy preparation intention".split())
 HEDGES = frozenset(
@@ -49,6 +68,9 @@ HEDGES = frozenset(
 # "The rebels plan to attack": the outlet says so, and the rebels are not its source.
 # Stances whose content may be a thing and not a clause; a relative clause in it is the outlet's.
 _OF_THINGS = frozenset({"accuses", "denies", "demands", "asks", "doubts"})
+# "Condemned the murder of Solis", "blamed the rebels for the bombing": that it happened is granted.
+_GRANTING = frozenset({"accuses", "doubts", "believes"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWN = frozenset({"intends"})
 _DENIALS = frozenset("deny refute dispute dismiss".split())
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
@@ -59,7 +81,9 @@ def status_of(trigger: Token) -> Status:
 
     "Troops did not attack" negated; "would attack if" hypothetical; "plans to strike" planned.
     """
-    for judge in (_supposed_status, _noun_status, _clause_status, _above_status):
+    for judge in (
+        _supposed_status, _noun_status, _granted_status, _clause_status, _above_status,
+    ):  # fmt: skip
         status = judge(trigger)
         if status is not None:
             return status
@@ -70,6 +94,7 @@ def is_asked(trigger: Token) -> bool:
     """As in "Will it be possible for the ministry to help?": asked, and so not told."""
     words = [token for token in trigger.sent if token.is_alpha or token.text == "?"]
     is_question = len(words) > 1 and words[-1].text == "?" and words[0].pos_ == "AUX"
+    is_question = is_question or is_inverted(governing_verb(trigger))
     return is_question and not _is_granted(trigger)
 
 
@@ -98,17 +123,25 @@ def carriers_of(span: Span, attributions: Sequence[Attribution]) -> tuple[str, .
 
 
 def word_for(
-    trigger: Token, span: Span, attributions: Sequence[Attribution]
+    trigger: Token, span: Span, attributions: Sequence[Attribution], *, granting: bool = True
 ) -> tuple[tuple[str, ...], Certainty]:
     """On whose word a trigger stands, and how sure: the attributions that carry it, the certainty.
 
     What a speaker's words take for granted, or what the outlet explains inside them, is the
     outlet's: "denied being behind *the explosion*"; "blamed the Front, *which has attacked* …".
+    So is an attack for which others blame somebody; that those did it, not `granting`, is theirs.
     """
     said_by = carriers_of(span, attributions)
     certainty = certainty_of(trigger, said_by, attributions)
     stances = {said.stance for said in attributions if said.id in said_by}
-    granted = certainty == "denied" and _is_definite_noun(trigger)
+    granted = _is_definite_noun(trigger) and (
+        certainty == "denied"
+        or (
+            granting
+            and bool(stances & _GRANTING)
+            and not (_names_doer(trigger) or _is_hedged(trigger))
+        )
+    )
     explained = bool(stances & _OF_THINGS) and any(
         token.dep_ == "relcl" for token in (trigger, *trigger.ancestors)
     )
@@ -138,8 +171,16 @@ def certainty_on(said_by: Sequence[str], attributions: Sequence[Attribution]) ->
 
 
 def _is_definite_noun(trigger: Token) -> bool:
-    before = {child.lower_ for child in trigger.lefts}
-    return trigger.pos_ == "NOUN" and bool(before & {"the", "this", "that", "these", "those"})
+    if trigger.pos_ != "NOUN":
+        return False
+    is_suffered = trigger.lemma_.lower() in SUFFERED  # "Solis's murder"
+    return any(c.lower_ in _DEFINITE or (is_suffered and c.dep_ == "poss") for c in trigger.lefts)
+
+
+def _names_doer(noun: Token) -> bool:
+    """As in "condemned the killing of nuns by the army": as those have it who condemn it."""
+    is_suffered = noun.lemma_.lower() in SUFFERED
+    return any(c.lower_ == "by" or (c.dep_ == "poss" and not is_suffered) for c in noun.children)
 
 
 def is_denied(trigger: Token) -> bool:
@@ -165,13 +206,19 @@ def _is_hedged(trigger: Token) -> bool:
 
 def _supposed_status(trigger: Token) -> Status | None:
     """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
-    is_supposed = any(
+    is_supposed = _opens_with_supposing(trigger) or any(
         above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in above.children)
         for above in trigger.ancestors
     )
     # "If the attack goes on": the attack is not supposed.
     is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
     return "hypothetical" if is_supposed or is_asked(trigger) else None
+
+
+def _opens_with_supposing(trigger: Token) -> bool:
+    """As in "Say Mexico demanded that …": a case that is made up."""
+    first, second = trigger.sent[0], trigger.sent[min(1, len(trigger.sent) - 1)]
+    return first.lower_ in _SUPPOSING and first.tag_ in {"VB", "VBP"} and not second.is_punct
 
 
 def _is_charge(word: Token) -> bool:
@@ -200,6 +247,23 @@ def _noun_status(trigger: Token) -> Status | None:
     return _status_of_object(trigger)
 
 
+def _granted_status(trigger: Token) -> Status | None:
+    """As in "urged it to condemn *the murder of Solis*": what is urged is to come, no murder."""
+    if not (_is_definite_noun(trigger) or any(c.dep_ == "poss" for c in trigger.lefts)):
+        return None
+    first = trigger
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
+        first = first.head
+    above = first.head.lemma_.lower()
+    if first.dep_ == "dobj":
+        return None if above in LIGHT_VERBS | _ATTEMPTS | _PLANS | _THREATS else "happened"
+    if first.dep_ != "pobj" or first.head.lower_ in _AS_SURE:
+        return None
+    told_of = first.head.head.lemma_.lower()
+    is_to_come = told_of in _PLANS | _DEMANDS | _STARTS | _ATTEMPTS
+    return None if is_to_come else "happened"
+
+
 def _status_of_object(noun: Token) -> Status | None:
     """What is threatened, planned or foiled: "threatened an attack", "foiled a bombing"."""
     verb = noun.head
@@ -207,7 +271,11 @@ def _status_of_object(noun: Token) -> Status | None:
         return None
     lemma = verb.lemma_.lower()
     if lemma in _ATTEMPTS and verb.head.lemma_.lower() in {"fail", "failure", "unable"}:
-        return None  # "failed to prevent the massacre": it happened
+        return "happened"  # "failed to prevent the massacre"
+    if lemma in _ENDING:
+        return "happened"
+    if lemma in _ENTERTAINED:
+        return None if _is_definite_noun(noun) else "hypothetical"
     return _status_under(lemma) if lemma not in _THREAT_NOUNS - {"threat"} else None
 
 
@@ -223,6 +291,8 @@ def _clause_status(trigger: Token) -> Status | None:
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
     if children & NEGATIONS and not _is_of_something_else(trigger, verb):
         return "negated"
+    if verb == trigger and any(c.lower_ in _NEARLY for c in own):
+        return "negated"  # "was almost killed"
     if children & CONDITIONS or children & MAYBE:
         return "hypothetical"
     if children & FUTURE:
@@ -253,10 +323,11 @@ def _above_status(trigger: Token) -> Status | None:
             to_infinitive = token.lower_ == "to" and any(c.tag_ == "VB" for c in token.children)
         if token.dep_ in {"relcl", "advcl"}:  # "a coalition to fight": not that it fought
             return "hypothetical" if to_infinitive and above not in _IMPLIES else None
-        if token.dep_ == "ccomp" and above in _DEMANDS:  # "demanded that they withdraw"
-            return "planned" if token.tag_ == "VB" else None
+        status = _status_of_thought(token, above)
+        if status is not None:
+            return status
         if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:
-            return None
+            return _status_of_demand(token, above)
         status = _status_under(above) if to_infinitive or token.dep_ in {"pcomp", "ccomp"} else None
         if status is not None:
             return status
@@ -272,6 +343,28 @@ def _above_status(trigger: Token) -> Status | None:
             if helpers & words:
                 return status  # "could prompt the army to attack"
     return None
+
+
+def _status_of_demand(clause: Token, verb: str) -> Status | None:
+    """As in "demanded that they withdraw"; not "insisted that they had withdrawn"."""
+    if verb not in _DEMANDS:
+        return None
+    is_plain = clause.tag_ == "VB" or (clause.tag_ == "VBP" and verb not in _MAY_TELL)
+    return "planned" if is_plain else None
+
+
+def _status_of_thought(clause: Token, verb: str) -> Status | None:
+    """As in "wanted them deported", "discussed shooting agents"."""
+    if verb in _WISHES and clause.dep_ in {"ccomp", "xcomp"} and _is_bare_participle(clause):
+        return "planned"
+    if clause.dep_ == "pcomp" and clause.head.head.lemma_.lower() in _PLAN_NOUNS:
+        return "planned"  # "plans for killing him"
+    is_thought = clause.tag_ == "VBG" and clause.dep_ in {"xcomp", "pcomp"}
+    return "hypothetical" if is_thought and verb in _ENTERTAINED else None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    return verb.tag_ in {"VBN", "VBD"} and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _status_under(above: str) -> Status | None:

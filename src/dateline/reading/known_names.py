@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 from spacy.vocab import Vocab
 
@@ -27,6 +27,11 @@ _STATE_VERBS = frozenset(
     "say deny accuse insist warn announce demand reject back support agree condemn urge call want"
     " fear recall expel sanction impose offer pledge vow threaten respond blame claim order approve"
     " refuse consider hope seek deplore welcome protest summon".split()
+)
+# What is done to governments, and to no town: "accused Beijing of …".
+_DONE_TO_STATES = frozenset(
+    "accuse ask blame condemn criticise criticize praise press pressure rebuke sanction support"
+    " tell thank threaten urge warn".split()
 )
 _KIND_OF_ACTOR: dict[str, EntityKind] = {
     "armed-group": "armed-group",
@@ -105,10 +110,17 @@ def _government(tokens: Tokens, state: resources.State) -> Mention | None:
         key = f"seat:{state.id}:{tokens.text.lower().removeprefix('the ')}"
         name = re.sub(r"^[Tt]he ", "", name_of(tokens))
         return Mention(tokens, span_of(tokens), "organization", name, key, state.id, "GOV")
-    root = tokens.root
-    if root.dep_ == "nsubj" and root.head.lemma_.lower() in _STATE_VERBS:
-        return state_mention(tokens, state, None)
-    return None
+    return state_mention(tokens, state, None) if _is_party(tokens.root) else None
+
+
+def _is_party(root: Token) -> bool:
+    """Whether a word stands where only a government does: who says, or is accused."""
+    verb = root.head.lemma_.lower()
+    if root.dep_ == "pobj" and root.head.dep_ == "agent":
+        return root.head.head.lemma_.lower() in _STATE_VERBS
+    return (root.dep_ == "nsubj" and verb in _STATE_VERBS) or (
+        root.dep_ in {"dobj", "nsubjpass"} and verb in _DONE_TO_STATES
+    )
 
 
 def _goes_on_as_name(tokens: Tokens) -> bool:

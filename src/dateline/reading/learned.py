@@ -15,7 +15,7 @@ from dateline.encoder import NO_EVENT
 from dateline.reading.candidates import has_entry, is_trigger_word
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected
-from dateline.reading.frames import Frame
+from dateline.reading.frames import Frame, is_passive
 from dateline.reading.occurrences import (
     Occurrence,
     has_other_sense,
@@ -40,7 +40,13 @@ _OF_WORDS_AS_WELL = frozenset({"attack", "assault"})  # "attacked his critics in
 _LIKELY = 0.5
 _NEVER = 2.0
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_PROTECTING = frozenset("defend protect rescue safeguard save".split())
+_SUFFERING = frozenset("incur suffer sustain survive undergo".split())
+_NAMED_BY_SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+_TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_OWNING_UP = frozenset("acknowledge admit concede confess confirm".split())
 _SAYING = frozenset("say comment elaborate discuss answer speak talk identify name".split())
+_OF_WHOM_IT_IS_SAID = frozenset({"ACCUSE", "REQUEST", "ASSAULT", "COERCE"})
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
 _MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
 # Where a report is of violence, and a sentence tells surely of another act, that one is told even
@@ -80,6 +86,23 @@ def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
     return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
 
 
+def _is_done_to_no_one(deed: Deed, cast: Cast) -> bool:
+    """As in "killed a wild rabbit": one single thing, and neither a person nor a target."""
+    whom = deed.frame.recipients
+    return bool(whom) and all(
+        head.tag_ == "NN"
+        and head.dep_ == "dobj"
+        and thing_kind(head) is None
+        and cast.refer(head) is None
+        for head in whom
+    )
+
+
+def does_no_harm(word: Token) -> bool:
+    """As in "soldiers defended the villagers", "the group suffered losses": they harmed nobody."""
+    return word.lemma_.lower() in _PROTECTING | _SUFFERING
+
+
 def _corrected(occurrence: Occurrence, deed: Deed | None, expected: Expected) -> Occurrence | None:
     """The occurrence as the networks have it; None when it is no event at all."""
     if deed is None:
@@ -91,11 +114,34 @@ def _corrected(occurrence: Occurrence, deed: Deed | None, expected: Expected) ->
     best, sureness = deed.best()
     given = occurrence.trigger
     is_plain = given.type in _MATERIAL and given.mode is not None  # "kidnapped", "seized a school"
+    frame = _told_to(occurrence.frame, occurrence.head, given.type)
+    is_plain = is_plain or _says_another(occurrence.head, best)
+    is_plain = is_plain or (best == "ASSAULT" and does_no_harm(occurrence.head))
     one_family = {best, given.type} <= _YIELDS  # the dyads do not tell these apart
     if best == given.type or sureness < _SURE_OF_OTHER or is_plain or one_family:
-        return dataclasses.replace(occurrence, deed=deed)
+        return dataclasses.replace(occurrence, frame=frame, deed=deed)
     trigger = dataclasses.replace(given, type=best, mode=_mode(best, occurrence))
-    return dataclasses.replace(occurrence, trigger=trigger, deed=deed)
+    return dataclasses.replace(occurrence, trigger=trigger, frame=frame, deed=deed)
+
+
+def _told_to(frame: Frame, trigger: Token, event_type: str) -> Frame:
+    """The frame without who only stands in what is said: "denied that *guerrillas* attacked".
+
+    Whom one accuses, or asks to do something, stands there as well: "demanded that Chad withdraw".
+    """
+    if event_type in _OF_WHOM_IT_IS_SAID:
+        return frame
+    to = [head for head in frame.recipients if not _is_subject_of_content(head, trigger)]
+    return dataclasses.replace(frame, recipients=tuple(to))
+
+
+def _is_subject_of_content(head: Token, verb: Token) -> bool:
+    clause = head.head
+    if head.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp" or clause.head != verb:
+        return False  # "welcomed him to mediate" is said to him
+    helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    first = min((clause, *helpers), key=lambda token: token.i)
+    return first.tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _is_of_words(occurrence: Occurrence, deed: Deed, expected: Expected) -> bool:
@@ -115,11 +161,25 @@ def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurre
     best, sureness = deed.best()
     if not _has_parties(deed, cast) or sureness < _least(deed, best, cast, expected):
         return
+    frame = _told_to(deed.frame, deed.trigger, best)
+    if best == "MOBILIZE" and not frame.actors and is_passive(deed.trigger):
+        frame = Frame(actors=frame.recipients)  # "police were deployed"
+    deed = dataclasses.replace(deed, frame=frame)
     if _is_of_daily_life(deed, best, cast):
         return
+    if _says_another(deed.trigger, best):
+        return
+    if best in _YIELDS and not has_entry(deed.trigger, best):
+        best = next((name for name in sorted(_YIELDS) if has_entry(deed.trigger, name)), best)
     occurrence = occurrence_of(deed, best)
     if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
+
+
+def _says_another(word: Token, event_type: str) -> bool:
+    """As in "urged him to leave", which asks and does not threaten: the word names the act."""
+    acts = {name for name in _NAMED_BY_SPEECH if has_entry(word, name)}
+    return event_type in _NAMED_BY_SPEECH and bool(acts) and event_type not in acts
 
 
 def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
@@ -130,10 +190,17 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     who "declined to say" rejects nothing.
     """
     word, lemma, whom = deed.trigger, deed.trigger.lemma_.lower(), deed.frame.recipients
+    if event_type == "CONSULT" and lemma == "speak":
+        return not any(c.lower_ == "with" for c in word.children)  # "will speak at the convention"
+    if event_type == "ASSAULT" and (does_no_harm(word) or _is_done_to_no_one(deed, cast)):
+        return True
+    if event_type == "ACCUSE" and lemma in _OWNING_UP:
+        return True
     if event_type == "THREATEN" and lemma == "warn":
-        return _is_told_to(word) or not any(_is_known(head, cast) for head in whom)
+        to_somebody = any(_is_known(head, cast) for head in whom)
+        return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
     if event_type == "THREATEN" and lemma == "threaten":
-        return not whom and any(c.lower_ == "with" for c in word.children)
+        return not deed.frame.actors and any(c.lower_ == "with" for c in word.children)
     if event_type == "ACCUSE" and lemma == "claim":
         doers = {cast.refer(head) for head in deed.frame.actors} - {None}
         return bool(doers & {cast.refer(head) for head in whom})
@@ -147,6 +214,21 @@ def _may_go(head: Token, cast: Cast) -> bool:
     entity = cast.refer(head)
     is_firm = entity is not None and cast.kind_of(entity) == "organization"
     return is_people(head, cast) and not is_firm
+
+
+def _is_of_own_act(deed: Deed, cast: Cast) -> bool:
+    """As in "the minister warned that Georgia would shoot": who warns speaks for who will act."""
+    clauses = [c for c in deed.trigger.children if c.dep_ == "ccomp"]
+    clauses = [c for c in clauses if any(h.lower_ in _TO_COME for h in c.children)]
+    subjects = [c for clause in clauses for c in clause.children if c.dep_ == "nsubj"]
+    theirs = [cast.refer(head) for head in subjects]
+    own = [cast.refer(head) for head in deed.frame.actors]
+    return any(
+        a == b or (cast.kind_of(b) == "state" and cast.country_of(a) == cast.country_of(b))
+        for a in own
+        for b in theirs
+        if a is not None and b is not None
+    )
 
 
 def _is_told_to(verb: Token) -> bool:

@@ -14,7 +14,19 @@ from spacy.tokens import Token
 from dateline import codebook, resources
 from dateline.codebook import Trigger
 from dateline.reading.deeds import Deed
-from dateline.reading.frames import Frame, Part, governing_verb, is_passive, objects_of, read_frame
+from dateline.reading.frames import (
+    Frame,
+    Part,
+    aimed_at,
+    asked_of,
+    given_to,
+    governing_verb,
+    is_passive,
+    objects_of,
+    read_frame,
+    subjects_of,
+)
+from dateline.reading.mood import is_ability, is_command, is_within_habit
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
 from dateline.records import TargetKind
@@ -35,6 +47,9 @@ PEOPLE_NOUNS = frozenset(
 )
 _PEOPLE_PRONOUNS = frozenset(
     "he she they him her them who whom we us i me you someone some".split()
+)
+_UNITS = frozenset(
+    "battalion brigade column contingent detachment platoon regiment squad unit".split()
 )
 # What kind of thing a noun names, for targets.
 _THINGS: dict[str, TargetKind] = {
@@ -83,7 +98,12 @@ _ACCIDENTS = frozenset(
     " collapse shipwreck capsize derail crush drown lightning leak malfunction epidemic cholera"
     " disease virus outbreak famine flu cancer malaria ebola pandemic starvation overdose".split()
 )
+_SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
+_GIVING = frozenset({"AID", "RETREAT", "CONCEDE"})
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+_BY_FORCES = frozenset("incursion invasion offensive strike".split())
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _CONSUMED = frozenset({"compound", "nmod"})
 
 
@@ -124,6 +144,12 @@ def may_be_accident(occurrence: Occurrence) -> bool:
     return lemma in _EXPLOSIONS and not occurrence.frame.means and not occurrence.frame.actors
 
 
+def is_meant(occurrence: Occurrence) -> bool:
+    """Whether a word tells of an act and not only of its harm: "attack"; not "killed", "blast"."""
+    is_act = occurrence.trigger.type == "ASSAULT" and not may_be_accident(occurrence)
+    return is_act and occurrence.head.lemma_.lower() not in _HARMS
+
+
 def mode_of(occurrence: Occurrence) -> str | None:
     """PLOVER's mode of its trigger; of a word without one, "explosives" where a bomb did it."""
     if occurrence.trigger.mode or occurrence.trigger.type != "ASSAULT":
@@ -154,9 +180,22 @@ def is_people(head: Token, cast: Cast) -> bool:
     named = cast.named_at(head)
     if named is not None:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
-    if core_of(head).lemma_.lower() in PEOPLE_NOUNS or role_of(head) is not None:
+    if core_of(head).lemma_.lower() in PEOPLE_NOUNS | _UNITS or role_of(head) is not None:
+        return True
+    if _is_named_beside_person(head, cast):
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
+
+
+def _is_named_beside_person(head: Token, cast: Cast) -> bool:
+    """As in "King and Weeks", of whom the parser knows only King."""
+    if head.dep_ != "conj" or not head.text[0].isupper() or head.text.isupper():
+        return False
+    first = head.head
+    if head.tag_ not in {"NNP", "NNPS", "NNS"} or first.pos_ != "PROPN":
+        return False
+    named = cast.named_at(first)
+    return role_of(first) is not None if named is None else cast.kind_of(named) == "person"
 
 
 def thing_kind(head: Token) -> TargetKind | None:
@@ -216,6 +255,9 @@ def _is_accident(occurrence: Occurrence) -> bool:
 
 def _is_general(occurrence: Occurrence) -> bool:
     """As in "every village they shell", "you get shot": said of all cases and of none."""
+    verb = governing_verb(occurrence.head)
+    if is_command(verb) or is_ability(verb) or is_within_habit(verb):
+        return True
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
     if heads and all(head.lower_ in _ANYBODY for head in heads):
         return True
@@ -230,6 +272,13 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
         if not words or has_other_sense(token, trigger):
             continue
         frame = _without(words, read_frame(token, trigger.frame))
+        if trigger.pos == "noun":
+            frame = _with_doers_before(frame, trigger, token, cast)
+        if trigger.type == "REQUEST" and not frame.recipients:
+            frame = dataclasses.replace(frame, recipients=tuple(asked_of(token)))
+        if trigger.type in _GIVING and not frame.recipients:
+            to = given_to(token)
+            frame = dataclasses.replace(frame, recipients=tuple(to))
         if _passes(trigger, frame, token, cast):
             return Occurrence(trigger, words, frame, sentence)
     return None
@@ -240,10 +289,41 @@ def _without(words: tuple[Token, ...], frame: Frame) -> Frame:
     recipients = [
         inner
         for head in frame.recipients
-        for inner in (head.lefts if head in words else (head,))
+        for inner in ((*head.lefts, *aimed_at(head)) if head in words else (head,))
         if inner.pos_ in {"NOUN", "PROPN", "PRON"} or inner == head
     ]
     return dataclasses.replace(frame, recipients=tuple(recipients))
+
+
+def _with_doers_before(frame: Frame, trigger: Trigger, noun: Token, cast: Cast) -> Frame:
+    """As in "a Taliban ambush of a patrol", "U.S. air strikes": the name before is whose it was."""
+    before = [h for h in frame.recipients if h.head == noun and h.dep_ in _CONSUMED | {"nsubj"}]
+    others = [head for head in frame.recipients if head not in before]
+    if trigger.type == "PROTEST":  # "Hong Kong unrest" tells where
+        of = [head for head in others if head.head.lower_ == "of" and is_people(head, cast)]
+        to = tuple(head for head in others if head not in of)
+        return Frame(actors=(*frame.actors, *of), recipients=to)  # "the strike of drivers"
+    is_far = trigger.mode in _FROM_AFAR or noun.lemma_.lower() in _BY_FORCES
+    doers = [h for h in before if _is_doer_before(h, cast, told=bool(others), is_far=is_far)]
+    if not doers:
+        return frame
+    kept = tuple(head for head in frame.recipients if head not in doers)
+    return dataclasses.replace(frame, actors=(*frame.actors, *doers), recipients=kept)
+
+
+def _is_doer_before(head: Token, cast: Cast, *, told: bool, is_far: bool) -> bool:
+    """Whether a name before an act did it; told: whether others are said to have suffered it."""
+    entity = cast.named_at(head)
+    if thing_kind(head) is not None:
+        return False
+    if entity is None:
+        role = role_of(head)
+        return (told or is_far) and role is not None and role.sector in _OF_STATE
+    if cast.kind_of(entity) == "armed-group":
+        return True
+    return (told or is_far) and (
+        cast.kind_of(entity) == "state" or cast.sector_of(entity) in _OF_STATE
+    )
 
 
 def _entries(token: Token) -> tuple[Trigger, ...]:
@@ -294,6 +374,8 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
     above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if trigger.type == "PROTEST" and token.lemma_ in _SHOWN and above - {"support"}:
+        return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
     return bool(above & {"himself", "herself", "itself", "themselves", "hopes", "career", "time"})
@@ -336,7 +418,8 @@ def _object_fits(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bo
 def _is_meeting(verb: Token, trigger: Trigger, cast: Cast) -> bool:
     """Not "did not meet the threshold", "was met with silence"."""
     things = [] if len(trigger.words) > 1 else objects_of(verb)
-    return not is_passive(verb) and all(is_people(head, cast) for head in things)
+    is_active = not is_passive(verb) and bool(subjects_of(verb))  # not "rules for cooperating"
+    return is_active and all(is_people(head, cast) for head in things)
 
 
 def _passes_without_actor(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:

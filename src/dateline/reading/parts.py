@@ -16,11 +16,11 @@ from dateline.reading.candidates import is_trigger_word
 from dateline.reading.deeds import Deed
 from dateline.reading.encoded import Encoded, Stretch
 from dateline.reading.frames import Part, steps_between
-from dateline.reading.learned import occurrence_of
+from dateline.reading.learned import does_no_harm, occurrence_of
 from dateline.reading.occurrences import Occurrence, is_people, thing_kind
 from dateline.reading.prose import Prose, span_of
 from dateline.reading.tagging import best_spans
-from dateline.reading.who import Cast, noun_phrase
+from dateline.reading.who import Cast, noun_phrase, role_of
 
 _VIOLENCE = "ASSAULT"
 _EAGER = (-1.0,) * len(PARTS)  # added to the log-probability of being outside
@@ -30,6 +30,7 @@ _LIKELY = 0.3
 _SUSPECTED = 0.7  # that a word tells of an act of violence, beside words that have a part in one
 _SENTENCES_ON = 2  # of its paragraph, how far behind an act its parts are still looked for
 _SUFFERERS = frozenset({"victim", "thing"})
+_COUNTING = frozenset({"det", "nummod", "poss"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 
 
@@ -86,6 +87,8 @@ def _is_sensible(part: Part, cast: Cast) -> bool:
     """Whether words can have such a part: no thing does it, nobody is a thing."""
     if part.head.pos_ not in _NAMING:
         return False
+    if part.head.dep_ == "pobj" and part.head.head.lower_ == "as":
+        return False  # "worked as a physician": says what somebody is
     if part.kind == "thing":
         return thing_kind(part.head) is not None or not is_people(part.head, cast)
     if part.kind == "victim":
@@ -113,6 +116,8 @@ def _has(occurrence: Occurrence, part: Part, cast: Cast) -> bool:
 def _says_who_it_is(word: Token) -> bool:
     """As in "Ana Perez, a union leader"; not "Ana Perez, a guard and a cook"."""
     is_described = word.dep_ == "appos" and word.pos_ == "NOUN" and word.head.pos_ == "PROPN"
+    if is_described and role_of(word) and not any(c.dep_ in _COUNTING for c in word.lefts):
+        return True  # "Ana Perez, rector of the university"
     is_listed = any(c.dep_ in {"cc", "conj", "appos"} for c in word.children)
     return is_described and not is_listed and any(c.dep_ == "det" for c in word.lefts)
 
@@ -123,7 +128,19 @@ def _is_two_sided(act: Occurrence) -> bool:
 
 
 def _nearest(part: Part, acts: Sequence[Occurrence]) -> Occurrence | None:
+    if part.kind in _SUFFERERS:
+        acts = [act for act in acts if not _is_aside(part.head, act)]
     return min(acts, key=lambda o: steps_between(part.head, o.head), default=None)
+
+
+def _is_aside(head: Token, act: Occurrence) -> bool:
+    """Whether a word says more of something else: "a house *belonging to Ana Perez*"."""
+    around = {act.head, *act.head.ancestors}
+    while head not in around:
+        if head.dep_ in {"relcl", "acl"} and head.head not in around:
+            return True
+        head = head.head
+    return False
 
 
 def _suspected(
@@ -138,6 +155,8 @@ def _suspected(
     near = [d for d in deeds if d.trigger.sent == part.head.sent]
     best = max(near, key=lambda d: d.types[_VIOLENCE], default=None)
     if best is None or best.types[_VIOLENCE] < _SUSPECTED:
+        return None
+    if does_no_harm(best.trigger):
         return None
     if best.trigger in acts or is_trigger_word(best.trigger):
         return None

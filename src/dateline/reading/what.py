@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dateline import codebook, resources
+from dateline.reading.candidates import names_act
 from dateline.reading.coded import Coder
+from dateline.reading.cues import verb_cue
 from dateline.reading.frames import Part, conjoined
 from dateline.reading.happenings import (
     GENERAL_WORDS,
@@ -23,7 +25,14 @@ from dateline.reading.happenings import (
 )
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_asked, status_of, word_for
-from dateline.reading.occurrences import Occurrence, is_people, mode_of, thing_kind
+from dateline.reading.occurrences import (
+    Occurrence,
+    is_meant,
+    is_people,
+    may_be_accident,
+    mode_of,
+    thing_kind,
+)
 from dateline.reading.prose import span_of
 from dateline.reading.who import Cast, core_of, noun_phrase
 from dateline.records import (
@@ -47,7 +56,16 @@ _SURELY_TOLD = 0.8
 _UNJUDGED = _LIKELY = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
 _SURE_OF_ACT = 0.8
-_ACTS_OF_SPEECH = frozenset({"REJECT", "REQUEST", "THREATEN", "AGREE"})
+_BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_COMPLEMENTS = frozenset("dobj ccomp xcomp prep dative nsubjpass agent prt oprd pcomp".split())
+# Acts of speech, with the stances of verbs that name one: "denied it", "asked him to".
+_STANCES_OF = {
+    "REJECT": {"denies"},
+    "REQUEST": {"demands", "asks"},
+    "THREATEN": {"warns"},
+    "AGREE": set[str](),
+}
 _SIDES = {"actors": {"individual", "organization"}, "recipients": {"victim"}}
 _WHERE_IT_WAS = frozenset(
     "village town city settlement neighbourhood neighborhood road highway street".split()
@@ -70,6 +88,8 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
     quad = codebook.event_types()[happening.type].quad
     if quad < _MATERIAL_CONFLICT and _status(happening) in {"negated", "hypothetical"}:
         return False  # that somebody did not meet or praise anybody is no event
+    if _is_of_a_kind(happening) or _lacks_parties(happening):
+        return False
     told = happening.occurrences
     if _is_surely_told(happening, findings):
         return True
@@ -101,6 +121,28 @@ def _is_surely_told(happening: Happening, findings: Findings) -> bool:
     )
 
 
+def _lacks_parties(happening: Happening) -> bool:
+    """As in "the council's meeting", "Vitter demanded": nobody who met, nothing that was asked."""
+    if happening.type in _BETWEEN:
+        return not any(o.frame.actors for o in happening.occurrences)
+    head = happening.leading.head
+    is_bare = names_act(head, happening.type) and not any(
+        c.dep_ in _COMPLEMENTS for c in head.children
+    )
+    return happening.type in _ADDRESSED and is_bare and not happening.leading.frame.recipients
+
+
+def _is_of_a_kind(happening: Happening) -> bool:
+    """As in "the deportation of foreigners convicted of crimes": whoever they are."""
+    verb = happening.leading.head
+    whom = verb.head
+    is_reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and whom.tag_ == "NNS"
+    if happening.type == "ASSAULT" or not is_reduced or happening.times or happening.places:
+        return False
+    before = [c for c in whom.lefts if c.dep_ in {"det", "nummod", "poss", "quantmod"}]
+    return all(c.lower_ in {"all", "any"} for c in before)
+
+
 def _is_harmed(head: Token, findings: Findings) -> bool:
     return is_people(head, findings.cast) or thing_kind(head) is not None
 
@@ -109,7 +151,7 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     leading = happening.leading
     event_type, modes = _type_of(happening, findings)
     trigger = tuple(sorted({trigger_span(o) for o in happening.occurrences}))
-    said_by, certainty = word_on(leading, findings)
+    said_by, certainty = word_on(_surest(happening), findings)
     actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
     mutual = len(actors) > 1 and leading.trigger.frame in {"mutual", "both"}
@@ -147,6 +189,14 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     )
 
 
+def _surest(happening: Happening) -> Occurrence:
+    """As in "the explosions during the attack": an attack is no accident, whatever exploded."""
+    leading = happening.leading
+    if not may_be_accident(leading):
+        return leading
+    return next((o for o in happening.occurrences if is_meant(o)), leading)
+
+
 def _codes(happening: Happening, coders: Sequence[Coder]) -> Iterator[Code]:
     """What the user's own codebooks call it, by the sentence that it was first read in."""
     deeds = [o.deed for o in happening.occurrences if o.deed is not None]
@@ -160,12 +210,16 @@ def _codes(happening: Happening, coders: Sequence[Coder]) -> Iterator[Code]:
 def _status(happening: Happening) -> Status:
     """Whether it happened; a refusal, demand, threat or promise did, whatever becomes of it.
 
-    "Will not lift the ban" tells of no lifting, and of a refusal.
+    "Will not lift the ban" tells of a refusal; "could deny them a permit" of none.
     """
-    status, deed = status_of(happening.leading.head), happening.leading.deed
-    if is_asked(happening.leading.head):
+    head, deed = happening.leading.head, happening.leading.deed
+    status = status_of(head)
+    if is_asked(head) or any(names_act(head, name) for name in (happening.type, "REQUEST")):
+        return status  # who "has not requested aid" has neither asked nor refused
+    cue = verb_cue(head.lemma_)
+    if cue is not None and cue.stance in _STANCES_OF.get(happening.type, ()):
         return status
-    if happening.type in _ACTS_OF_SPEECH and deed is not None and status != "happened":
+    if happening.type in _STANCES_OF and deed is not None and status != "happened":
         name, sureness = deed.best()
         if name == happening.type and sureness >= _SURE_OF_ACT:
             return "happened"
@@ -228,7 +282,7 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
             if noun in nouns and is_definite(head):
                 continue  # "the nine soldiers" are the "nine soldiers" told before
             nouns.add(noun)
-            own = word_on(occurrence, findings)
+            own = word_on(occurrence, findings, granting=side != "actors")
             found[span] = _participant(entity, span, own, happening, findings)
             entities |= {entity} if entity else set()
         for part in occurrence.parts:
@@ -252,7 +306,7 @@ def _add_part(
     known = {participant.entity for participant in found.values()} - {None}
     if entity in known or any(span.overlaps(other) for other in found):
         return
-    own = word_for(head, span, findings.attributions)
+    own = word_for(head, span, findings.attributions, granting=False)
     found[span] = _participant(entity, span, own, happening, findings)
 
 

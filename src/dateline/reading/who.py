@@ -9,23 +9,28 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline import resources
 from dateline.reading.mentions import Mention
+from dateline.reading.pronouns import (
+    OWN_CLAUSE,
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    SINGULAR_GROUP,
+    Gender,
+    gender_before,
+    gender_of_pronoun,
+    gender_of_word,
+    is_empty_it,
+)
 from dateline.reading.prose import Prose, span_of, start_of
 from dateline.records import Entity, EntityKind, Place, Role, Span
 
 GROUP_KINDS = frozenset({"organization", "armed-group", "state", "population"})
-_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_GROUP_PRONOUNS = frozenset({"they", "them", "their", "themselves", "it", "its", "itself"})
-_PRONOUNS = _PERSON_PRONOUNS | _GROUP_PRONOUNS
-_OWN_CLAUSE = frozenset("himself herself itself themselves his her its their".split())
 _BODIES = frozenset({"organization", "armed-group", "state", "outlet"})
-_SINGULAR_GROUP = frozenset({"it", "its", "itself"})
 # Nouns that point back at a body named before: "the group", "the jihadist organisation".
 _BODY_NOUNS = frozenset(
     "group organization organisation movement militia faction cartel network agency".split()
@@ -37,19 +42,12 @@ _LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
 _LONGEST_NAME = 6  # words
 _BACK_SENTENCES = 3  # a pronoun's antecedent further back is a guess
 _BACK_DESCRIBED = 6  # sentences that "the man" reaches back to "a man"
-_EMPTY_IT = frozenset("rain snow seem appear happen emerge turn take transpire".split())
-_MEN = frozenset("mr sir lord king prince don man boy father brother son husband uncle he".split())
-_WOMEN = frozenset(
-    "mrs ms miss lady queen princess doña woman girl mother sister daughter wife widow aunt"
-    " dame".split()
-)
 _TITLES_IN_FULL = {
     "sen.": "senator", "gen.": "general", "col.": "colonel", "gov.": "governor",
     "rep.": "representative", "capt.": "captain", "maj.": "major", "adm.": "admiral",
     "sgt.": "sergeant", "lt.": "lieutenant", "rev.": "reverend", "prof.": "professor",
     "pres.": "president",
 }  # fmt: skip
-_Gender = Literal["m", "f"]
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ class _Draft:
     place: Place | None = None
     roles: list[Role] = field(default_factory=list)
     described: bool = False
-    gender: _Gender | None = None
+    gender: Gender | None = None
 
 
 class Cast:
@@ -120,7 +118,7 @@ class Cast:
         """The roles found so far."""
         return self._drafts[entity_id].roles
 
-    def gender_of(self, entity_id: str) -> Literal["m", "f"] | None:
+    def gender_of(self, entity_id: str) -> Gender | None:
         """What the text's own words say ("Mr", "she"), None when they do not."""
         return self._drafts[entity_id].gender
 
@@ -156,7 +154,7 @@ class Cast:
         A proper name anywhere in apposition wins ("policy expert Ana Ruiz", head "expert").
         """
         address = _address(head)
-        if head.lower_ in _PRONOUNS:
+        if head.lower_ in PRONOUNS:
             if address not in self._described:
                 self._described[address] = None  # a chain of pronouns that comes back to this one
                 self._described[address] = self._antecedent(head)
@@ -181,7 +179,7 @@ class Cast:
         for draft in (self._drafts[entity_id] for entity_id in entity_ids):
             if not any(span.covers(known) for known in draft.spans):
                 draft.spans.append(span)
-            draft.gender = draft.gender or _gender_of_pronoun(tokens[0])
+            draft.gender = draft.gender or gender_of_pronoun(tokens[0])
         if len(entity_ids) == 1:
             taken_for = self._described.get(_address(tokens.root)) or self.named_at(tokens.root)
             self._described[_address(tokens.root)] = entity_ids[0]
@@ -229,7 +227,7 @@ class Cast:
         draft.country = draft.country or mention.country
         draft.sector = draft.sector or mention.sector
         draft.place = draft.place or mention.place
-        draft.gender = draft.gender or _gender_before(mention.tokens[0])
+        draft.gender = draft.gender or gender_before(mention.tokens[0])
         self._order.append((mention.span, draft.id))
         for token in mention.tokens:
             self._at[_address(token)] = draft.id
@@ -269,15 +267,15 @@ class Cast:
         "The army denied that it had …": the army. "Ms Ruiz met Ms Vidal. She said …": the subject.
         A person who is the only one named in the last sentences may stand anywhere in them.
         """
-        if _is_empty_it(pronoun):
+        if is_empty_it(pronoun):
             return None
         chosen = self._speaker_above(pronoun) or self._subject_before(pronoun)
-        if chosen is None and pronoun.lower_ in _PERSON_PRONOUNS:
+        if chosen is None and pronoun.lower_ in PERSON_PRONOUNS:
             chosen = self._only_person_before(pronoun)
         if chosen is not None:
             draft = self._drafts[chosen]
             draft.spans.append(span_of(pronoun))
-            draft.gender = draft.gender or _gender_of_pronoun(pronoun)
+            draft.gender = draft.gender or gender_of_pronoun(pronoun)
         return chosen
 
     def _speaker_above(self, pronoun: Token) -> str | None:
@@ -286,7 +284,7 @@ class Cast:
             if above.dep_ not in {"ccomp", "xcomp"} or above.head.pos_ != "VERB":
                 continue
             for child in above.head.children:
-                before = child.i < pronoun.i or pronoun.lower_ in _PERSON_PRONOUNS
+                before = child.i < pronoun.i or pronoun.lower_ in PERSON_PRONOUNS
                 if child.dep_ == "nsubj" and before and child != pronoun:
                     return self._if_meant(child, pronoun)
         return None
@@ -297,14 +295,14 @@ class Cast:
             found = self._if_meant(subject, pronoun)
             if found is not None:
                 return found
-            if pronoun.lower_ not in _PERSON_PRONOUNS:
+            if pronoun.lower_ not in PERSON_PRONOUNS:
                 return None  # "it" and "they" do not reach past a nearer subject
         return None
 
     def _subjects_back(self, pronoun: Token) -> Iterator[Token]:
         """Subjects before a pronoun, nearest first: this sentence's, then the main one before."""
         index = self._sentence_index(span_of(pronoun))
-        own_verb = pronoun.head if pronoun.lower_ not in _OWN_CLAUSE else None
+        own_verb = pronoun.head if pronoun.lower_ not in OWN_CLAUSE else None
         said = own_verb.subtree if own_verb is not None else ()
         inside = {t.i for t in said}  # "one guard was hurt, he said": he is no guard
         for token in reversed([t for t in self._sentences[index] if t.i < pronoun.i]):
@@ -313,21 +311,21 @@ class Cast:
         if index:
             before = self._sentences[index - 1]
             subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
-            if pronoun.lower_ not in _PERSON_PRONOUNS:  # "It has ten tanks, the army says. It …"
+            if pronoun.lower_ not in PERSON_PRONOUNS:  # "It has ten tanks, the army says. It …"
                 subjects = [t for t in subjects if not _only_says(t)]
             yield from sorted(subjects, key=lambda t: (t.head != before.root, -t.i))
 
     def _if_meant(self, head: Token, pronoun: Token) -> str | None:
         """Whom a noun phrase refers to, if the pronoun may mean that: in kind, number, gender."""
-        is_person = pronoun.lower_ in _PERSON_PRONOUNS
+        is_person = pronoun.lower_ in PERSON_PRONOUNS
         others = [c for c in head.conjuncts if c.i > head.i]
         if others and not (is_person and self._is_only_one(head, others, pronoun)):
             return None  # "Hamas and Fatah met. They …" are two
-        known = self.named_at(head) is not None or head.lower_ in _PRONOUNS
+        known = self.named_at(head) is not None or head.lower_ in PRONOUNS
         if not known and role_of(head) is None and head.lemma_.lower() not in _BODY_NOUNS:
             return None
         plural = head.tag_ in {"NNS", "NNPS"}
-        if plural and (is_person or pronoun.lower_ in _SINGULAR_GROUP):
+        if plural and (is_person or pronoun.lower_ in SINGULAR_GROUP):
             return None
         name = self.refer(head)
         return name if name is not None and self._may_mean(pronoun, name) else None
@@ -339,10 +337,10 @@ class Cast:
 
     def _may_mean(self, pronoun: Token, name: str) -> bool:
         draft = self._drafts[name]
-        if pronoun.lower_ in _PERSON_PRONOUNS:
-            gender = _gender_of_pronoun(pronoun)
+        if pronoun.lower_ in PERSON_PRONOUNS:
+            gender = gender_of_pronoun(pronoun)
             return draft.kind == "person" and draft.gender in {None, gender}
-        if pronoun.lower_ in _SINGULAR_GROUP:
+        if pronoun.lower_ in SINGULAR_GROUP:
             return draft.kind in _BODIES
         return draft.kind in GROUP_KINDS
 
@@ -467,7 +465,7 @@ class Cast:
             country=country_beside(head),
             sector=role.sector if role else None,
             described=True,
-            gender=_gender_of_word(head.lower_),
+            gender=gender_of_word(head.lower_),
         )
         self._drafts[draft.id] = draft
         if draft.kind in {"armed-group", "organization"} and head.tag_ not in {"NNS", "NNPS"}:
@@ -622,38 +620,6 @@ def _is_collective(head: Token) -> bool:
 
 def _same_words(draft: _Draft, phrase: Tokens) -> bool:
     return _bare(draft.name) == _bare(phrase.text)
-
-
-def _is_empty_it(pronoun: Token) -> bool:
-    """As in "It rained", "it is likely that": nothing is meant."""
-    if pronoun.lower_ != "it" or pronoun.dep_ not in {"nsubj", "nsubjpass", "expl"}:
-        return False
-    verb = pronoun.head
-    if verb.lemma_.lower() in _EMPTY_IT or pronoun.dep_ in {"expl", "nsubjpass"}:
-        return True
-    clauses = {c.dep_ for c in verb.children} | {g.dep_ for c in verb.children for g in c.children}
-    return verb.lemma_ == "be" and bool(clauses & {"ccomp", "csubj", "xcomp", "advcl"})
-
-
-def _gender_before(first: Token) -> _Gender | None:
-    """As in "Mr Ruiz", "spokeswoman Ana Ruiz", "his brother Tamerlan"."""
-    before = first.nbor(-1) if first.i > first.sent.start else None
-    if before is not None and before.text == "." and before.i > first.sent.start:
-        before = before.nbor(-1)
-    return _gender_of_word(before.lower_) if before is not None else None
-
-
-def _gender_of_word(word: str) -> _Gender | None:
-    word = word.rstrip(".")
-    if word in _WOMEN or word.endswith("woman"):
-        return "f"
-    return "m" if word in _MEN or (word.endswith("man") and word != "woman") else None
-
-
-def _gender_of_pronoun(pronoun: Token) -> _Gender | None:
-    if pronoun.lower_ not in _PERSON_PRONOUNS:
-        return None
-    return "f" if pronoun.lower_ in {"she", "her", "herself"} else "m"
 
 
 def _only_qualifies(head: Token) -> bool:

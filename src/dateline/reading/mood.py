@@ -1,0 +1,84 @@
+"""Whether a clause tells of something at all, or commands, asks, or says what always holds.
+
+In: a word in its parse. Out: yes or no. "Don't shoot him", "do the rebels agree …" and "the power
+to arrest anyone" tell of nothing that was done, planned or threatened.
+"""
+
+from spacy.tokens import Token
+
+# Before these an auxiliary stands first without asking: "nor did the army attack", "had it left".
+_FRONTED = frozenset(
+    "nor neither never not so only rarely seldom hardly scarcely little such no".split()
+)
+_QUESTION_WORDS = frozenset("why how when where".split())  # "why did they attack?": they did
+_AUXILIARIES = frozenset("do does did is are was were has have will would can could".split())
+_ABLE = frozenset({"able", "unable", "free", "entitled", "empowered", "powerless"})
+_ABILITIES = frozenset("ability authority capability capacity power right".split())
+_FINITE_PAST = frozenset({"VBD"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_ENDS = frozenset({".", "!", "?", '"', "”", "''", "’"})
+
+
+def is_command(verb: Token) -> bool:
+    """As in "Don't shoot him", "Kill them all!": a plain verb without subject or helper."""
+    if verb.tag_ not in {"VB", "VBP"} or verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
+        return False
+    if verb.dep_ == "conj":
+        return not _has_own(verb) and verb.head.pos_ == "VERB" and is_command(verb.head)
+    return not _has_own(verb)
+
+
+def is_inverted(verb: Token) -> bool:
+    """As in "do the rebels agree that …": a question by the order of its words."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), None)
+    if subject is None or helper is None or not helper.i < subject.i < verb.i:
+        return False
+    before = {t.lower_ for t in verb.doc[verb.sent.start : helper.i]}
+    return helper.lower_ in _AUXILIARIES and not before & (_FRONTED | _QUESTION_WORDS)
+
+
+def is_habit(verb: Token) -> bool:
+    """As in "When a state slaps tariffs on goods, its own shops pay": whenever it does so.
+
+    A headline tells in the present tense what has happened, and ends without a stop.
+    """
+    when = any(c.lower_ in {"when", "whenever"} for c in verb.children)
+    if not when or verb.dep_ != "advcl" or not _is_present(verb):
+        return False
+    return _is_present(verb.head) and verb.sent[-1].text in _ENDS
+
+
+def is_within_habit(verb: Token) -> bool:
+    """As in "whenever the media get a video of a man being shot"; not "a man who was shot"."""
+    clause = verb
+    while not is_habit(clause):
+        helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+        if clause.head == clause or any(t.tag_ in _FINITE_PAST for t in (clause, *helpers)):
+            return False
+        clause = clause.head
+    return True
+
+
+def is_ability(verb: Token) -> bool:
+    """As in "the power to arrest", "would be able to arrest": who can do it may yet not."""
+    if not any(c.lower_ == "to" for c in verb.children):
+        return False
+    above = verb.head.lemma_.lower()
+    return (verb.dep_ == "xcomp" and above in _ABLE) or (
+        verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN" and above in _ABILITIES
+    )
+
+
+def _has_own(verb: Token) -> bool:
+    """Whether a verb has a subject, or a helper that makes it no command; "do not" is none."""
+    return any(
+        "subj" in c.dep_ or (c.dep_ in {"aux", "auxpass"} and c.lower_ != "do")
+        for c in verb.children
+    )
+
+
+def _is_present(verb: Token) -> bool:
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    first = min((verb, *helpers), key=lambda token: token.i)
+    return first.tag_ in _PRESENT
