@@ -42,10 +42,14 @@ _ORGANIZATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Those who did it: a description or a person, the body they belong to, or both."""
+    """Those who did it: a description or a person, the body they belong to, or both.
+
+    body: the id of the entity that `organization` names.
+    """
 
     individual: str | None
     organization: str | None
+    body: str | None
     is_state: bool
     participant: Participant
     claim: Claim
@@ -178,12 +182,14 @@ def _doer(participant: Participant, claim: Claim, report: Report) -> Doer | None
     is_state = entity is not None and (
         entity.kind == "state" or entity.sector in {"MIL", "COP", "GOV"}
     )
-    body = _body_within(participant.span, entity, report)
-    if entity is None or entity.kind in {"person", "population"}:
-        return Doer(name, body, is_state, participant, claim)
-    if _is_body(name, entity):
-        return Doer(None, name, is_state, participant, claim)
-    return Doer(name, body, is_state, participant, claim)
+    if (
+        entity is not None
+        and entity.kind not in {"person", "population"}
+        and _is_body(name, entity)
+    ):
+        return Doer(None, name, entity.id, is_state, participant, claim)
+    organization, body = _body_within(participant.span, entity, report) or (None, None)
+    return Doer(name, organization, body, is_state, participant, claim)
 
 
 def _is_body(name: str, entity: Entity) -> bool:
@@ -196,8 +202,8 @@ def _is_body(name: str, entity: Entity) -> bool:
     return bare[:1].isupper() and (last[:1].isupper() or not last.isalpha())
 
 
-def _body_within(span: Span, entity: Entity | None, report: Report) -> str | None:
-    """The organization that a description names: FMLN in "FMLN GUERRILLAS"."""
+def _body_within(span: Span, entity: Entity | None, report: Report) -> tuple[str, str] | None:
+    """The organization that a description names, FMLN in "FMLN GUERRILLAS", and its entity."""
     for other in report.entities:
         if other.kind not in {"armed-group", "organization", "state"}:
             continue
@@ -207,7 +213,7 @@ def _body_within(span: Span, entity: Entity | None, report: Report) -> str | Non
             if span.covers(mention) and mention != span:
                 name = core(report.article.quote(mention))
                 if name and _is_body(name, other):
-                    return name
+                    return name, other.id
     return None
 
 

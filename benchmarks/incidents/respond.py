@@ -311,9 +311,11 @@ def _perpetrators(
     """Who did it; a body only mentioned beside it is POSSIBLE, as MUC-4 has it."""
     individuals = dict.fromkeys(d.individual for d in doers if d.individual)
     bodies: dict[str, str] = {}
+    named: set[str | None] = set()  # "the Liberation Front [LF]" is one body under two names
     for doer in doers:
-        if doer.organization:
+        if doer.organization and doer.body not in named:
             bodies.setdefault(doer.organization, _confidence(doer, report))
+            named.add(doer.body)
     if not bodies:
         bodies = dict.fromkeys(find_bystanders(group, report)[:1], "POSSIBLE")
     return {

@@ -79,7 +79,37 @@ EVENTS = [
         "Rebels said they carried out the murder of a judge, which occurred in Basra on Monday.",
         ["ASSAULT: they > a judge; killed 1; 2015-07-13; Basra 1; happened attributed (Rebels)"],
     ),
+    # what is avenged came before, and others did it
+    (
+        "Rebels attacked a post to avenge the murder of their leader Juan Rossi.",
+        [
+            "ASSAULT: Rebels > a post; happened stated",
+            "ASSAULT:  > their leader Juan Rossi; killed 1; happened stated",
+        ],
+    ),
+    (
+        "Members of a rebel group have carried out attacks in the south.",
+        ["ASSAULT: Members of a rebel group; happened stated"],
+    ),
+    # spaCy's rules have "stag" and "rap" of these
+    (
+        "Rebels staged attacks on police posts in Kano on Monday.",
+        ["ASSAULT: Rebels > police posts in Kano; 2015-07-13; Kano 1; happened stated"],
+    ),
+    (
+        "Women were raped by soldiers on Monday.",
+        ["ASSAULT sexual: soldiers > Women; 2015-07-13; happened stated"],
+    ),
+    # of whom and how far from where
+    (
+        "The two engineers, Roberto Rossi of Milan and Mario Accorso of Rome, were kidnapped.",
+        ["ASSAULT abduct:  > The two engineers; abducted 2; happened stated"],
+    ),
     # one happening told further
+    (
+        "Fighting erupted in Kano on Monday when rebels attacked a police post.",
+        ["ASSAULT: rebels > a police post; 2015-07-13; Kano 1; happened stated"],
+    ),
     (
         "A group of nine U.S. soldiers was attacked on Monday. The nine soldiers were in Basra and"
         " were wounded when a bomb exploded.",

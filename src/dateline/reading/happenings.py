@@ -6,6 +6,7 @@ attack", "was killed in the blast") become one; what stands in the same sentence
 nearest in the parse.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -39,6 +40,11 @@ GENERAL_WORDS = frozenset(
 _OF_TWO_SIDES = frozenset({"battle", "fighting"})
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
+_CARRIES_OUT = frozenset("carry stage launch commit perpetrate mount conduct wage".split())
+_REACTING = frozenset(
+    "avenge revenge vengeance retaliate retaliation reprisal response respond protest mourn mark"
+    " commemorate remember anniversary denounce condemn".split()
+)
 _COMES_ABOUT = frozenset("rage erupt begin start break flare ensue occur happen".split())
 # "The first demonstration", "the latest attack": one among several, not the one just told.
 _OTHER_ONES = frozenset(
@@ -130,10 +136,11 @@ def gather(occurrences: Sequence[Occurrence], findings: Findings) -> list[Happen
 
 
 def is_said_to_happen(happening: Happening) -> bool:
-    """As in "a bomb attack occurred in Lima", "two attacks took place": told as an event."""
-    above = happening.leading.head.head
-    is_subject = happening.leading.head.dep_ == "nsubj" and occurs(above)
-    return is_subject and status_of(happening.leading.head) == "happened"
+    """As in "a bomb attack occurred in Lima", "rebels carried out attacks": told as an event."""
+    head, frame = happening.leading.head, happening.leading.frame
+    is_subject = head.dep_ == "nsubj" and occurs(head.head)
+    is_done = head.dep_ == "dobj" and head.head.lemma_.lower() in _CARRIES_OUT and frame.actors
+    return bool(is_subject or is_done) and status_of(head) == "happened"
 
 
 def is_definite(head: Token) -> bool:
@@ -386,6 +393,7 @@ def _told_before(
             _may_be_of_mode(leading, earlier) if same_sentence else _names_kind(leading, earlier)
         )
         names_it = names_it and not _is_of_others(happening, earlier, findings.cast)
+        names_it = names_it and not (same_sentence and _is_reason(leading.head))
         is_other = bool(happening.victims) and _is_of_others(happening, earlier, findings.cast)
         goes_on = bare and not is_other and _is_close_behind(happening, earlier)
         counted = told and _is_effect(leading) and _same_toll(happening, earlier)
@@ -394,6 +402,12 @@ def _told_before(
         if fits and _agree(happening, earlier):
             return earlier
     return None
+
+
+def _is_reason(noun: Token) -> bool:
+    """As in "attacked a post to avenge *the murder of their leader*": what came before it."""
+    above = itertools.takewhile(lambda token: token.dep_ not in {"ccomp", "relcl"}, noun.ancestors)
+    return any(token.lemma_.lower() in _REACTING for token in above)
 
 
 def _is_close_behind(happening: Happening, earlier: Happening) -> bool:

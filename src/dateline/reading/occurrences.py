@@ -40,7 +40,7 @@ _CROWD_SECTORS = frozenset(
 )
 PEOPLE_NOUNS = frozenset(
     "people person man woman men women child children boy girl family other others civilian victim"
-    " hostage passenger passer-by bystander body worker couple baby teenager youth"
+    " hostage passenger passer-by bystander body worker couple baby teenager youth member"
     " brother sister son"
     " daughter wife husband father mother relative neighbour neighbor crowd dozens scores hundreds"
     " thousands tourist foreigner national citizen individual inmate prisoner dead wounded".split()

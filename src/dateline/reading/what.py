@@ -101,10 +101,9 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
         return bool(actors or victims or any(o.frame.means for o in told))
     anchors = [bool(happening.times), bool(happening.places), bool(happening.tolls), bool(actors)]
     anchors.append(bool(victims))
-    needed = 2 if happening.leading.head.tag_ in {"NNS", "NNPS"} else 1
-    if happening.leading.head.lemma_.lower() in GENERAL_WORDS and not is_said_to_happen(happening):
-        needed = 2
-    return sum(anchors) >= needed
+    is_plural = happening.leading.head.tag_ in {"NNS", "NNPS"}
+    is_vague = is_plural or happening.leading.head.lemma_.lower() in GENERAL_WORDS
+    return sum(anchors) >= (2 if is_vague and not is_said_to_happen(happening) else 1)
 
 
 def _is_surely_told(happening: Happening, findings: Findings) -> bool:
