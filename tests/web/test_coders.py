@@ -7,7 +7,7 @@ from httpx import Response
 from lxml import html
 
 from dateline.records import Span
-from dateline.web import routes
+from dateline.web import coding
 from tests.web.conftest import Opened
 
 
@@ -66,7 +66,7 @@ def test_two_code_blind_agreement_appears_and_is_adjudicated(opened: Opened) -> 
 def test_what_is_not_counted_yet_is_said_and_counted_later(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes.coders, "_REVIEWED_AT_ONCE", 1)
+    monkeypatch.setattr(coding, "_REVIEWED_AT_ONCE", 1)
     ids = [report.article.id for report in opened.reports]
     for article_id in ids:
         opened.desk.archive.accept(f"{article_id}#c1", by="Ada")
@@ -86,7 +86,7 @@ def test_what_is_not_counted_yet_is_said_and_counted_later(
 def test_codings_are_counted_the_newest_first(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes.coders, "_CODED_AT_ONCE", 1)
+    monkeypatch.setattr(coding, "_CODED_AT_ONCE", 1)
     archive = opened.desk.archive
     for report in opened.reports[:2]:
         for coder in ("Ada", "Bo"):
