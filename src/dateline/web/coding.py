@@ -37,8 +37,8 @@ from dateline.web.desk import Desk
 
 _NEWEST = 1000  # reviewed articles that the figures are made of
 # How many of them are read for one answer, so that nobody waits; those added last first.
-_REVIEWED_AT_ONCE = 100
-_CODED_AT_ONCE = 15
+_REVIEWED_AT_ONCE = 60
+_CODED_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
