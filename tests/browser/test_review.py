@@ -289,6 +289,7 @@ def test_two_coders_code_the_same_article_agreement_appears(
     assert verdicts == [*["accepted"] * 2, "rejected", *["accepted"] * 6, "rejected"]
 
 
+@pytest.mark.refused
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("has_script", [True, False])
 def test_two_correct_one_claim_and_the_second_is_told_what_changed(
