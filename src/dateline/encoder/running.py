@@ -48,18 +48,6 @@ def is_read(clauses: Indices, pieces: int) -> npt.NDArray[np.bool_]:
     return (clauses >= 0) & (clauses < pieces)
 
 
-def join_sides(sides: Floats, clauses: Indices) -> Floats:
-    """What the words of each clause say together: (k, CLAUSE_WIDTH) float32.
-
-    sides: (n_pieces, 3, CLAUSE_WIDTH), what each piece says as one of `SIDES`; clauses: (k, 3), the
-    piece of each side; one that is below zero, or was not read, says nothing.
-    """
-    known = is_read(clauses, len(sides))
-    said = sides[np.where(known, clauses, 0), np.arange(clauses.shape[1])[None]]
-    joined: Floats = (said * known[:, :, None]).sum(1, dtype=np.float32)
-    return joined
-
-
 @functools.cache
 def load_tokenizer() -> Tokenizer:
     """The word pieces of the encoder: the uncased vocabulary of BERT."""

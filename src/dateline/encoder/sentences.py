@@ -15,7 +15,7 @@ from dateline.encoder.running import (
     Floats,
     Indices,
     frame,
-    join_sides,
+    is_read,
     load_tokenizer,
     open_session,
 )
@@ -60,7 +60,19 @@ class SentenceReader:
         """
         if not len(clauses):
             return np.zeros((0, len(TYPES)), dtype=np.float32)
-        said = join_sides(meaning.clauses, clauses)
+        said = _join_sides(meaning.clauses, clauses)
         vectors = np.repeat(meaning.vector[None], len(clauses), axis=0)
         types: Floats = self._judge.run(["types"], {"said": said, "vectors": vectors})[0]
         return types
+
+
+def _join_sides(sides: Floats, clauses: Indices) -> Floats:
+    """What the words of each clause say together: (k, CLAUSE_WIDTH) float32.
+
+    sides: (n_pieces, 3, CLAUSE_WIDTH), what each piece says as one of `SIDES`; clauses: (k, 3), the
+    piece of each side; one that is below zero, or was not read, says nothing.
+    """
+    known = is_read(clauses, len(sides))
+    said = sides[np.where(known, clauses, 0), np.arange(clauses.shape[1])[None]]
+    joined: Floats = (said * known[:, :, None]).sum(1, dtype=np.float32)
+    return joined

@@ -74,10 +74,9 @@ def find_deeds(
     deeds: list[Deed] = []
     for (sentence, candidates), logs in zip(asked, _suspicions(encoded, asked), strict=True):
         is_known = any(c.trigger in by_head for c in candidates)
-        if is_known or (1 - np.exp(logs[:, 0])).max() >= suspected:
-            deeds += _read(sentence, candidates, reader) or _deeds(candidates, logs)
-        else:
-            deeds += _deeds(candidates, logs)
+        is_read = is_known or (1 - np.exp(logs[:, 0])).max() >= suspected
+        found = _read(sentence, candidates, reader) if is_read else None
+        deeds += found or _deeds(candidates, logs)
     return deeds
 
 

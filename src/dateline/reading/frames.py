@@ -40,6 +40,8 @@ CHARGES = frozenset(
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
 _WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
+# What says of a noun that it was told before, or is known.
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Words on a verb with which it is not told as done: denied, supposed, possible, yet to come.
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without"})
 CONDITIONS = frozenset({"if", "unless", "should", "whether", "in case"})
@@ -84,6 +86,17 @@ def governing_verb(token: Token) -> Token:
         if above.pos_ in {"VERB", "AUX"}:
             return above
     return token
+
+
+def is_definite(head: Token) -> bool:
+    """Whether "the" or "this" says that somebody or something was told before, or is known."""
+    return any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.lefts)
+
+
+def tensed_word(verb: Token) -> Token:
+    """The first word of a verb and its helpers, which tells the tense: "had" of "had left"."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return min((verb, *helpers), key=lambda token: token.i)
 
 
 def steps_between(one: Token, other: Token) -> int:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from dateline.reading.coded import Coder
 from dateline.reading.expected import Expected
-from dateline.reading.frames import has_own_subject, steps_between
+from dateline.reading.frames import DEFINITE, has_own_subject, is_definite, steps_between
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import is_asked, is_denied, status_of, word_for
 from dateline.reading.occurrences import (
@@ -51,7 +51,6 @@ _OTHER_ONES = frozenset(
     "first second third fourth previous earlier other similar latest last recent next deadliest"
     " worst same-day past".split()
 )
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 _ATTACKERS = frozenset("attacker assailant bomber raider kidnapper gunman killer shooter".split())
 _TYPES_OF_TOLL = {"arrested": {"COERCE", "PROTEST"}, "abducted": {"ASSAULT"}}
@@ -141,11 +140,6 @@ def is_said_to_happen(happening: Happening) -> bool:
     is_subject = head.dep_ == "nsubj" and occurs(head.head)
     is_done = head.dep_ == "dobj" and head.head.lemma_.lower() in _CARRIES_OUT and frame.actors
     return bool(is_subject or is_done) and status_of(head) == "happened"
-
-
-def is_definite(head: Token) -> bool:
-    """Whether "the" or "this" says that somebody or something was told before."""
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in head.lefts)
 
 
 def trigger_span(occurrence: Occurrence) -> Span:
@@ -527,7 +521,7 @@ def _may_be_same(one: Token, other: Token, cast: Cast) -> bool:
     if named[0]:
         # "a judge … Pedro Solis"; not "a judge … the cook Pedro Solis", "businessmen … Pedro Solis"
         return one.pos_ == "PROPN" and other.tag_ in {"NN", "NNP"}
-    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in one.lefts)
+    return is_definite(one)
 
 
 def _goes_on(happening: Happening, earlier: Happening) -> bool:
@@ -595,7 +589,7 @@ def _points_back(occurrence: Occurrence) -> bool:
     if any(c.lower_ in _OTHER_ONES for c in occurrence.head.lefts):
         return False
     before = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
-    return bool(before & {"the", "this", "that", "these", "those", "its", "their"}) or any(
+    return bool(before & (DEFINITE | {"its", "their"})) or any(
         c.dep_ == "poss" and c.ent_type_ == "DATE" for c in occurrence.head.children
     )
 

@@ -12,6 +12,7 @@ from dateline.reading.frames import (
     ANSWERING,
     CHARGES,
     CONDITIONS,
+    DEFINITE,
     FUTURE,
     LIGHT_VERBS,
     MAYBE,
@@ -70,7 +71,6 @@ HEDGES = frozenset(
 _OF_THINGS = frozenset({"accuses", "denies", "demands", "asks", "doubts"})
 # "Condemned the murder of Solis", "blamed the rebels for the bombing": that it happened is granted.
 _GRANTING = frozenset({"accuses", "doubts", "believes"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWN = frozenset({"intends"})
 _DENIALS = frozenset("deny refute dispute dismiss".split())
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
@@ -174,7 +174,7 @@ def _is_definite_noun(trigger: Token) -> bool:
     if trigger.pos_ != "NOUN":
         return False
     is_suffered = trigger.lemma_.lower() in SUFFERED  # "Solis's murder"
-    return any(c.lower_ in _DEFINITE or (is_suffered and c.dep_ == "poss") for c in trigger.lefts)
+    return any(c.lower_ in DEFINITE or (is_suffered and c.dep_ == "poss") for c in trigger.lefts)
 
 
 def _names_doer(noun: Token) -> bool:

@@ -15,7 +15,7 @@ from dateline.encoder import NO_EVENT
 from dateline.reading.candidates import has_entry, is_trigger_word
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected
-from dateline.reading.frames import Frame, is_passive
+from dateline.reading.frames import Frame, is_passive, tensed_word
 from dateline.reading.occurrences import (
     Occurrence,
     has_other_sense,
@@ -139,9 +139,7 @@ def _is_subject_of_content(head: Token, verb: Token) -> bool:
     clause = head.head
     if head.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp" or clause.head != verb:
         return False  # "welcomed him to mediate" is said to him
-    helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
-    first = min((clause, *helpers), key=lambda token: token.i)
-    return first.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    return tensed_word(clause).tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _is_of_words(occurrence: Occurrence, deed: Deed, expected: Expected) -> bool:

@@ -6,6 +6,8 @@ to arrest anyone" tell of nothing that was done, planned or threatened.
 
 from spacy.tokens import Token
 
+from dateline.reading.frames import tensed_word
+
 # Before these an auxiliary stands first without asking: "nor did the army attack", "had it left".
 _FRONTED = frozenset(
     "nor neither never not so only rarely seldom hardly scarcely little such no".split()
@@ -14,7 +16,6 @@ _QUESTION_WORDS = frozenset("why how when where".split())  # "why did they attac
 _AUXILIARIES = frozenset("do does did is are was were has have will would can could".split())
 _ABLE = frozenset({"able", "unable", "free", "entitled", "empowered", "powerless"})
 _ABILITIES = frozenset("ability authority capability capacity power right".split())
-_FINITE_PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _ENDS = frozenset({".", "!", "?", '"', "”", "''", "’"})
 
@@ -54,7 +55,7 @@ def is_within_habit(verb: Token) -> bool:
     clause = verb
     while not is_habit(clause):
         helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
-        if clause.head == clause or any(t.tag_ in _FINITE_PAST for t in (clause, *helpers)):
+        if clause.head == clause or any(t.tag_ == "VBD" for t in (clause, *helpers)):
             return False
         clause = clause.head
     return True
@@ -79,6 +80,4 @@ def _has_own(verb: Token) -> bool:
 
 
 def _is_present(verb: Token) -> bool:
-    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    first = min((verb, *helpers), key=lambda token: token.i)
-    return first.tag_ in _PRESENT
+    return tensed_word(verb).tag_ in _PRESENT

@@ -51,6 +51,7 @@ _PEOPLE_PRONOUNS = frozenset(
 _UNITS = frozenset(
     "battalion brigade column contingent detachment platoon regiment squad unit".split()
 )
+_WHO = PEOPLE_NOUNS | _UNITS
 # What kind of thing a noun names, for targets.
 _THINGS: dict[str, TargetKind] = {
     **dict.fromkeys(
@@ -180,7 +181,7 @@ def is_people(head: Token, cast: Cast) -> bool:
     named = cast.named_at(head)
     if named is not None:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
-    if core_of(head).lemma_.lower() in PEOPLE_NOUNS | _UNITS or role_of(head) is not None:
+    if core_of(head).lemma_.lower() in _WHO or role_of(head) is not None:
         return True
     if _is_named_beside_person(head, cast):
         return True

@@ -12,13 +12,12 @@ from dateline import codebook, resources
 from dateline.reading.candidates import names_act
 from dateline.reading.coded import Coder
 from dateline.reading.cues import verb_cue
-from dateline.reading.frames import Part, conjoined
+from dateline.reading.frames import Part, conjoined, is_definite
 from dateline.reading.happenings import (
     GENERAL_WORDS,
     Findings,
     Happening,
     gather,
-    is_definite,
     is_said_to_happen,
     trigger_span,
     word_on,

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline import resources
+from dateline.reading.frames import is_definite
 from dateline.reading.mentions import Mention
 from dateline.reading.pronouns import (
     OWN_CLAUSE,
@@ -36,7 +37,6 @@ _BODY_NOUNS = frozenset(
     "group organization organisation movement militia faction cartel network agency".split()
 )
 _PAPERS = frozenset("newspaper paper daily broadcaster network agency magazine channel".split())
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PAST = frozenset("former ex then late deposed ousted retired".split())
 _LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
 _LONGEST_NAME = 6  # words
@@ -366,13 +366,12 @@ class Cast:
     def _described_before(self, head: Token) -> str | None:
         """As in "the group", "the minister": the one entity before that fits, None if unclear."""
         phrase = noun_phrase(head)
-        is_definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
-        if is_definite or _is_collective(head):  # the same words again are the same people
+        if is_definite(head) or _is_collective(head):  # the same words again are the same people
             same = [d for d in self._drafts.values() if d.described and _same_words(d, phrase)]
             if same:
                 return self._add_span(same[-1], span_of(phrase))
         is_complex = any(c.dep_ in {"prep", "acl", "poss", "nummod"} for c in head.children)
-        if not is_definite or head.tag_ in {"NNS", "NNPS"} or is_complex:
+        if not is_definite(head) or head.tag_ in {"NNS", "NNPS"} or is_complex:
             return None
         same_noun = self._same_noun_before(head)
         found = self._body_before(head) or self._holder_before(head)
