@@ -37,8 +37,8 @@ def judged(casting: Casting, violent: dict[str, float]) -> list[Deed]:
 
 
 def test_a_thing_that_no_list_knows_is_put_to_the_act_of_its_sentence():
-    casting = read_cast("Gunmen attacked a drugstore.")
-    assert put(casting, drugstore="thing") == ["attacked: thing drugstore"]
+    casting = read_cast("Gunmen attacked a winery.")
+    assert put(casting, winery="thing") == ["attacked: thing winery"]
 
 
 def test_who_is_in_the_frame_already_is_not_put_twice():

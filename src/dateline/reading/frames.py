@@ -37,6 +37,8 @@ CHARGES = frozenset(
     "accuse arrest blame charge condemn convict criticise criticize denounce detain fault imprison"
     " indict investigate jail prosecute punish question rebuke sentence sue suspect".split()
 )
+_CHARGES_NAMED = frozenset("arrest conviction detention indictment prosecution sentencing".split())
+GUILTY = "guilty"  # "found guilty of killing", "pleaded guilty to killing"
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
 _WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
@@ -136,6 +138,7 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     suffered = [head for head in suffered if not (either and _is_armed(head))]
     owners = [head for head in owners if head not in suffered]
     actors = [*owners, *doers, *_behind(noun, {"by"}), *_light_subjects(noun)]
+    actors += _who_carried_out(noun)
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
     victims = [head for head in before if head not in doers]
@@ -176,19 +179,35 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp" and above.lower_ in _WHILE and above.head.pos_ in {"VERB", "AUX"}:
         said = [c for c in above.head.children if c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
         return list(conjoined(map(_antecedent, said)))  # "after meeting the king, he left"
-    answers = verb.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ in ANSWERING
-    return _who_answers_for(above.head) if answers else []
+    is_behind = verb.dep_ == "pcomp" and above.dep_ == "prep"
+    if is_behind and above.head.lower_ == GUILTY:
+        return _who_is_guilty(above.head)
+    return _who_answers_for(above.head) if is_behind and above.lower_ in ANSWERING else []
 
 
 def _who_answers_for(word: Token) -> list[Token]:
     """As in "claimed responsibility for killing", "sentenced two men for killing": who did it."""
     if word.lemma_.lower() in CHARGES and word.pos_ == "VERB":
         return objects_of(word) if _is_affirmed(word) else []
+    if word.pos_ == "NOUN" and word.lemma_.lower() in _CHARGES_NAMED:
+        return _behind(word, {"of"}) if _is_affirmed(governing_verb(word)) else []
     verb = word.head
     if verb.lemma_.lower() in CHARGES and word in objects_of(verb):
         # the parser may hang "of killing" on "accused *the rebels*"
         return [word] if _is_affirmed(verb) else []
     return _who_owns_up(word)
+
+
+def _who_is_guilty(guilty: Token) -> list[Token]:
+    """As in "pleaded guilty to killing", "found him guilty of it"; not "pleaded not guilty"."""
+    verb = guilty.head
+    if any(c.lower_ in NEGATIONS for c in guilty.children) or not _is_affirmed(verb):
+        return []
+    own = [c for c in guilty.children if c.dep_ == "nsubj"]
+    whom = own or objects_of(verb)
+    return (
+        list(conjoined(whom)) if whom or verb.lemma_ not in {"be", "plead"} else subjects_of(verb)
+    )
 
 
 def _who_owns_up(word: Token) -> list[Token]:
@@ -393,6 +412,17 @@ def _light_subjects(noun: Token) -> list[Token]:
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in LIGHT_VERBS and not names_it:
         return subjects_of(verb)
     return []
+
+
+def _who_carried_out(noun: Token) -> Iterator[Token]:
+    """As in "the massacre committed by the army", "an attack caused by rebels"."""
+    for clause in noun.children:
+        if (
+            clause.dep_ == "acl"
+            and clause.tag_ == "VBN"
+            and clause.lemma_ in LIGHT_VERBS | {"cause"}
+        ):
+            yield from _behind(clause, {"by"})
 
 
 def _participle_pair(noun: Token) -> list[Token]:

@@ -37,6 +37,8 @@ from dateline.records import Attribution, Certainty, Span, Where
 GENERAL_WORDS = frozenset(
     "violence unrest fighting attack assault killing murder protest battle".split()
 )
+_COUNTRY = 6  # UCDP's where_prec of a country
+_OF_OTHER_COUNTRIES = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy"})
 _OF_TWO_SIDES = frozenset({"battle", "fighting"})
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
@@ -213,7 +215,11 @@ def _suffers_both(one: Occurrence, other: Occurrence) -> bool:
     if told_of in one.frame.means:
         return True
     modes = {one.trigger.mode, other.trigger.mode} - {None}
-    if one.trigger.pos != "noun" or len(modes) > 1:
+    if (
+        one.trigger.pos != "noun"
+        or len(modes - {"targeted"}) > 1
+        or modes == {"abduct", "targeted"}
+    ):
         return False  # "killed a judge who was wounded by soldiers in 2010" tells of two
     return told_of in one.frame.recipients and told_of in other.frame.recipients
 
@@ -326,11 +332,29 @@ def _nearest(
             token = _token_at(occurrence, thing.span)
             if token is None or not is_in_scope(token, occurrence):
                 continue
-            if isinstance(thing, Located) and not is_location(token):
+            if isinstance(thing, Located) and not _is_where(thing, token):
                 continue
             if _nearest_happening(token, happenings) is happening:
                 found.append(thing)
     return found
+
+
+def _is_where(place: Located, token: Token) -> bool:
+    """Whether a place can be where it was; "the embassies of Chile and Peru" are in neither."""
+    is_of_country = place.where.precision == _COUNTRY and any(
+        above.lemma_.lower() in _OF_OTHER_COUNTRIES for above in token.ancestors
+    )
+    return is_location(token) and not (is_of_country and _is_part_of_name(token))
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """Whether words stand before or behind an embassy to say whose it is; not "in Chile"."""
+    for word in (token, *token.ancestors):
+        if word.lemma_.lower() in _OF_OTHER_COUNTRIES:
+            return True
+        if word.dep_ == "prep" and word.lower_ != "of":
+            return False
+    return False
 
 
 def _token_at(occurrence: Occurrence, span: Span) -> Token | None:
@@ -548,6 +572,7 @@ def _sufferers(happening: Happening, cast: Cast) -> Iterator[tuple[str, bool]]:
             again = again and cast.named_at(head) is None
             if is_people(head, cast):
                 yield from ((name, again) for name in _names_of_people(head, cast))
+                yield "victim", again and head.lemma_.lower() == "victim"
             elif thing_kind(head):
                 yield head.lemma_.lower(), again
 
@@ -586,8 +611,8 @@ def _points_back(occurrence: Occurrence) -> bool:
         return False
     if any(c.dep_ in {"acl", "relcl"} for c in occurrence.head.children):
         return False
-    if any(c.lower_ in _OTHER_ONES for c in occurrence.head.lefts):
-        return False
+    if any(c.lower_ in _OTHER_ONES or c.tag_ == "JJS" for c in occurrence.head.lefts):
+        return False  # "the largest offensive in years"
     before = {c.lower_ for c in occurrence.head.children if c.dep_ in {"det", "poss"}}
     return bool(before & (DEFINITE | {"its", "their"})) or any(
         c.dep_ == "poss" and c.ent_type_ == "DATE" for c in occurrence.head.children

@@ -62,7 +62,12 @@ def find_tolls(sentence: Tokens) -> list[TollFigure]:
     if not cues:
         return []
     line.groups = find_groups(line)
-    bound = [(cue, group) for cue in cues for group in _victims(line, cue, cues)]
+    bound = [
+        (cue, group)
+        for cue in cues
+        for group in _victims(line, cue, cues)
+        if not _is_joined_to_uncounted(line, group)
+    ]
     bound = _parts_bound(line, bound)
     figures: dict[tuple[TollKind, int], TollFigure] = {}
     for cue, group in bound:
@@ -467,6 +472,17 @@ def _combined(line: Line, chain: list[Group], *, whole: bool = False) -> list[Gr
             of=(first.start, last.end), number=None,
         )
     ]  # fmt: skip
+
+
+def _is_joined_to_uncounted(line: Line, group: Group) -> bool:
+    """As in "Oqueli, a deputy, and Ana Ruiz were killed": more than could be counted."""
+    if group.number or line.word(group.start - 1) != "and":
+        return False
+    before = line.tokens[: group.start - 1]
+    if not any(token.pos_ in {"VERB", "AUX"} for token in before):
+        return bool(before)  # nothing but others stand before the "and"
+    head = line.tokens[group.head]
+    return head.dep_ == "conj" and head.head in before and head.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _total(values: list[int | None]) -> int | None:

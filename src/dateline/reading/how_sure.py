@@ -14,6 +14,7 @@ from dateline.reading.frames import (
     CONDITIONS,
     DEFINITE,
     FUTURE,
+    GUILTY,
     LIGHT_VERBS,
     MAYBE,
     NEGATIONS,
@@ -50,6 +51,10 @@ _IMPLIES = frozenset(
     "manage begin continue start go proceed help use return force lead cause come appear seem claim"
     " believe say report allege think know suspect find arrest accuse turn allow prompt"
     " have be get".split()
+)
+_SENDS_FOR = frozenset("arrive come contract dispatch fly hire pay recruit send travel".split())
+_CAME_TRUE = frozenset(
+    "kill wound injure destroy damage happen occur rock shake claim leave".split()
 )
 _PLANNED_ADJECTIVES = frozenset(
     "planned future upcoming imminent scheduled proposed forthcoming next".split()
@@ -196,6 +201,8 @@ def is_denied(trigger: Token) -> bool:
 def _is_hedged(trigger: Token) -> bool:
     """As in "allegedly shot", "is suspected of killing", "the alleged attack"."""
     verb = governing_verb(trigger)
+    if verb.dep_ == "pcomp" and verb.head.head.lower_ == GUILTY:
+        return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in ANSWERING and _is_charge(verb.head.head):
         return True  # "arrested for killing": by those who arrest, charge or sentence
     above = [token for token in (verb, verb.head, verb.head.head) if token != trigger]
@@ -229,6 +236,9 @@ def _is_charge(word: Token) -> bool:
 def _noun_status(trigger: Token) -> Status | None:
     if trigger.pos_ not in {"NOUN", "PROPN"}:
         return None
+    clauses = [c for c in trigger.children if c.dep_ == "relcl" and c.tag_ == "VBD"]
+    if any(clause.lemma_.lower() in _CAME_TRUE for clause in clauses):
+        return "happened"  # "the attack which destroyed the house had been planned for months"
     words = {child.lower_ for child in trigger.children if child.i < trigger.i}
     found: tuple[tuple[frozenset[str], Status], ...] = (
         (NEGATIONS, "negated"),
@@ -321,8 +331,8 @@ def _above_status(trigger: Token) -> Status | None:
         to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
         if token.dep_ == "prep":  # a "to" that the parser took for a preposition
             to_infinitive = token.lower_ == "to" and any(c.tag_ == "VB" for c in token.children)
-        if token.dep_ in {"relcl", "advcl"}:  # "a coalition to fight": not that it fought
-            return "hypothetical" if to_infinitive and above not in _IMPLIES else None
+        if token.dep_ in {"relcl", "advcl"} or (to_infinitive and _is_journey(token)):
+            return _status_of_purpose(token) if to_infinitive else None
         status = _status_of_thought(token, above)
         if status is not None:
             return status
@@ -343,6 +353,23 @@ def _above_status(trigger: Token) -> Status | None:
             if helpers & words:
                 return status  # "could prompt the army to attack"
     return None
+
+
+def _status_of_purpose(clause: Token) -> Status | None:
+    """As in "a coalition to fight", "came to kill him": nothing says that it was done."""
+    if _is_journey(clause):
+        return "planned"
+    return None if clause.head.lemma_.lower() in _IMPLIES else "hypothetical"
+
+
+def _is_journey(purpose: Token) -> bool:
+    """As in "came to the country to kill him": what they came or were hired for, done or not."""
+    above = purpose.head
+    is_passive = any(c.dep_ == "auxpass" for c in purpose.children)  # "came to be known"
+    if above.lemma_.lower() not in _SENDS_FOR or purpose.dep_ not in {"xcomp", "advcl"}:
+        return False
+    told = [c for word in (above, purpose) for c in word.children if c.dep_ in {"advcl", "conj"}]
+    return not is_passive and all(c == purpose or c.tag_ == "VB" for c in told)
 
 
 def _status_of_demand(clause: Token, verb: str) -> Status | None:

@@ -39,6 +39,7 @@ _SURE_OF_BLOWS = 0.45  # that a sentence tells of an act of force, where words m
 _OF_WORDS_AS_WELL = frozenset({"attack", "assault"})  # "attacked his critics in a speech"
 _LIKELY = 0.5
 _NEVER = 2.0
+_MILITARY_TARGETS = frozenset("position target area hill site force".split())
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _PROTECTING = frozenset("defend protect rescue safeguard save".split())
 _SUFFERING = frozenset("incur suffer sustain survive undergo".split())
@@ -73,7 +74,7 @@ def with_learned(
         found += _by_networks(deed, cast, expected)
     if expected.is_of_violence:
         told = {o.sentence for o in found}
-        found += _by_sentences((d for d in others if d.trigger.sent not in told), expected)
+        found += _by_sentences((d for d in others if d.trigger.sent not in told), cast, expected)
     return sorted(found, key=lambda o: span_of(o.head))
 
 
@@ -87,10 +88,10 @@ def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
 
 
 def _is_done_to_no_one(deed: Deed, cast: Cast) -> bool:
-    """As in "killed a wild rabbit": one single thing, and neither a person nor a target."""
+    """As in "killed a wild rabbit", "hit the brakes": neither people nor a target."""
     whom = deed.frame.recipients
     return bool(whom) and all(
-        head.tag_ == "NN"
+        (head.tag_ == "NN" or (head.tag_ == "NNS" and head.lemma_.lower() not in _MILITARY_TARGETS))
         and head.dep_ == "dobj"
         and thing_kind(head) is None
         and cast.refer(head) is None
@@ -239,7 +240,7 @@ def _is_told_to(verb: Token) -> bool:
     )
 
 
-def _by_sentences(deeds: Iterable[Deed], expected: Expected) -> Iterator[Occurrence]:
+def _by_sentences(deeds: Iterable[Deed], cast: Cast, expected: Expected) -> Iterator[Occurrence]:
     """The likeliest word of each sentence that surely tells of an act, with a type that fits it."""
     likely: dict[Tokens, list[tuple[float, Occurrence]]] = {}
     for deed in deeds:
@@ -251,7 +252,12 @@ def _by_sentences(deeds: Iterable[Deed], expected: Expected) -> Iterator[Occurre
             for name in acled_types()[act]
             if has_entry(deed.trigger, name) and deed.types[name] >= expected.bound(_LIKELY)
         ]
-        if not fitting or _owns_up(deed.trigger) or _is_to_oneself(deed.frame):
+        if (
+            not fitting
+            or _is_done_to_no_one(deed, cast)
+            or _owns_up(deed.trigger)
+            or _is_to_oneself(deed.frame)
+        ):
             continue
         event_type = max(fitting, key=deed.types.__getitem__)
         occurrence = occurrence_of(deed, event_type)

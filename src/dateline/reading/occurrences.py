@@ -62,20 +62,25 @@ _THINGS: dict[str, TargetKind] = {
         " garrison university"
         " restaurant cafe store shop mall museum library ministry refinery depot"
         " warehouse farm mill"
-        " newspaper residence stadium facility outpost mission monastery shrine".split(),
+        " newspaper residence stadium facility outpost mission monastery shrine"
+        " airstrip booth branch campus cathedral center centre chapel convent dealership drugstore"
+        " establishment hall institute installation pharmacy precinct premises studio".split(),
         "facility",
     ),
     **dict.fromkeys(
         "bus car train convoy truck helicopter plane aircraft ship boat ferry tanker vehicle van"
-        " ambulance taxi motorcycle tank patrol jeep minibus airliner lorry".split(),
+        " ambulance taxi motorcycle tank patrol jeep minibus airliner lorry airplane automobile"
+        " motorcade".split(),
         "vehicle",
     ),
     **dict.fromkeys(
         "bridge pipeline pylon tower road railway highway dam substation transformer line street"
-        " tunnel cable antenna oilfield reservoir grid".split(),
+        " tunnel cable antenna oilfield reservoir grid pole mast".split(),
         "infrastructure",
     ),
-    **dict.fromkeys("house home property crop field flat apartment villa".split(), "property"),
+    **dict.fromkeys(
+        "house home property crop field flat apartment villa mansion".split(), "property"
+    ),
     **dict.fromkeys("village town city settlement neighbourhood neighborhood".split(), "other"),
 }  # fmt: skip
 # "Heart attack", "price war", "a blast of cold air": nouns whose company changes their sense.
@@ -142,7 +147,8 @@ def leave_out_mishaps(found: Sequence[Occurrence], prose: Prose, cast: Cast) -> 
 def may_be_accident(occurrence: Occurrence) -> bool:
     """Whether the words leave open that nobody did it: an explosion, people killed or injured."""
     lemma = occurrence.head.lemma_.lower()
-    return lemma in _EXPLOSIONS and not occurrence.frame.means and not occurrence.frame.actors
+    is_blast = lemma in _EXPLOSIONS or occurrence.trigger.words == ("blow", "up")
+    return is_blast and not occurrence.frame.means and not occurrence.frame.actors
 
 
 def is_meant(occurrence: Occurrence) -> bool:
@@ -183,6 +189,8 @@ def is_people(head: Token, cast: Cast) -> bool:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
     if core_of(head).lemma_.lower() in _WHO or role_of(head) is not None:
         return True
+    if head.lemma_.lower() == "member" and of:
+        return True  # "members of the 8th front"
     if _is_named_beside_person(head, cast):
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
@@ -280,9 +288,20 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
         if trigger.type in _GIVING and not frame.recipients:
             to = given_to(token)
             frame = dataclasses.replace(frame, recipients=tuple(to))
+        if _blew_up(trigger, frame):
+            return Occurrence(
+                trigger, words, Frame(recipients=frame.actors or frame.means), sentence
+            )
         if _passes(trigger, frame, token, cast):
             return Occurrence(trigger, words, frame, sentence)
     return None
+
+
+def _blew_up(trigger: Trigger, frame: Frame) -> bool:
+    """As in "an airliner blew up", "a bus exploded": nobody is said to have done it."""
+    is_blast = trigger.words in {("blow", "up"), ("explode",)}
+    heads = frame.actors or frame.means
+    return is_blast and not frame.recipients and all(map(thing_kind, heads)) and bool(heads)
 
 
 def _without(words: tuple[Token, ...], frame: Frame) -> Frame:
@@ -352,6 +371,7 @@ def _matched_words(token: Token, trigger: Trigger) -> tuple[Token, ...]:
     if trigger.words[-1] in _PARTICLES:
         return _with_particle(token, trigger.words[-1])
     near = [t for t in token.subtree if token.i < t.i <= token.i + 9]
+    near += [t for t in token.children if t.dep_ == "nsubjpass"]  # "bombs were thrown"
     for word in trigger.words[1:]:
         match = next((t for t in near if word in {t.lower_, t.lemma_.lower()}), None)
         if match is None:
@@ -425,9 +445,11 @@ def _is_meeting(verb: Token, trigger: Trigger, cast: Cast) -> bool:
 
 def _passes_without_actor(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bool:
     """As in "The village was raided" says enough; "criticised for delays" does not."""
+    harmed = any(is_people(h, cast) or thing_kind(h) for h in frame.recipients)
+    if trigger.frame == "acts" and trigger.type == "ASSAULT":
+        return harmed and is_passive(token)  # "bombs were thrown at the bus"
     if trigger.actor == "political" or trigger.frame != "does":
         return False
-    harmed = any(is_people(h, cast) or thing_kind(h) for h in frame.recipients)
     return harmed and (is_passive(token) or trigger.object == "people")
 
 

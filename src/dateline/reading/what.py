@@ -4,7 +4,7 @@ In: occurrences of triggers, the cast, attributions, times, places and tolls. Ou
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -66,8 +66,10 @@ _STANCES_OF = {
     "AGREE": set[str](),
 }
 _SIDES = {"actors": {"individual", "organization"}, "recipients": {"victim"}}
+_HARMED = frozenset({"casualty", "victim"})
 _WHERE_IT_WAS = frozenset(
-    "village town city settlement neighbourhood neighborhood road highway street".split()
+    "village town city settlement neighbourhood neighborhood road highway street center"
+    " centre".split()
 )
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST"})
 
@@ -268,12 +270,12 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
     nouns: set[str] = set()
     for occurrence in happening.occurrences:
         heads = occurrence.frame.actors if side == "actors" else occurrence.frame.recipients
-        for head in heads:
-            if head.pos_ == "NUM" or head.tag_ == "WP" or not is_people(head, findings.cast):
-                continue  # "130 were killed" is a toll and names nobody, nor does "who"
-            if any(word.lower_ == "no" for word in head.lefts):
-                continue  # "no group claimed responsibility"
-            span = span_of(noun_phrase(head))
+        for head in _one_by_one(heads, findings.cast):
+            if side == "actors" and head.lemma_.lower() in _HARMED:
+                continue  # "18 casualties resulted from the attacks"
+            if _is_named_better(head, happening, findings.cast):
+                continue
+            span = _words_for(head, findings.cast)
             entity, noun = findings.cast.refer(head), core_of(head).lemma_.lower()
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
@@ -290,6 +292,43 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
     return tuple(found[span] for span in sorted(found))
 
 
+def _is_named_better(head: Token, happening: Happening, cast: Cast) -> bool:
+    """As in "the victim", where it is told as well who that was."""
+    if head.lemma_.lower() not in _HARMED or not is_definite(head):
+        return False
+    whom = (h for o in happening.occurrences for h in o.frame.recipients)
+    return any(h.lemma_.lower() not in _HARMED and is_people(h, cast) for h in whom)
+
+
+def _one_by_one(heads: Iterable[Token], cast: Cast) -> Iterator[Token]:
+    """The heads that name somebody; of "the two Italians, Marco Rossi and Luca Bianchi" the two."""
+    for head in heads:
+        if not _names_somebody(head, cast):
+            continue
+        is_plural = head.tag_ in {"NNS", "NNPS"} and cast.named_at(head) is None
+        beside = [c for c in head.children if c.dep_ == "appos" and is_plural]
+        persons: dict[str, Token] = {}
+        for word in (word for c in beside for word in c.subtree):
+            name = cast.named_at(word)
+            if name is not None and cast.kind_of(name) == "person" and word.dep_ != "compound":
+                persons.setdefault(name, word)
+        yield from persons.values() or [head]
+
+
+def _words_for(head: Token, cast: Cast) -> Span:
+    """The phrase of a head; the name alone where another person's stands in the phrase as well."""
+    phrase, name = span_of(noun_phrase(head)), cast.name_around(head)
+    persons = [known for known in cast.named_in(phrase) if cast.kind_of(known) == "person"]
+    return name if name is not None and len(persons) > 1 else phrase
+
+
+def _names_somebody(head: Token, cast: Cast) -> bool:
+    """Not "130 were killed", which is a toll, "who", "no group claimed responsibility"."""
+    is_number = core_of(head).pos_ == "NUM"
+    is_nobody = any(word.lower_ == "no" for word in head.lefts)
+    return not (is_number or is_nobody or head.tag_ == "WP") and is_people(head, cast)
+
+
 def _add_part(
     part: Part,
     head: Token,
@@ -299,6 +338,8 @@ def _add_part(
 ) -> None:
     """Add somebody whom the encoder sees, or names joined to them: "shot a guard and his wife"."""
     if head is not part.head and not is_people(head, findings.cast):
+        return
+    if _is_named_better(head, happening, findings.cast):
         return
     span, entity = _words_of(part.kind, head, findings.cast), findings.cast.refer(head)
     known = {participant.entity for participant in found.values()} - {None}

@@ -253,9 +253,10 @@ class Cast:
         found = self.named_at(head)
         if found is not None and not _only_qualifies(head):
             return found
+        is_one = head.tag_ not in {"NNS", "NNPS"}  # "the two Italians, Rossi and Bianchi"
         for child in head.children:
             name = self.named_at(child) if child.dep_ == "appos" else None
-            if name and (self.kind_of(name) == "person" or head.lower_ in _BODY_NOUNS):
+            if name and ((self.kind_of(name) == "person" and is_one) or head.lower_ in _BODY_NOUNS):
                 return name
         return None
 
@@ -536,8 +537,8 @@ def noun_phrase(head: Token) -> Tokens:
 
 
 def core_of(head: Token) -> Token:
-    """Whom a phrase counts: "students" of "thousands of students", "a group of students"."""
-    if head.lemma_.lower() not in _COUNTS:
+    """Whom a phrase counts: "students" of "a group of students", "two of the students"."""
+    if head.lemma_.lower() not in _COUNTS and head.pos_ != "NUM":
         return head
     counted = [
         thing
@@ -660,7 +661,8 @@ def _end_of_complement(child: Token) -> int:
         if stops or token.dep_ == "relcl" or token.lower_ in {"who", "which"}:
             break
         if token.i >= child.i + _LONGEST_COMPLEMENT:
-            break
+            inner = [t.i for t in child.subtree if child.i < t.i < end and t.dep_ == "prep"]
+            return max(inner, default=end)  # not "of the front of the self", before "-styled"
         end = token.i + 1
     return end
 

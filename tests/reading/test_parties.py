@@ -1,0 +1,128 @@
+"""Who did it, to whom, with what: parties that stand further from the word of the event."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records import Report
+
+PUBLISHED = "2015-07-15"  # a Wednesday
+
+
+PARTIES = [
+    # who answers for it
+    (
+        "President Rossi welcomed the arrest of 45 soldiers for killing six priests.",
+        "killing",
+        ["45 soldiers > six priests"],
+    ),
+    (
+        "Ali Hassan pleaded guilty to killing two guards in Kano.",
+        "killing",
+        ["Ali Hassan > two guards"],
+    ),
+    (
+        "A court in Kano found Ali Hassan guilty of murdering two guards.",
+        "murdering",
+        ["Ali Hassan > two guards"],
+    ),
+    (
+        "The massacre committed by the army in Varda shocked the bishop.",
+        "massacre",
+        ["the army in Varda > "],
+    ),
+    (
+        "Members of the 8th front of the self-styled Red Army of Colombia attacked the post.",
+        "attacked",
+        ["Members of the 8th front > the post"],
+    ),
+    # those of whom some are counted, or all are named
+    (
+        "Judge Mary Otieno and two of her bodyguards were assassinated by ten gunmen.",
+        "assassinated",
+        ["ten gunmen > Judge Mary Otieno, two of her bodyguards"],
+    ),
+    (
+        "The army reported that two of its members were wounded in an ambush.",
+        "wounded",
+        [" > two of its members"],
+    ),
+    (
+        "The two Italians, Marco Rossi of Milan and Luca Bianchi of Rome, were taken hostage.",
+        "taken hostage",
+        [" > Marco Rossi, Luca Bianchi of Rome"],
+    ),
+    # told twice, counted once
+    (
+        "The rector was killed on Monday. The victim, married to a major, was shot to death.",
+        "shot",
+        [" > The rector"],
+    ),
+    (
+        "At least 18 casualties resulted from several rebel attacks on the palace in Lagos.",
+        "attacks",
+        ["rebel > the palace in Lagos"],
+    ),
+    # what was attacked
+    (
+        "On Monday two bombs were thrown at an embassy vehicle.",
+        "bombs were thrown",
+        [" > an embassy vehicle"],
+    ),
+    ("Seven bank branches were attacked in Lagos.", "attacked", [" > Seven bank branches"]),
+    (
+        "Rebels attacked the port on Monday. An airliner blew up in the air.",
+        "blew up",
+        [" > An airliner"],
+    ),
+]
+
+
+# Who must not be taken for the doer, though an act is told beside them.
+NOT_THE_DOER = [
+    ("Rebels held the priest Pedro Solis for two days before killing him.", "Solis"),
+    ("Rebels punished the villagers by burning their homes.", "villagers"),
+    ("Soldiers jailed the mayor Pedro Solis without killing anyone.", "Solis"),
+    ("Soldiers arrested the activist Maria Lopez after killing her husband.", "Lopez"),
+    ("Nine people died in a bombing. The Red Front denied claiming the bombing.", "Front"),
+    ("The Red Front has not claimed responsibility for the bombing, police said.", "Front"),
+    ("If the Red Front claims responsibility for the attack, the talks will end.", "Front"),
+    ("The general bears no responsibility for the killing of nine miners.", "general"),
+    ("Police never arrested Pedro Solis for killing nine people.", "Solis"),
+    ("Pedro Solis was not convicted of killing his neighbour.", "Solis"),
+    ("The minister Ana Ruiz accepted responsibility for the shooting of two students.", "Ruiz"),
+    ("Nine people were killed in Kano on Monday. Did the army order the killing?", "army"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"), PARTIES, ids=[row[0][:50] for row in PARTIES]
+)
+def test_parties(read: Callable[..., Report], text: str, trigger: str, expected: list[str]) -> None:
+    report = read(text, published=PUBLISHED)
+    quote = report.article.quote
+    claims = [c for c in report.claims if trigger in [quote(word) for word in c.trigger]]
+    actors = [", ".join(quote(p.span) for p in c.actors) for c in claims]
+    others = [", ".join(quote(p.span) for p in (*c.recipients, *c.targets)) for c in claims]
+    assert [" > ".join(sides) for sides in zip(actors, others, strict=True)] == expected
+
+
+@pytest.mark.parametrize(("text", "who"), NOT_THE_DOER, ids=[row[0][:50] for row in NOT_THE_DOER])
+def test_who_did_not_do_it(read: Callable[..., Report], text: str, who: str) -> None:
+    report = read(text, published=PUBLISHED)
+    told = [c for c in report.claims if c.type == "ASSAULT" and c.status == "happened"]
+    assert not [p for c in told for p in c.actors if who in report.article.quote(p.span)]
+
+
+def test_embassies_are_not_where_they_are_from(read: Callable[..., Report]) -> None:
+    report = read("Militants on Monday bombed the embassies of Chile and Peru.")
+    assert [claim.where for claim in report.claims] == [None]
+
+
+def test_one_of_two_is_no_toll(read: Callable[..., Report]) -> None:
+    """Of "Oqueli, a deputy, and Ana Ruiz were killed" the first is no name that can be counted."""
+    report = read(
+        "Oqueli, leader of the Reds, and Hilda Flores, a deputy, were killed by unidentified men."
+    )
+    (claim,) = report.claims
+    assert claim.toll == ()
