@@ -63,6 +63,17 @@ PARTIES = [
         "attacks",
         ["rebel > the palace in Lagos"],
     ),
+    (
+        "The rebels used rocket launchers and explosives to ambush a convoy.",
+        "ambush",
+        ["The rebels > a convoy"],
+    ),
+    ("The air force bombing of the port began at noon.", "bombing", ["air force > the port"]),
+    (
+        "The leadership of the Coordinating Committee has met with the president.",
+        "met",
+        ["The leadership of the Coordinating Committee, the president > "],
+    ),
     # what was attacked
     (
         "On Monday two bombs were thrown at an embassy vehicle.",

@@ -507,6 +507,16 @@ SURE = [
     ("Gunmen allegedly killed two guards.", ["happened alleged"]),
     ("The army denied that it had bombed a village.", ["happened denied"]),
     ("Two guards were shot dead, according to witnesses.", ["happened attributed"]),
+    ("Mercenaries came to Kano to assassinate the mayor Ahmed Bello.", ["planned stated"]),
+    (
+        "The attack on Monday which destroyed the town hall had been planned for months.",
+        ["happened stated"],
+    ),
+    (
+        "Ali Hassan pleaded guilty to threatening to assault and murder an official.",
+        ["threatened attributed"],
+    ),
+    ("In the event gunmen attacked the bus, the guards would flee.", ["hypothetical stated"]),
 ]
 
 NOTHING = [

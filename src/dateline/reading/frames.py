@@ -31,7 +31,7 @@ _DONE_OR_SUFFERED = frozenset("beating killing shooting slaying stabbing torture
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
 _ARMED_GROUPS = frozenset({"rebel", "guerrilla", "militant", "insurgent", "separatist", "jihadist"})
 # "Promised him to lift the ban", "threatened them to attack": who promises will do it.
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "use"})
 # "Accused him of killing": verbs whose object is the doer of what follows, as they have it.
 CHARGES = frozenset(
     "accuse arrest blame charge condemn convict criticise criticize denounce detain fault imprison"
@@ -380,8 +380,10 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def _is_armed(head: Token) -> bool:
-    role = resources.roles().get(head.lower_) or resources.roles().get(head.lemma_.lower())
-    return role is not None and role.sector in _ARMED
+    before = head.nbor(-1).lower_ if head.i else ""
+    words = (f"{before} {head.lower_}", head.lower_, head.lemma_.lower())  # "the air force bombing"
+    roles = (resources.roles().get(word) for word in words)
+    return any(role is not None and role.sector in _ARMED for role in roles)
 
 
 def _compounds(noun: Token) -> list[Token]:

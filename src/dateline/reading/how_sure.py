@@ -35,6 +35,7 @@ _DEMANDS = frozenset(
 _MAY_TELL = frozenset({"insist", "suggest"})  # "insist that they attack" tells, or demands
 # "The power to end the unrest", "will quell the riot": there is one.
 _ENDING = frozenset({"end", "quell", "halt", "suppress"})
+_IN_THE_EVENT = frozenset({"event", "case"})
 _NEARLY = frozenset({"almost", "nearly", "narrowly"})
 _SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
 _WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
@@ -214,12 +215,25 @@ def _is_hedged(trigger: Token) -> bool:
 def _supposed_status(trigger: Token) -> Status | None:
     """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
     is_supposed = _opens_with_supposing(trigger) or any(
-        above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in above.children)
-        for above in trigger.ancestors
+        map(_is_condition, (trigger, *trigger.ancestors))
     )
     # "If the attack goes on": the attack is not supposed.
     is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
     return "hypothetical" if is_supposed or is_asked(trigger) else None
+
+
+def _is_condition(clause: Token) -> bool:
+    """As in "if she was hurt", "in the event she was hurt"; not "in the event, she was hurt"."""
+    if clause.dep_ != "advcl":
+        return False
+    named = [n for c in clause.children if c.lower_ == "in" for n in c.children]
+    is_event = any(
+        n.lower_ in _IN_THE_EVENT
+        and not any(c.dep_ in {"prep", "amod"} for c in n.children)
+        and n.nbor().text != ","
+        for n in named
+    )
+    return is_event or any(c.dep_ == "mark" and c.lower_ == "if" for c in clause.children)
 
 
 def _opens_with_supposing(trigger: Token) -> bool:
@@ -328,9 +342,7 @@ def _above_status(trigger: Token) -> Status | None:
     token = governing_verb(trigger)
     while token.dep_ in _CLAIMED_UNDER or (token.dep_ == "pobj" and token.pos_ == "VERB"):
         above = token.head.lemma_.lower()
-        to_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-        if token.dep_ == "prep":  # a "to" that the parser took for a preposition
-            to_infinitive = token.lower_ == "to" and any(c.tag_ == "VB" for c in token.children)
+        to_infinitive = _is_infinitive(token)
         if token.dep_ in {"relcl", "advcl"} or (to_infinitive and _is_journey(token)):
             return _status_of_purpose(token) if to_infinitive else None
         status = _status_of_thought(token, above)
@@ -353,6 +365,19 @@ def _above_status(trigger: Token) -> Status | None:
             if helpers & words:
                 return status  # "could prompt the army to attack"
     return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """As in "to attack"; also where the parser took the "to" for a preposition."""
+    if verb.dep_ == "prep":
+        return _is_infinitive_behind(verb)
+    if verb.dep_ == "conj" and verb.tag_ == "VB":  # "threatened to assault and murder him"
+        return any(map(_is_infinitive_behind, verb.head.children))
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _is_infinitive_behind(preposition: Token) -> bool:
+    return preposition.lower_ == "to" and any(c.tag_ == "VB" for c in preposition.children)
 
 
 def _status_of_purpose(clause: Token) -> Status | None:

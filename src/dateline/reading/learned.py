@@ -71,11 +71,26 @@ def with_learned(
         and not _only_carries(deed, kept)
     ]
     for deed in others:
-        found += _by_networks(deed, cast, expected)
+        found += (o for o in _by_networks(deed, cast, expected) if not _is_borrowed(o, found))
     if expected.is_of_violence:
         told = {o.sentence for o in found}
         found += _by_sentences((d for d in others if d.trigger.sent not in told), cast, expected)
     return sorted(found, key=lambda o: span_of(o.head))
+
+
+def _is_borrowed(occurrence: Occurrence, told: Sequence[Occurrence]) -> bool:
+    """As in "rejected the plan; he did *express* interest": the sentence's other word told it."""
+    word, event_type = occurrence.head, occurrence.trigger.type
+    return (
+        event_type not in _MATERIAL
+        and not has_entry(word, event_type)
+        and any(
+            o.sentence == occurrence.sentence
+            and o.trigger.type == event_type
+            and has_entry(o.head, event_type)
+            for o in told
+        )
+    )
 
 
 def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
