@@ -67,6 +67,7 @@ _EXPLOSIVE = re.compile(
     r"|EXPLOSIVES?|GRENADES?|MINES?|ROCKETS?)\b(?! ATTACK)"
 )
 _NO_INSTRUMENT = frozenset({"ARSON", "KIDNAPPING"})
+_NOBODY_IN_PARTICULAR = frozenset({"CASUALTIES", "DEAD", "MEMBERS", "VICTIMS", "WOUNDED"})
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -126,6 +127,7 @@ def _is_asked_for(group: Sequence[Claim], report: Report) -> bool:
     rebels died in a clash with the army".
     """
     victims, things = find_victims(group, report), find_things(group, report)
+    victims = [v for v in victims if v.name or v.description not in _NOBODY_IN_PARTICULAR]
     if all(v.is_fighter for v in victims) and all(t.is_military for t in things):
         return False
     is_placed = any(c.where or (c.when and c.when.start) or c.instruments for c in group)

@@ -35,7 +35,6 @@ _DEMANDS = frozenset(
 _MAY_TELL = frozenset({"insist", "suggest"})  # "insist that they attack" tells, or demands
 # "The power to end the unrest", "will quell the riot": there is one.
 _ENDING = frozenset({"end", "quell", "halt", "suppress"})
-_IN_THE_EVENT = frozenset({"event", "case"})
 _NEARLY = frozenset({"almost", "nearly", "narrowly"})
 _SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
 _WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
@@ -214,26 +213,26 @@ def _is_hedged(trigger: Token) -> bool:
 
 def _supposed_status(trigger: Token) -> Status | None:
     """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
-    is_supposed = _opens_with_supposing(trigger) or any(
-        map(_is_condition, (trigger, *trigger.ancestors))
-    )
+    is_supposed = _opens_with_supposing(trigger) or _is_in_the_event(trigger)
+    is_supposed = is_supposed or any(map(_is_condition, (trigger, *trigger.ancestors)))
     # "If the attack goes on": the attack is not supposed.
     is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
     return "hypothetical" if is_supposed or is_asked(trigger) else None
 
 
 def _is_condition(clause: Token) -> bool:
-    """As in "if she was hurt", "in the event she was hurt"; not "in the event, she was hurt"."""
-    if clause.dep_ != "advcl":
-        return False
-    named = [n for c in clause.children if c.lower_ == "in" for n in c.children]
-    is_event = any(
-        n.lower_ in _IN_THE_EVENT
-        and not any(c.dep_ in {"prep", "amod"} for c in n.children)
-        and n.nbor().text != ","
-        for n in named
+    """As in "if she was hurt"."""
+    marks = (c for c in clause.children if c.dep_ == "mark")
+    return clause.dep_ == "advcl" and any(c.lower_ == "if" for c in marks)
+
+
+def _is_in_the_event(trigger: Token) -> bool:
+    """As in "in the event she was hurt"; not "in the event, she was hurt", "in the event of war"."""
+    before = [token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]]
+    return any(
+        words[:3] == ["in", "the", "event"] and words[3] not in {",", "of"}
+        for words in (before[at : at + 4] for at in range(len(before) - 3))
     )
-    return is_event or any(c.dep_ == "mark" and c.lower_ == "if" for c in clause.children)
 
 
 def _opens_with_supposing(trigger: Token) -> bool:
