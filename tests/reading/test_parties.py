@@ -36,6 +36,21 @@ PARTIES = [
         "attacked",
         ["Members of the 8th front > the post"],
     ),
+    (
+        "Gunmen shot a guard. The Red Front also claimed credit for the bombing of a bank in Kano.",
+        "bombing",
+        ["The Red Front > a bank in Kano"],
+    ),
+    (
+        "The soldiers laid siege to the town hall on Monday.",
+        "siege",
+        ["The soldiers > the town hall"],
+    ),
+    (
+        "The man who kidnapped the child, Michael Webb, was sentenced to life in prison.",
+        "kidnapped",
+        ["The man > the child"],
+    ),
     # those of whom some are counted, or all are named
     (
         "Judge Mary Otieno and two of her bodyguards were assassinated by ten gunmen.",
@@ -51,6 +66,11 @@ PARTIES = [
         "The two Italians, Marco Rossi of Milan and Luca Bianchi of Rome, were taken hostage.",
         "taken hostage",
         [" > Marco Rossi, Luca Bianchi of Rome"],
+    ),
+    (
+        "Two of her bodyguards, Pedro Ruiz and Alfonso Lima, were killed by gunmen.",
+        "killed",
+        ["gunmen > Pedro Ruiz, Alfonso Lima"],
     ),
     # told twice, counted once
     (

@@ -547,6 +547,7 @@ NOTHING = [
     # commanded, asked, supposed, able, usual: nothing was done
     '"Don\'t shoot him," she said.',
     "Commander, do the rebels agree that the Red Front should join the alliance",
+    '"Say Mexico demanded that the United States prove that a migrant was Mexican," he wrote.',
     "Say Mexico demanded that the United States prove that a migrant was Mexican.",
     "The power of Congress to take witnesses into custody has not been used in a century.",
     "By doing this the troops would be able to arrest the followers of the general at any time.",

@@ -16,8 +16,8 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs that only carry a noun: "carried out an attack", "staged a protest", "reached a deal".
 LIGHT_VERBS = frozenset(
-    "carry launch stage mount commit conduct hold make sign reach strike plan wage join organize"
-    " organise lead perpetrate order claim unleash begin start resume call".split()
+    "carry launch lay stage mount commit conduct hold make sign reach strike plan wage join"
+    " organize organise lead perpetrate order claim unleash begin start resume call".split()
 )
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
@@ -42,6 +42,7 @@ GUILTY = "guilty"  # "found guilty of killing", "pleaded guilty to killing"
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
 _WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
+_OWNED = frozenset({"responsibility", "credit"})
 # What says of a noun that it was told before, or is known.
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Words on a verb with which it is not told as done: denied, supposed, possible, yet to come.
@@ -132,6 +133,8 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     doers = [head for head in before if _is_armed(head)]  # "guerrilla attacks", "an army raid"
     doers += [c for c in noun.lefts if c.dep_ == "amod" and c.lower_ in _ARMED_GROUPS]
     owners, behind = _owners(noun), _behind(noun, {"against", "on", "of"})
+    if noun.lemma_.lower() == "siege" and noun.dep_ == "dobj":
+        behind += _behind(noun.head, {"to"})  # "laid siege to the town"
     done_to = [head for head in behind if head.ent_type_ not in {"DATE", "TIME"}]
     suffered = [] if done_to or noun.lemma_.lower() not in SUFFERED else owners
     either = noun.lemma_.lower() in _DONE_OR_SUFFERED
@@ -211,8 +214,10 @@ def _who_is_guilty(guilty: Token) -> list[Token]:
 
 
 def _who_owns_up(word: Token) -> list[Token]:
-    """The subject of "claimed responsibility", at "responsibility"."""
-    is_owned = word.lemma_.lower() in {"responsibility", "credit"} and word.dep_ == "dobj"
+    """The subject of "claimed responsibility", at either word."""
+    if word.pos_ == "VERB":
+        word = next((c for c in word.children if c.lemma_.lower() in _OWNED), word)
+    is_owned = word.lemma_.lower() in _OWNED and word.dep_ == "dobj"
     if not is_owned or word.head.lemma_.lower() not in _OWNING:
         return []
     is_none = any(c.lower_ == "no" for c in word.children)

@@ -227,7 +227,7 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _is_in_the_event(trigger: Token) -> bool:
-    """As in "in the event she was hurt"; not "in the event, she was hurt", "in the event of war"."""
+    """As in "in the event she was hurt"; not "in the event, she was", "in the event of war"."""
     before = [token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]]
     return any(
         words[:3] == ["in", "the", "event"] and words[3] not in {",", "of"}
@@ -237,8 +237,10 @@ def _is_in_the_event(trigger: Token) -> bool:
 
 def _opens_with_supposing(trigger: Token) -> bool:
     """As in "Say Mexico demanded that …": a case that is made up."""
-    first, second = trigger.sent[0], trigger.sent[min(1, len(trigger.sent) - 1)]
-    return first.lower_ in _SUPPOSING and first.tag_ in {"VB", "VBP"} and not second.is_punct
+    words = [token for token in trigger.sent if not (token.is_quote or token.is_space)]
+    if len(words) < 2 or words[1].is_punct:
+        return False
+    return words[0].lower_ in _SUPPOSING and words[0].tag_ in {"VB", "VBP"}
 
 
 def _is_charge(word: Token) -> bool:

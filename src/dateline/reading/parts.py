@@ -65,7 +65,7 @@ def with_parts(
             or _suspected(part, deeds, acts)
             or _before(part, acts, deeds, order, cast)
         )
-        if act is not None and not (part.kind == "victim" and _is_two_sided(act)):
+        if act is not None and not (part.kind == "victim" and _cannot_suffer(part, act)):
             acts[act.head] = dataclasses.replace(act, parts=(*act.parts, part))
     return sorted(acts.values(), key=lambda o: span_of(o.head))
 
@@ -120,6 +120,12 @@ def _says_who_it_is(word: Token) -> bool:
         return True  # "Ana Perez, rector of the university"
     is_listed = any(c.dep_ in {"cc", "conj", "appos"} for c in word.children)
     return is_described and not is_listed and any(c.dep_ == "det" for c in word.lefts)
+
+
+def _cannot_suffer(part: Part, act: Occurrence) -> bool:
+    """As in "the man who took the child, Ali Hale, was jailed": who did it; nor of a clash."""
+    is_doer = part.head.dep_ == "appos" and part.head.head in act.frame.actors
+    return is_doer or _is_two_sided(act)
 
 
 def _is_two_sided(act: Occurrence) -> bool:

@@ -305,14 +305,17 @@ def _one_by_one(heads: Iterable[Token], cast: Cast) -> Iterator[Token]:
     for head in heads:
         if not _names_somebody(head, cast):
             continue
-        is_plural = head.tag_ in {"NNS", "NNPS"} and cast.named_at(head) is None
-        beside = [c for c in head.children if c.dep_ == "appos" and is_plural]
+        core = core_of(head)  # "two of the guards"
+        is_plural = core.tag_ in {"NNS", "NNPS"} and cast.named_at(head) is None
+        near = dict.fromkeys((*head.children, *core.children))
+        beside = [c for c in near if c.dep_ == "appos" and is_plural]
         persons: dict[str, Token] = {}
         for word in (word for c in beside for word in c.subtree):
             name = cast.named_at(word)
             if name is not None and cast.kind_of(name) == "person" and word.dep_ != "compound":
                 persons.setdefault(name, word)
-        yield from persons.values() or [head]
+        are_known = all(word in persons.values() for word in conjoined(beside))
+        yield from persons.values() if persons and are_known else [head]
 
 
 def _words_for(head: Token, cast: Cast) -> Span:
