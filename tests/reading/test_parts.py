@@ -76,3 +76,8 @@ def test_a_word_of_the_codebook_whose_conditions_failed_is_betrayed_by_nothing()
 def test_no_thing_does_it_and_nobody_is_a_thing():
     casting = read_cast("Gunmen attacked a station near two villagers.")
     assert put(casting, station="individual", villagers="thing") == ["attacked: "]
+
+
+def test_who_is_arrested_is_not_the_victim_of_what_he_is_suspected_of():
+    casting = read_cast("Police detained Pedro Solis, a suspect in the killing of two judges.")
+    assert not any("Solis" in line for line in put(casting, Solis="victim"))

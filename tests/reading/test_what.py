@@ -513,6 +513,10 @@ SURE = [
         ["happened stated"],
     ),
     (
+        "Observers agree that his discharge was prompted by the bombing of houses by the army.",
+        ["happened alleged"],
+    ),
+    (
         "Ali Hassan pleaded guilty to threatening to assault and murder an official.",
         ["threatened attributed"],
     ),
@@ -558,6 +562,7 @@ NOTHING = [
     "The initiative called for the deportation of foreigners convicted of serious crimes.",
     "“It’s only like when the media gets a video of a black person getting shot,” she said.",
     '"Where is the money?" Senator Ana Ruiz demanded.',
+    "The authorities reported that they had found two suspects.",
     # said, shown, suffered, warded off, eaten
     "Puerto Rico has been warning that it is running out of cash.",
     "Senator Ana Ruiz spoke to the Waldrep Ministries in June.",

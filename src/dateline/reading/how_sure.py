@@ -20,6 +20,7 @@ from dateline.reading.frames import (
     NEGATIONS,
     SUFFERED,
     governing_verb,
+    tensed_word,
 )
 from dateline.reading.mood import is_inverted
 from dateline.records import Attribution, Certainty, Span, Status
@@ -349,7 +350,7 @@ def _above_status(trigger: Token) -> Status | None:
         status = _status_of_thought(token, above)
         if status is not None:
             return status
-        if token.dep_ == "ccomp" and above not in _THREATS | _PLANS:
+        if token.dep_ == "ccomp" and (above not in _THREATS | _PLANS or _is_past(token)):
             return _status_of_demand(token, above)
         status = _status_under(above) if to_infinitive or token.dep_ in {"pcomp", "ccomp"} else None
         if status is not None:
@@ -396,6 +397,11 @@ def _is_journey(purpose: Token) -> bool:
         return False
     told = [c for word in (above, purpose) for c in word.children if c.dep_ in {"advcl", "conj"}]
     return not is_passive and all(c == purpose or c.tag_ == "VB" for c in told)
+
+
+def _is_past(verb: Token) -> bool:
+    """As in "observers agree that it was prompted by the raid": what was done is not planned."""
+    return tensed_word(verb).tag_ == "VBD"
 
 
 def _status_of_demand(clause: Token, verb: str) -> Status | None:

@@ -215,7 +215,9 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
         return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
     if event_type == "THREATEN" and lemma == "threaten":
         return not deed.frame.actors and any(c.lower_ == "with" for c in word.children)
-    if event_type == "ACCUSE" and lemma == "claim":
+    if (
+        event_type == "ACCUSE"
+    ):  # "claims that he came under fire", "reported that they arrested two"
         doers = {cast.refer(head) for head in deed.frame.actors} - {None}
         return bool(doers & {cast.refer(head) for head in whom})
     if event_type == "REJECT" and lemma in {"decline", "refuse"}:

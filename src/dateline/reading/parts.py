@@ -53,10 +53,15 @@ def with_parts(
     one; else to the act told just before.
     """
     acts = {o.head: o for o in occurrences}
+    arrested = {
+        head for o in occurrences if o.trigger.mode == "arrest" for head in o.frame.recipients
+    }
     order = {span_of(s).start: number for number, s in enumerate(prose.sentences())}
     for part in parts:
         if not _is_sensible(part, cast):
             continue
+        if part.kind == "victim" and part.head in arrested:
+            continue  # "held as suspects in the murder"
         here = [o for o in acts.values() if _is_act(o) and o.sentence == part.head.sent]
         if any(_has(o, part, cast) for o in here):
             continue
