@@ -5,6 +5,7 @@ that changes in `events`, `actors` and `changes`. What is not connected with the
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from dateline.records import EntityRef, Link, LinkKind
 from dateline.records.iso_days import days_of
 from dateline.store import changing, decisions
+from dateline.store.attaching import attach
 from dateline.store.changing import ChangeKind, Note
 from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
@@ -36,6 +38,12 @@ _ACTORS_IN = (
     .where(_identity.c.group_id.is_not(None))
 )
 _MOVE = update(things).where(things.c.key == bindparam("thing")).values(group_id=bindparam("group"))
+
+_ADD_ARTICLES = (
+    update(actors)
+    .where(actors.c.id == bindparam("group"))
+    .values(articles=actors.c.articles + bindparam("more"))
+)
 
 
 @dataclass(slots=True)
@@ -67,6 +75,7 @@ class Grouping:
         self._table: Table = events if kind == "claim" else actors
         self._touched: set[int] = set()
         self._doubted: set[int] = set()
+        self._arrived: set[int] = set()
         self._before: dict[str, set[str]] = {}  # group -> names of its members
         self._written: set[int] = set()
         self._regrouped: list[Sides] = []
@@ -74,6 +83,10 @@ class Grouping:
     def touch(self, keys: Iterable[int]) -> None:
         """Have these grouped anew, with all that they are connected with."""
         self._touched.update(keys)
+
+    def arrive(self, keys: Iterable[int]) -> None:
+        """Have new identities find their actors."""
+        self._arrived.update(keys)
 
     def doubt(self, keys: Iterable[int]) -> None:
         """Have these grouped anew; a group that comes out as it was needs no new record."""
@@ -87,6 +100,8 @@ class Grouping:
 
     def finish(self, reason: str) -> None:
         """Group anew, write what has changed, and note it with the reason."""
+        attached = attach(self._connection, self._readings, self._arrived - self._touched)
+        self._touched |= self._arrived - {node.key for node, _ in attached}
         found = self._find_neighbourhood()
         self.leave(found.nodes.values())
         groups = {self._id_of(members): members for members in self._divide(found)}
@@ -105,6 +120,7 @@ class Grouping:
         self._regrouped = list(regrouped(before, now))
         self._assign(changed)
         notes = self._write(changed, found, reason)
+        notes += self._add([one for one in attached if one[0].key not in found.nodes], reason)
         changing.note(self._connection, [*notes, *self._retractions(gone, groups, reason)])
 
     @property
@@ -201,6 +217,23 @@ class Grouping:
         if moved:
             self._connection.execute(_MOVE, moved)
 
+    def _add(self, attached: Iterable[tuple[Node, str]], reason: str) -> list[Note]:
+        """Put identities into actors of which nothing else changes."""
+        joined: dict[str, list[Node]] = {}
+        for node, group_id in attached:
+            joined.setdefault(group_id, []).append(node)
+        self._assign(joined)
+        return [
+            Note(
+                "update",
+                self._of,
+                group_id,
+                reason,
+                {"joined": sorted(node.name for node in nodes), "left": []},
+            )
+            for group_id, nodes in sorted(joined.items())
+        ]
+
     def _write(
         self, groups: Mapping[str, Sequence[Node]], found: _Neighbourhood, reason: str
     ) -> list[Note]:
@@ -291,19 +324,37 @@ class Grouping:
             yield Note("retract", self._of, group_id, why, {"left": left, "moved_to": moved_to})
 
 
-def count_articles(connection: Connection, identities: Iterable[int]) -> None:
-    """Sum up how many articles name the actors of identities, after an article came or changed."""
-    groups = {
-        group_id
-        for some in in_parts(identities)
-        for group_id in connection.scalars(select(things.c.group_id).where(things.c.key.in_(some)))
-        if group_id is not None
-    }
+def count_articles(connection: Connection, written: Iterable[int], more: Mapping[int, int]) -> None:
+    """Count how many articles name actors, after an article came or changed.
+
+    Args:
+        connection: that writes.
+        written: identities whose actors are new or have changed; all of theirs are summed up.
+        more: by identity how many articles more name it; of other actors this is added.
+    """
+    summed = set(_groups_of(connection, written).values())
     named = select(func.sum(things.c.articles)).where(things.c.group_id == actors.c.id)
-    for some in in_parts(sorted(groups)):
+    for some in in_parts(sorted(summed)):
         connection.execute(
             update(actors).where(actors.c.id.in_(some)).values(articles=named.scalar_subquery())
         )
+    added: Counter[str] = Counter()
+    for key, group_id in _groups_of(connection, [key for key, n in more.items() if n]).items():
+        if group_id not in summed:
+            added[group_id] += more[key]
+    if added:
+        rows = [{"group": group_id, "more": number} for group_id, number in sorted(added.items())]
+        connection.execute(_ADD_ARTICLES, rows)
+
+
+def _groups_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    """The group of each thing that is in one."""
+    asked = select(things.c.key, things.c.group_id).where(things.c.group_id.is_not(None))
+    return {
+        key: group_id
+        for some in in_parts(keys)
+        for key, group_id in connection.execute(asked.where(things.c.key.in_(some)))
+    }
 
 
 def _within(constraint: Constraint, nodes: Collection[int]) -> Constraint:
