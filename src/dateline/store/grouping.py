@@ -22,7 +22,7 @@ from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
 from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
-from dateline.store.neighbours import unseen
+from dateline.store.neighbours import share_a_key, unseen
 from dateline.store.parting import Sides, regrouped
 from dateline.store.tables import actors, articles, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of, put_parts_in_events
@@ -74,7 +74,7 @@ class Grouping:
         self._of = "event" if kind == "claim" else "actor"
         self._table: Table = events if kind == "claim" else actors
         self._touched: set[int] = set()
-        self._doubted: set[int] = set()
+        self._doubted: dict[int, set[int]] = {}  # with the keys that they hold otherwise now
         self._arrived: set[int] = set()
         self._before: dict[str, set[str]] = {}  # group -> names of its members
         self._written: set[int] = set()
@@ -88,9 +88,13 @@ class Grouping:
         """Have new identities find their actors."""
         self._arrived.update(keys)
 
-    def doubt(self, keys: Iterable[int]) -> None:
-        """Have these grouped anew; a group that comes out as it was needs no new record."""
-        self._doubted.update(keys)
+    def doubt(self, moved: Mapping[int, set[int]]) -> None:
+        """Have these grouped anew if it matters which of their keys they are landmarks of.
+
+        A group that comes out as it was needs no new record.
+        """
+        for key, numbers in moved.items():
+            self._doubted.setdefault(key, set()).update(numbers)
 
     def leave(self, nodes: Iterable[Node]) -> None:
         """Note which groups lose members that are about to be deleted."""
@@ -103,8 +107,9 @@ class Grouping:
         attached = attach(self._connection, self._readings, self._arrived - self._touched)
         self._touched |= self._arrived - {node.key for node, _ in attached}
         found = self._find_neighbourhood()
+        lost = set(self._before)
         self.leave(found.nodes.values())
-        groups = {self._id_of(members): members for members in self._divide(found)}
+        groups = {self._id_of(members): members for members in self._divide(found, lost)}
         gone = sorted(self._before.keys() - groups.keys())
         for some in in_parts(gone):
             self._connection.execute(delete(self._table).where(self._table.c.id.in_(some)))
@@ -135,7 +140,7 @@ class Grouping:
 
     def _find_neighbourhood(self) -> _Neighbourhood:
         found = _Neighbourhood()
-        waiting = self._touched | self._doubted | self._members_of(self._before)
+        waiting = self._touched | self._doubted.keys() | self._members_of(self._before)
         found.groups.update(self._before)
         while waiting:
             nodes = {node.key: node for node in nodes_of(self._connection, waiting)}
@@ -162,8 +167,8 @@ class Grouping:
             for key in self._connection.scalars(asked.where(things.c.group_id.in_(some)))
         }
 
-    def _divide(self, found: _Neighbourhood) -> Iterable[list[Node]]:
-        """The groups that there are now, each by first publication."""
+    def _divide(self, found: _Neighbourhood, lost: Collection[str]) -> Iterable[list[Node]]:
+        """The groups that there are now, each by first publication; `lost`: that lost members."""
         nodes = found.nodes
         newest_first = [
             _within(constraint, nodes) for _, constraint in sorted(found.constraints.items())[::-1]
@@ -172,6 +177,9 @@ class Grouping:
         for members in components(nodes, [*found.links, *together]):
             if len(members) == 1:
                 yield [nodes[members[0]]]
+                continue
+            if self._is_as_it_was([nodes[key] for key in members], lost):
+                yield from _groups_as_they_are(nodes[key] for key in members)
                 continue
             known = self._readings.things(self._connection, [nodes[key] for key in members])
             keys = {thing.ref: key for key, thing in known.items()}
@@ -184,6 +192,18 @@ class Grouping:
                 self._unseen([keys[ref] for ref in ordered]),
             ):
                 yield sorted((nodes[keys[ref]] for ref in group), key=lambda node: node.first)
+
+    def _is_as_it_was(self, members: Sequence[Node], lost: Collection[str]) -> bool:
+        """Whether nothing by which these are grouped has changed."""
+        if any(
+            node.key in self._touched or node.group_id is None or node.group_id in lost
+            for node in members
+        ):
+            return False
+        keys = [node.key for node in members]
+        numbers = {number for key in keys for number in self._doubted.get(key, ())}
+        # With two of them nothing is asked of who was compared.
+        return len(members) < 3 or not share_a_key(self._connection, keys, numbers)
 
     def _unseen(self, members: Sequence[int]) -> list[int]:
         # Two are linked, and identities follow links: nothing is taken from a pair without one.
@@ -355,6 +375,13 @@ def _groups_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
         for some in in_parts(keys)
         for key, group_id in connection.execute(asked.where(things.c.key.in_(some)))
     }
+
+
+def _groups_as_they_are(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    groups: dict[str | None, list[Node]] = {}
+    for node in sorted(nodes, key=lambda node: node.first):
+        groups.setdefault(node.group_id, []).append(node)
+    yield from groups.values()
 
 
 def _within(constraint: Constraint, nodes: Collection[int]) -> Constraint:

@@ -210,13 +210,19 @@ class Joining:
             if other in far and near in new and self._linker.rules_out(new[near], far[other])
         }
 
-    def _group_again(self, moved: Collection[int], linked: Collection[int]) -> None:
+    def _group_again(self, moved: Mapping[int, set[int]], linked: Collection[int]) -> None:
         """Group anew what is compared with others than before; tell anew what has other links.
 
         Identities follow links alone. Events tell of the copies among their articles, too.
         """
         nodes = nodes_of(self._connection, {*moved, *linked})
-        self._claims.doubt(node.key for node in nodes if node.kind == "claim")
+        self._claims.doubt(
+            {
+                node.key: moved[node.key]
+                for node in nodes
+                if node.kind == "claim" and node.key in moved
+            }
+        )
         nodes = [node for node in nodes if node.key in linked]
         self._identities.touch(node.key for node in nodes if node.kind == "identity")
         self._claims.touch(node.key for node in nodes if node.kind == "claim")
