@@ -23,6 +23,7 @@ from dateline.store import (
     EventQuery,
     Pairs,
     Thing,
+    ThingKind,
     neighbours,
     parse_since,
 )
@@ -138,6 +139,40 @@ def test_what_is_new_touches_only_its_neighbourhood(archive: Archive) -> None:
     after = state(archive)["events"]
     assert len(before) == len(after) == 2
     assert sum(before[name] == after[name] for name in before) == 1
+
+
+class _TwoKeys(SimpleLinker):
+    """Claims meet by place, and by place and day; remembers which were grouped."""
+
+    def __init__(self) -> None:
+        self.grouped: list[str] = []
+
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
+        return [
+            dataclasses.replace(one, keys=(*one.keys, f"{one.keys[0]} {one.what[0].when.start}"))
+            if one.kind == "claim"
+            else one
+            for one in super().find_things(report, kind)
+        ]
+
+    def group(self, things: Sequence[Thing], *rest: Any) -> list[tuple[str, ...]]:
+        self.grouped += [thing.ref for thing in things if thing.kind == "claim"]
+        return super().group(things, *rest)
+
+
+def test_other_landmarks_of_a_key_group_only_those_who_share_it(
+    target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "LANDMARKS", 2)
+    linker = _TwoKeys()
+    with Archive.open(target, linker=linker) as archive:
+        fill(archive, [told(n, blast(1 + 5 * (n // 2))) for n in range(4)])
+        linker.grouped.clear()
+        # Each is alone on its day; some of them become landmarks of the place.
+        fill(archive, [told(n, blast(n)) for n in range(10, 31, 3)])
+        assert linker.grouped == []
+        archive.add(told(9, blast(1)))
+        assert {"article-00#c1", "article-01#c1", "article-09#c1"} <= set(linker.grouped)
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[1::5])
