@@ -16,6 +16,7 @@ from dateline.linking import (
     same_actor,
     summarise_actor,
 )
+from dateline.linking.actors import is_added_only
 from dateline.linking.names import match_bodies, match_persons, person_tokens
 from dateline.records import EntityRef, Link, Tie, When, actor_from_json, actor_to_json
 from tests.linking.people import make_actor_report, make_identity
@@ -350,6 +351,23 @@ def test_one_of_each_profile_is_enough_of_common_names_too(said: list[tuple[str,
     for a, b in itertools.combinations(people, 2):
         if a.profile is not None and a.profile == b.profile:
             assert same_actor(a, b) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "joined", "only"),
+    [
+        ("Interior Ministry", BODY, (), True),
+        ("Interior Ministry", BODY, ("Northern Front",), True),
+        ("Interior Ministry", BODY, ("Ministry of the Interior",), False),
+        ("Interior Ministry", BODY | {"country": "PER"}, (), False),
+        ("Hezbollah", GROUP, (), False),
+        ("Mohamed Ali", {}, (), False),
+    ],
+)
+def test_what_could_contradict_or_be_near_what_people_joined_is_not_only_added(
+    name: str, said: Said, joined: tuple[str, ...], only: bool
+) -> None:
+    assert is_added_only(_identity(name, 1, **said), [name], joined) is only
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
