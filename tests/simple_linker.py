@@ -8,7 +8,7 @@ length are copies.
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from dateline.records import Article, Claim, Entity, EntityRef, Link, Report
@@ -89,6 +89,11 @@ class SimpleLinker:
             ours += theirs
             group_of |= dict.fromkeys(theirs, ours)
         return sorted({tuple(sorted(group)) for group in group_of.values()})
+
+    def adds_nothing(
+        self, identity: Thing, earlier: Sequence[Thing], actor: str, joined: Collection[str]
+    ) -> bool:
+        return False
 
     def summarise_event(
         self,

@@ -3,15 +3,16 @@
 import gc
 import json
 import resource
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from benchmarks import data
-from benchmarks.archive import made_up
+from benchmarks.archive import made_up, one_event
 from benchmarks.archive.asking import Taken, ask, milliseconds, time_taken
 from benchmarks.archive.linker import PlainLinker
 from benchmarks.archive.linker_of_desk import DeskLinker
@@ -25,6 +26,8 @@ LINKERS: dict[str, Callable[[], Linker]] = {
     "rules": ReportLinker,
 }
 _LAST = 500  # articles of which the time to add is told, up to each step
+_TELLING = (50, 100, 200, 300, 500, 1000)  # reports of one event
+_LAST_TELLING = 10  # reports of one event of which the time to add is told, up to each step
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -41,14 +44,44 @@ def main(arguments: list[str] | None = None) -> None:
         help="plain: by equality (default); desk: the same, with the records of events that ship;"
         " rules: the rules that ship",
     )
+    parser.add_argument(
+        "--one-event",
+        type=int,
+        metavar="N",
+        help="add N reports of one event instead, with the rules that ship, and ask nothing",
+    )
     given = parser.parse_args(arguments)
     limit = given.limit or STEPS[-1]
     with tempfile.TemporaryDirectory(prefix="dateline-archive-") as folder:
         target = given.archive or str(Path(folder) / "archive.sqlite")
-        steps = [step for step in STEPS if step < limit] + [limit]
-        measured = list(_grow(target, LINKERS[given.linker](), steps))
-    task = {"task": "archive", "linker": given.linker}
+        if given.one_event:
+            task = {"task": "archive", "linker": "rules", "one_event": given.one_event}
+            measured = list(_tell(target, _up_to(_TELLING, given.one_event)))
+        else:
+            task = {"task": "archive", "linker": given.linker}
+            measured = list(_grow(target, LINKERS[given.linker](), _up_to(STEPS, limit)))
     print(json.dumps(task | measured[-1] | {"steps": measured}))
+
+
+def _up_to(steps: Sequence[int], limit: int) -> list[int]:
+    return [step for step in steps if step < limit] + [limit]
+
+
+def _tell(target: str, steps: list[int]) -> Iterator[dict[str, object]]:
+    """Add reports that all tell of one event."""
+    times: list[Taken] = []
+    with Archive.open(target, linker=ReportLinker()) as archive:
+        for step in steps:
+            for number in range(len(times), step):
+                report = one_event.report(number)
+                times.append(time_taken(partial(archive.add, report)))
+            yield {
+                "articles": step,
+                "articles_of_the_event": max(event.articles for event in archive.events()),
+                **_adding(times[-_LAST_TELLING:]),
+                "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+            }
+            print(f"archive: {step} reports of one event are done", file=sys.stderr, flush=True)
 
 
 def _grow(target: str, linker: Linker, steps: list[int]) -> Iterator[dict[str, object]]:
@@ -93,7 +126,12 @@ def _adding(last: list[Taken]) -> dict[str, float]:
     return {
         "add_p50_ms": milliseconds((taken.wall for taken in last), 0.5),
         "add_p95_ms": milliseconds((taken.wall for taken in last), 0.95),
+        "add_mean_ms": round(1000 * statistics.fmean(taken.wall for taken in last), 2),
         "add_processor_ms": milliseconds((taken.processor for taken in last), 0.5),
+        "add_processor_p95_ms": milliseconds((taken.processor for taken in last), 0.95),
+        "add_processor_mean_ms": round(
+            1000 * statistics.fmean(taken.processor for taken in last), 2
+        ),
     }
 
 

@@ -6,7 +6,7 @@ articles are never copies, but have forty keys each, as real ones do.
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from dateline.records import Claim, EntityRef, Link, Report
@@ -63,6 +63,12 @@ class PlainLinker:
     ) -> list[tuple[str, ...]]:
         """All that is connected."""
         return [tuple(thing.ref for thing in things)]
+
+    def adds_nothing(
+        self, identity: Thing, earlier: Sequence[Thing], actor: str, joined: Collection[str]
+    ) -> bool:
+        """Nothing is certain."""
+        return False
 
     def summarise_event(
         self,

@@ -50,7 +50,7 @@ def report(number: int) -> Report:
     seed = number - dice.randrange(1, A_DAY) if again else number
     story = random.Random(f"story {seed}")  # noqa: S311
     when = FIRST_DAY + timedelta(days=seed // A_DAY)
-    return _Writer(number, dice, story, day, when).write()
+    return MadeUp(number, dice, story, day, when).write()
 
 
 def word(dice: random.Random) -> str:
@@ -86,64 +86,74 @@ def band(dice: random.Random) -> str:
     return name(int(500 ** dice.random())).title() + " Front"
 
 
-class _Writer:
+class MadeUp:
+    """Writes one report, and notes where its words stand.
+
+    Args:
+        number: of the report.
+        dice: for what is its own.
+        story: for what other reports tell, too.
+        day: of publication.
+        when: its claims happened.
+    """
+
     def __init__(
         self, number: int, dice: random.Random, story: random.Random, day: date, when: date
     ) -> None:
-        self._number, self._dice, self._story = number, dice, story
-        self._day, self._when = day, when
-        self._text = ""
-        self._entities: dict[str, Entity] = {}
-        self._attributions: list[Attribution] = []
+        self.number, self.dice, self.story = number, dice, story
+        self.day, self.when = day, when
+        self.text = ""
+        self.entities: dict[str, Entity] = {}
+        self.attributions: list[Attribution] = []
 
     def write(self) -> Report:
-        claims = tuple(self._claim(number) for number in range(3))
+        """Write the report."""
+        claims = tuple(self.claim(number) for number in range(3))
         for _ in range(3):
-            self._say()
-        self._prose(200)
-        outlet = f"The {name(self._dice.randrange(300)).title()} Post"
+            self.say()
+        self.prose(200)
+        outlet = f"The {name(self.dice.randrange(300)).title()} Post"
         article = Article(
-            id=article_id(outlet=outlet, url=None, text=self._text),
+            id=article_id(outlet=outlet, url=None, text=self.text),
             outlet=outlet,
-            title=f"{word(self._story)} {word(self._story)}".title(),
+            title=f"{word(self.story)} {word(self.story)}".title(),
             language="en",
-            published=f"{self._day.isoformat()}T{self._number % 24:02}:00:00+00:00",
-            text=self._text,
+            published=f"{self.day.isoformat()}T{self.number % 24:02}:00:00+00:00",
+            text=self.text,
             source=Provenance(
-                kind="made-up", ref=str(self._number), retrieved_at="2024-01-01T00:00:00+00:00"
+                kind="made-up", ref=str(self.number), retrieved_at="2024-01-01T00:00:00+00:00"
             ),
         )
         return Report(
             article=article,
-            entities=tuple(self._entities.values()),
-            attributions=tuple(self._attributions),
+            entities=tuple(self.entities.values()),
+            attributions=tuple(self.attributions),
             claims=claims,
         )
 
-    def _claim(self, number: int) -> Claim:
-        start = len(self._text)
-        actor = self._entity(band(self._story), "armed-group")
-        trigger = self._put(word(self._story))
-        recipient = self._entity(
-            name(int(300 ** self._story.random())) + " villagers", "population"
-        )
-        place, country = town(self._story)
+    def claim(self, number: int) -> Claim:
+        """Tell of a happening; `number` counts the report's claims from 0."""
+        start = len(self.text)
+        actor = self.entity(band(self.story), "armed-group")
+        trigger = self.put(word(self.story))
+        recipient = self.entity(name(int(300 ** self.story.random())) + " villagers", "population")
+        place, country = town(self.story)
         lat, lon = point(place)
-        where = self._entity(place, "place", Place(lat=lat, lon=lon, country=country, kind="city"))
-        when = self._put("on the day")
-        killed = self._story.randrange(40)
-        toll = self._put(f"leaving {killed} killed")
-        end = len(self._text.rstrip())
-        self._prose(10)
+        where = self.entity(place, "place", Place(lat=lat, lon=lon, country=country, kind="city"))
+        when = self.put("on the day")
+        killed = self.story.randrange(40)
+        toll = self.put(f"leaving {killed} killed")
+        end = len(self.text.rstrip())
+        self.prose(10)
         return Claim(
             id=f"c{number + 1}",
-            type=self._story.choice(_TYPES),
+            type=self.story.choice(_TYPES),
             trigger=(trigger,),
             actors=(Participant(entity=actor[0], span=actor[1]),),
             recipients=(Participant(entity=recipient[0], span=recipient[1]),),
             when=When(
-                start=self._when.isoformat(),
-                end=self._when.isoformat(),
+                start=self.when.isoformat(),
+                end=self.when.isoformat(),
                 precision=1,
                 evidence=(when,),
             ),
@@ -158,21 +168,22 @@ class _Writer:
             ),
             toll=(Toll(kind="killed", low=killed, best=killed, high=killed, evidence=(toll,)),),
             status="happened",
-            certainty=self._dice.choice(_CERTAINTIES),
+            certainty=self.dice.choice(_CERTAINTIES),
             score=0.9,
             evidence=(Span(start, end),),
         )
 
-    def _say(self) -> None:
-        start = len(self._text)
-        self._prose(12)
-        content = Span(start, len(self._text.rstrip()))
-        cue = self._put("said")
-        speaker = f"{name(int(400 ** self._dice.random()))} {name(self._dice.randrange(900))}"
-        entity, span = self._entity(speaker.title(), "person")
-        self._attributions.append(
+    def say(self) -> None:
+        """Have a person say something."""
+        start = len(self.text)
+        self.prose(12)
+        content = Span(start, len(self.text.rstrip()))
+        cue = self.put("said")
+        speaker = f"{name(int(400 ** self.dice.random()))} {name(self.dice.randrange(900))}"
+        entity, span = self.entity(speaker.title(), "person")
+        self.attributions.append(
             Attribution(
-                id=f"a{len(self._attributions) + 1}",
+                id=f"a{len(self.attributions) + 1}",
                 speakers=(entity,),
                 speaker_spans=(span,),
                 cue=(cue,),
@@ -183,20 +194,23 @@ class _Writer:
             )
         )
 
-    def _entity(self, words: str, kind: EntityKind, place: Place | None = None) -> tuple[str, Span]:
-        span = self._put(words)
-        known = self._entities.get(words)
-        entity_id = known.id if known else f"e{len(self._entities) + 1}"
+    def entity(self, words: str, kind: EntityKind, place: Place | None = None) -> tuple[str, Span]:
+        """Write a name; the id of its entity, and where it stands."""
+        span = self.put(words)
+        known = self.entities.get(words)
+        entity_id = known.id if known else f"e{len(self.entities) + 1}"
         mentions = (*known.mentions, span) if known else (span,)
-        self._entities[words] = Entity(
+        self.entities[words] = Entity(
             id=entity_id, kind=kind, name=words, mentions=mentions, place=place
         )
         return entity_id, span
 
-    def _prose(self, count: int) -> None:
-        self._text += " ".join(word(self._dice) for _ in range(count)) + ". "
+    def prose(self, count: int) -> None:
+        """Write a sentence of so many ordinary words."""
+        self.text += " ".join(word(self.dice) for _ in range(count)) + ". "
 
-    def _put(self, words: str) -> Span:
-        start = len(self._text)
-        self._text += words + " "
+    def put(self, words: str) -> Span:
+        """Write words; where they stand."""
+        start = len(self.text)
+        self.text += words + " "
         return Span(start, start + len(words))

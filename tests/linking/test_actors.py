@@ -16,6 +16,7 @@ from dateline.linking import (
     same_actor,
     summarise_actor,
 )
+from dateline.linking.actors import is_added_only
 from dateline.linking.names import match_bodies, match_persons, person_tokens
 from dateline.records import EntityRef, Link, Tie, When, actor_from_json, actor_to_json
 from tests.linking.people import make_actor_report, make_identity
@@ -272,6 +273,101 @@ def test_comparing_one_of_each_profile_is_enough(said: list[tuple[str, Said]]) -
     people = [_identity(name, n, **more) for n, (name, more) in enumerate(said)]
     by_profile = group_identities(people, link_identities(people))
     assert by_profile == group_identities(people, _links(people))
+
+
+# What many are called, and what two that say it are one by: with it, whatever else their articles
+# name, the ten-thousandth costs no comparison.
+SUFFICES: list[tuple[str, Said]] = [
+    ("Interior Ministry", BODY | {"country": "PER"}),
+    ("Interior Ministry", BODY | PERU),
+    ("Northern Front", GROUP | PERU),
+    ("Northern Front", GROUP | {"places": ("PER", "KEN")}),
+    ("FCL", GROUP | {"country": "PER"}),
+    ("Mohamed Ali", MINISTER),
+    ("Mohamed Ali", {"country": "KEN"} | PERU),
+    ("Sidibé", BANNER),
+    ("Abu Nasr", BANNER),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), SUFFICES)
+def test_what_says_the_same_of_a_common_name_is_of_one_profile(name: str, said: Said) -> None:
+    one = _identity(name, 1, company=("Ola Vik", "Rosa Chicombe"), **said)
+    other = _identity(name, 2, company=("Oumar Sidibé",), **said)
+    assert one.profile is not None
+    assert one.profile == other.profile
+    assert same_actor(one, other) is not None
+    elsewhere = _identity(name, 3, **(said | {"places": ("TCD",)}))
+    assert elsewhere.profile != one.profile
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Interior Ministry", BODY),
+        ("Interior Ministry", BODY | {"places": ("PER", "KEN")}),
+        ("Northern Front", GROUP),
+        ("FCL", GROUP | PERU),
+        ("Mohamed Ali", PERU),
+        ("Mohamed Ali", {"title": "student"} | PERU),
+        ("Sidibé", PERU),
+        ("Abu Nasr", PERU),
+    ],
+)
+def test_a_common_name_of_which_too_little_is_said_is_compared_each_time(
+    name: str, said: Said
+) -> None:
+    company = {"company": ("Ola Vik",)}
+    assert _identity(name, 1, **said, **company).profile is None
+    assert same_actor(_identity(name, 1, **said), _identity(name, 2, **said)) is None
+
+
+_COMMON = st.lists(
+    st.builds(
+        lambda named, country, places: (named[0], named[1] | {"country": country} | places),
+        st.sampled_from(
+            [
+                ("Interior Ministry", BODY),
+                ("Ministry of the Interior", BODY),
+                ("Northern Front", GROUP),
+                ("FCL", GROUP),
+                ("Mohamed Ali", {}),
+                ("Mohamed Ali", MINISTER),
+            ]
+        ),
+        st.sampled_from([None, None, "PER", "KEN"]),
+        st.sampled_from([{}, PERU, KENYA, {"places": ("PER", "KEN")}]),
+    ),
+    max_size=8,
+)
+
+
+@given(said=_COMMON)
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+def test_one_of_each_profile_is_enough_of_common_names_too(said: list[tuple[str, Said]]) -> None:
+    people = [_identity(name, n, **more) for n, (name, more) in enumerate(said)]
+    by_profile = group_identities(people, link_identities(people))
+    assert by_profile == group_identities(people, _links(people))
+    for a, b in itertools.combinations(people, 2):
+        if a.profile is not None and a.profile == b.profile:
+            assert same_actor(a, b) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "joined", "only"),
+    [
+        ("Interior Ministry", BODY, (), True),
+        ("Interior Ministry", BODY, ("Northern Front",), True),
+        ("Interior Ministry", BODY, ("Ministry of the Interior",), False),
+        ("Interior Ministry", BODY | {"country": "PER"}, (), False),
+        ("Hezbollah", GROUP, (), False),
+        ("Mohamed Ali", {}, (), False),
+    ],
+)
+def test_what_could_contradict_or_be_near_what_people_joined_is_not_only_added(
+    name: str, said: Said, joined: tuple[str, ...], only: bool
+) -> None:
+    assert is_added_only(_identity(name, 1, **said), [name], joined) is only
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

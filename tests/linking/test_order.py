@@ -2,11 +2,13 @@
 
 import random
 from datetime import date
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.linking.events import are_apart_by_days, group_happenings, same_event
+from dateline.linking.events import are_apart_by_outline, group_happenings, same_event
 from dateline.linking.grouping import find_components, group_things
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.records import ClaimRef
@@ -79,16 +81,75 @@ def test_one_more_article_changes_only_what_hangs_together_with_it(
     assert untouched <= set(group_happenings(every, links))
 
 
-@relaxed
-@given(reports)
-def test_what_days_tell_apart_is_never_linked(made: list[list[MadeClaim]]) -> None:
+spoken = st.builds(
+    lambda kind, **said: MadeClaim(type=kind[0], modes=kind[1], **said),
+    kind=st.sampled_from(
+        [("ASSAULT", ()), ("ACCUSE", ()), ("ACCUSE", ("allege",)), ("REJECT", ()), ("THREATEN", ())]
+    ),
+    status=st.sampled_from(["happened", "happened", "planned"]),
+    actor=st.sampled_from(["The Front", None]),
+    trigger=st.sampled_from(["denied burning the harbour", "blamed", "attacked"]),
+    recipient=st.sampled_from(["villagers for burning the harbour", "villagers"]),
+    place=st.sampled_from(["Beira", "Beira", None]),
+    country=st.sampled_from(["MOZ", "MOZ", "MWI"]),
+    when=st.sampled_from([None if day is None else (day, day) for day in DAYS]),
+)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(reports | st.lists(st.lists(spoken, min_size=1, max_size=2), min_size=2, max_size=7))
+def test_what_an_outline_tells_apart_is_never_linked(made: list[list[MadeClaim]]) -> None:
     happenings = [happening for told in read(made) for happening in told]
     told = [claim for claims in made for claim in claims]
     for a in happenings:
         for b, claim in zip(happenings, told, strict=True):
-            days = days_between(*(claim.when or (None, None))) or (None, None)
-            if are_apart_by_days(a, b.type, *days, date(2024, 4, 10)):
+            if a.ref.article == b.ref.article or set(a.keys).isdisjoint(b.keys):
+                continue
+            first_on, last_on = days_between(*(claim.when or (None, None))) or (None, None)
+            if are_apart_by_outline(
+                a,
+                type_=b.type,
+                status=claim.status,
+                country=claim.country if claim.place else None,
+                first_on=first_on,
+                last_on=last_on,
+                published_on=date(2024, 4, 10),
+            ):
                 assert same_event(a, b) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "outline", "apart"),
+    [
+        # Plain accusations of two days; one that may be of the same act; a denial of the deed.
+        ({"type": "ACCUSE"}, {"type_": "ACCUSE"}, True),
+        ({"type": "ACCUSE", "modes": ("allege",)}, {"type_": "ACCUSE"}, False),
+        ({"type": "ASSAULT", "trigger": "attacked"}, {"type_": "REJECT"}, False),
+        ({"type": "ASSAULT", "trigger": "attacked"}, {"type_": "PROTEST"}, True),
+        # Nothing is known of the day, but where it was, or that it is still to come.
+        ({"when": None}, {"type_": "ACCUSE"}, False),
+        ({"when": None}, {"type_": "ACCUSE", "country": "MWI"}, True),
+        ({"when": None}, {"type_": "ACCUSE", "status": "planned"}, True),
+    ],
+)
+def test_an_outline_tells_claims_apart_or_not(
+    said: dict[str, Any], outline: dict[str, Any], apart: bool
+) -> None:
+    claim = MadeClaim(
+        **{
+            "modes": (),
+            "recipient": "villagers for burning the harbour",
+            "trigger": "blamed",
+            "place": "Beira",
+            "country": "MOZ",
+            "when": ("2024-04-09",) * 2,
+        }
+        | said
+    )
+    ((happening,),) = read([[claim]])
+    other = {"status": "happened", "country": "MOZ", "published_on": date(2024, 4, 10)}
+    day = {"first_on": date(2024, 4, 1), "last_on": date(2024, 4, 1)}
+    assert are_apart_by_outline(happening, **other | day | outline) is apart
 
 
 def test_a_pair_that_was_never_compared_says_nothing() -> None:

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ from dateline.errors import ConfigError, StoreError
 from dateline.records import Link, Report, report_to_json
 from dateline.store import (
     ActorQuery,
+    ActorSummary,
     Added,
     Archive,
     EventQuery,
     Pairs,
     Thing,
+    ThingKind,
     neighbours,
     parse_since,
 )
@@ -137,6 +139,40 @@ def test_what_is_new_touches_only_its_neighbourhood(archive: Archive) -> None:
     after = state(archive)["events"]
     assert len(before) == len(after) == 2
     assert sum(before[name] == after[name] for name in before) == 1
+
+
+class _TwoKeys(SimpleLinker):
+    """Claims meet by place, and by place and day; remembers which were grouped."""
+
+    def __init__(self) -> None:
+        self.grouped: list[str] = []
+
+    def find_things(self, report: Report, kind: ThingKind) -> list[Thing]:
+        return [
+            dataclasses.replace(one, keys=(*one.keys, f"{one.keys[0]} {one.what[0].when.start}"))
+            if one.kind == "claim"
+            else one
+            for one in super().find_things(report, kind)
+        ]
+
+    def group(self, things: Sequence[Thing], *rest: Any) -> list[tuple[str, ...]]:
+        self.grouped += [thing.ref for thing in things if thing.kind == "claim"]
+        return super().group(things, *rest)
+
+
+def test_other_landmarks_of_a_key_group_only_those_who_share_it(
+    target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "LANDMARKS", 2)
+    linker = _TwoKeys()
+    with Archive.open(target, linker=linker) as archive:
+        fill(archive, [told(n, blast(1 + 5 * (n // 2))) for n in range(4)])
+        linker.grouped.clear()
+        # Each is alone on its day; some of them become landmarks of the place.
+        fill(archive, [told(n, blast(n)) for n in range(10, 31, 3)])
+        assert linker.grouped == []
+        archive.add(told(9, blast(1)))
+        assert {"article-00#c1", "article-01#c1", "article-09#c1"} <= set(linker.grouped)
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[1::5])
@@ -576,10 +612,37 @@ class WaryLinker(SimpleLinker):
         return found
 
 
+class QuietLinker(WaryLinker):
+    """Tells of actors only what a further name of them leaves as it is."""
+
+    version = "quiet-1"
+
+    def adds_nothing(
+        self, identity: Thing, earlier: Sequence[Thing], actor: str, joined: Collection[str]
+    ) -> bool:
+        record = json.loads(actor)
+        assert all(json.loads(other)["id"] != record["id"] for other in joined)
+        return record["name"] == _last_word(identity) and bool(earlier)
+
+    def summarise_actor(
+        self, actor_id: str, things: Sequence[Thing], links: Sequence[Link]
+    ) -> ActorSummary:
+        name = _last_word(things[0])
+        record = {"id": actor_id, "name": name}
+        return ActorSummary(record=json.dumps(record), kind=things[0].what.kind, name=name)
+
+
+def _last_word(entity: Thing) -> str:
+    name: str = entity.what.name
+    return name.rpartition(" ")[2]
+
+
 # As few landmarks as make crowds of a handful of articles, and as many as there are.
 landmarks = pytest.mark.parametrize("landmarks", [1, 2, neighbours.LANDMARKS])
+linkers = pytest.mark.parametrize("linker", [WaryLinker, QuietLinker])
 
 
+@linkers
 @landmarks
 @settings(
     deadline=None,
@@ -595,6 +658,7 @@ landmarks = pytest.mark.parametrize("landmarks", [1, 2, neighbours.LANDMARKS])
 def test_the_state_depends_on_reports_and_decisions_alone(
     kind: str,
     landmarks: int,
+    linker: type[WaryLinker],
     monkeypatch: pytest.MonkeyPatch,
     reports: list[Report],
     acts: list[tuple[Any, ...]],
@@ -603,7 +667,7 @@ def test_the_state_depends_on_reports_and_decisions_alone(
 ) -> None:
     monkeypatch.setattr(neighbours, "LANDMARKS", landmarks)
     with tempfile.TemporaryDirectory() as folder, new_target(kind, Path(folder)) as target:
-        with Archive.open(target, linker=WaryLinker()) as archive:
+        with Archive.open(target, linker=linker()) as archive:
             for act in acts:
                 _do(archive, reports, act)
             before = state(archive)
@@ -624,14 +688,14 @@ def test_the_state_depends_on_reports_and_decisions_alone(
             assert state(archive) == before
 
         # Linking everything anew in another order gives the same.
-        class Other(WaryLinker):
-            version = "wary-2"
-
-        with Archive.open(target, linker=Other()) as archive:
+        other = linker()
+        other.version = "other-2"
+        with Archive.open(target, linker=other) as archive:
             list(archive.link_rest())
             assert state(archive) == before
 
 
+@linkers
 @landmarks
 @settings(
     deadline=None,
@@ -642,6 +706,7 @@ def test_the_state_depends_on_reports_and_decisions_alone(
 def test_the_order_of_adding_changes_nothing(
     kind: str,
     landmarks: int,
+    linker: type[WaryLinker],
     monkeypatch: pytest.MonkeyPatch,
     reports: list[Report],
     order: list[int],
@@ -653,7 +718,7 @@ def test_the_order_of_adding_changes_nothing(
         with (
             tempfile.TemporaryDirectory() as folder,
             new_target(kind, Path(folder)) as target,
-            Archive.open(target, linker=WaryLinker()) as archive,
+            Archive.open(target, linker=linker()) as archive,
         ):
             fill(archive, [reports[number] for number in numbers])
             for number in numbers:

@@ -118,13 +118,10 @@ def same_actor(a: Identity, b: Identity) -> Link | None:
     a, b = sorted((a, b), key=_ref)  # so that the reason reads the same either way
     if a.known or b.known:
         return _link(a, b, 0.98, f"both are {a.known}") if a.known == b.known else None
-    found = _best_match(a, b)
+    found = _judge(a, b)
     if found is None:
         return None
-    match, name, other = found
-    support = _support(a, b)
-    if not _is_enough(a, b, match, (name, other), support):
-        return None
+    (match, name, other), support = found
     score = min(0.97, match.score * 0.9 + 0.03 * len(support))
     return _link(a, b, score, "; ".join((_how(match, name, other), *support.values())))
 
@@ -155,6 +152,25 @@ def contradicts(a: Identity, b: Identity) -> str | None:
     if (suffix := suffix_of(a.name)) and (other := suffix_of(b.name)) and suffix != other:
         return f"{a.name} and {b.name} are of different generations"
     return _contradicting_roles(a, b)
+
+
+def is_added_only(identity: Identity, names: Collection[str], joined: Iterable[str]) -> bool:
+    """Whether `group_identities` puts one more into a group and leaves all others as they are.
+
+    A body of which no country is known contradicts nobody, so it is nobody's rival, and what its
+    links bring together earlier than others did is kept from the same groups as before. What
+    people joined against a contradiction is no such thing: the more it holds, the less contradicts
+    it. So nothing of that may be near.
+
+    Args:
+        identity: all its links lead into one group, which holds nothing that people have joined.
+        names: of all in that group.
+        joined: names of what people have joined.
+    """
+    if identity.kind == "person" or identity.known or identity.country:
+        return False
+    keys = {key for name in names for key in body_keys(name)}
+    return keys.isdisjoint(key for name in joined for key in body_keys(name))
 
 
 def group_identities(
@@ -321,16 +337,25 @@ def _identity(
 
 
 def _profile(identity: Identity) -> str | None:
-    """What makes further comparison needless: the resources' key, or a full name of its own."""
+    """What makes further comparison needless: the resources' key, or all that is said of a name.
+
+    A full name of its own suffices. What many are called needs a role, a country or a setting with
+    which two that say the same are one whatever their company: the ten-thousandth "Interior
+    Ministry" of a country is no news. Settings count there, because they can speak against it.
+    """
     if identity.known:
         return identity.known
     tokens = _tokens(identity.kind, identity.name)
     is_person = identity.kind == "person"
+    settings: tuple[str, ...] = ()
     if len(tokens) < 2 or (is_frequent(tokens) if is_person else is_generic(tokens)):
-        return None
+        alone = replace(identity, company={})
+        if _judge(alone, alone) is None:
+            return None
+        settings = ("in", *sorted(identity.settings))
     kinds = (_kind(identity), identity.country, identity.sector, suffix_of(identity.name))
     others = sorted(identity.titles), sorted(identity.organizations), sorted(identity.names)
-    return "|".join((" ".join(tokens), *map(str, kinds), *map(str, others)))
+    return "|".join((" ".join(tokens), *map(str, kinds), *map(str, others), *settings))
 
 
 def _keys(identity: Identity) -> tuple[str, ...]:
@@ -465,6 +490,16 @@ def _is_weak(person: Identity) -> bool:
     """Whether a person's name is shared by so many that it says little."""
     tokens = person_tokens(person.name)
     return len(tokens) < 2 or is_frequent(tokens)
+
+
+def _judge(a: Identity, b: Identity) -> tuple[tuple[NameMatch, str, str], dict[str, str]] | None:
+    """The match of two names and what supports it; None where that is too little for one actor."""
+    found = _best_match(a, b)
+    if found is None:
+        return None
+    match, *names = found
+    support = _support(a, b)
+    return (found, support) if _is_enough(a, b, match, (names[0], names[1]), support) else None
 
 
 def _best_match(a: Identity, b: Identity) -> tuple[NameMatch, str, str] | None:

@@ -231,7 +231,7 @@ def _name_of(voices: Voices, kind: str, modes: Sequence[str], codes: str) -> str
     by_mode = codebook.acled_type if codes == "acled" else codebook.muc_type
     if modes and (name := by_mode(kind, tuple(modes))) in said:
         return name
-    return min(said, key=lambda name: (-said.count(name), name), default=None)
+    return min(set(said), key=lambda name: (-said.count(name), name), default=None)
 
 
 def _code(claim: Claim, codes: str) -> str | None:

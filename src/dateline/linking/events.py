@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dateline.linking.grouping import Pair, group_things, join_groups
-from dateline.linking.happenings import Days, Happening, Spot
+from dateline.linking.happenings import AHEAD, KINDRED_TYPES, Days, Happening, Spot
 from dateline.linking.weighing import are_about_one_act, distance_km, is_denial_of, tell_why, weigh
 from dateline.records import ClaimRef, Link
 
@@ -60,18 +60,29 @@ def contradiction(a: Happening, b: Happening) -> str | None:
     return _contradiction_of_time(a, b)
 
 
-def are_apart_by_days(
+def are_apart_by_outline(
     a: Happening,
+    *,
     type_: str,
+    status: str,
+    country: str | None,
     first_on: datetime.date | None,
     last_on: datetime.date | None,
     published_on: datetime.date | None,
 ) -> bool:
-    """Whether days contradict, as far as type, days and day of publication of another claim tell.
+    """Whether a claim contradicts one of another article, as far as its outline tells.
 
-    Denials and accusations may be of one act on different days, so nothing is told of them.
+    Only for claims that share a key: a denial is found by the word of the deed, other words by
+    their own, so that a plain accusation never meets a denial. Denials and accusations may be of
+    one act on different days, so of them no day tells anything.
     """
-    if a.days is None or a.about or a.is_denial or type_ in {"ACCUSE", "REJECT"}:
+    if a.is_ahead != (status in AHEAD):
+        return True
+    if a.spot is not None and a.spot.country and country and a.spot.country != country:
+        return True
+    if a.days is None or a.is_denial:
+        return False
+    if type_ in {"ACCUSE", "REJECT"} and (a.about or KINDRED_TYPES[a.type] != "words"):
         return False
     if first_on is not None and last_on is not None:
         other = Days(first_on.toordinal(), last_on.toordinal(), a.days.precision)

@@ -67,25 +67,31 @@ def find_families(
         for group in groups
         for one in group
     }
-    kept = [link for link in copies if frozenset((link.a, link.b)) not in cut]
-    groups = find_components(by_id, [(link.a, link.b) for link in kept])
-    return tuple(_family(group, kept, groups, parts) for group in groups)
-
-
-def _family(
-    group: tuple[str, ...],
-    links: Sequence[Link],
-    groups: Sequence[tuple[str, ...]],
-    parts: Mapping[str, Sequence[tuple[str, ...]]],
-) -> Family:
-    """A group with its links; it is a compilation when one of its articles is."""
-    taken = {one for member in group for part in parts.get(member, ()) for one in part}
-    from_groups = tuple(other for other in groups if other != group and taken & set(other))
-    return Family(
-        group,
-        tuple(link for link in links if link.a in group),
-        from_groups if len(from_groups) > 1 else (),
+    kept: dict[str, list[Link]] = {article_id: [] for article_id in by_id}
+    for link in copies:
+        if frozenset((link.a, link.b)) not in cut:
+            kept[link.a].append(link)
+    groups = find_components(by_id, [(link.a, link.b) for some in kept.values() for link in some])
+    group_of = {one: group for group in groups for one in group}
+    return tuple(
+        Family(
+            group,
+            tuple(link for one in group for link in kept[one]),
+            _taken_from(group, group_of, parts),
+        )
+        for group in groups
     )
+
+
+def _taken_from(
+    group: tuple[str, ...],
+    group_of: Mapping[str, tuple[str, ...]],
+    parts: Mapping[str, Sequence[tuple[str, ...]]],
+) -> tuple[tuple[str, ...], ...]:
+    """The groups that a compilation is put together from: one is when one of its articles is."""
+    taken = {one for member in group for part in parts.get(member, ()) for one in part}
+    found = sorted({group_of[one] for one in taken} - {group})
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _parts(

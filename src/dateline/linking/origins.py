@@ -11,6 +11,7 @@ independent, only as not proven.
 """
 
 import functools
+import heapq
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -404,18 +405,21 @@ class _Voices:
 
 def _joined_by(family: Family, first: str) -> Mapping[str, tuple[str, Link]]:
     """For each article but the first the link that ties it to one that was reached before."""
+    touching: dict[str, list[int]] = {}
+    for number, link in enumerate(family.links):
+        for article in (link.a, link.b):
+            touching.setdefault(article, []).append(number)
     joined: dict[str, tuple[str, Link]] = {}
     reached = {first}
-    waiting = list(family.links)
+    waiting = touching.get(first, [])  # in order, which makes it a heap
     while waiting:
-        link = next((link for link in waiting if {link.a, link.b} & reached), None)
-        if link is None:
-            break
-        waiting.remove(link)
-        near, far = (link.a, link.b) if link.a in reached else (link.b, link.a)
-        if far not in reached:
-            joined[far] = (near, link)
-            reached.add(far)
+        link = family.links[heapq.heappop(waiting)]
+        for near, far in ((link.a, link.b), (link.b, link.a)):
+            if far not in reached:  # the other end is
+                joined[far] = (near, link)
+                reached.add(far)
+                for number in touching[far]:
+                    heapq.heappush(waiting, number)
     return joined
 
 

@@ -31,6 +31,7 @@ from dateline.records import (
 from dateline.resources.outlet_names import is_outlet_name
 
 SpeakerKey = tuple[str, ...]
+_Said = tuple[ClaimRef, tuple[Span, ...], tuple[str, ...], Certainty]
 WEIGHTS: Mapping[Certainty, float] = {
     "stated": 1.0, "attributed": 0.7, "alleged": 0.3, "disputed": 0.1, "denied": 0.0,
 }  # fmt: skip
@@ -81,14 +82,23 @@ class Voices:
         # A claim that denies a deed belongs to its event; its day and parties are the denial's.
         self.deeds = deeds or self.members
         self._origins = _with_unknown(origins, self.reports)
+        heard: dict[str, list[Origin]] = {}
+        for origin in self._origins.values():
+            for article in origin.articles:
+                heard.setdefault(article, []).append(origin)
         self._home = {
-            article: _home(report, self._origins.values())
-            for article, report in self.reports.items()
+            article: _home(report, heard[article]) for article, report in self.reports.items()
         }
+        self._own: dict[str, list[str]] = {}
+        for article, home in self._home.items():
+            self._own.setdefault(home, []).append(article)
         self._by_outlet = self._outlets()
         grouped = _actors_of(self.reports.values()) if actors is None else actors
         self._actors = _by_first(grouped, self.reports)
-        self._keys: dict[Voice, SpeakerKey] = {}
+        # Each value of a claim is asked for many times, and a voice is dear to make and to hash.
+        self._made: dict[_Said, Voice] = {}
+        self._same: dict[Voice, Voice] = {}  # equal ones are one
+        self._keys: dict[int, SpeakerKey] = {}  # by the identity of that one
         self._of_article: dict[str, list[Member]] = {}
         for member in self.members:
             self._of_article.setdefault(member.ref.article, []).append(member)
@@ -103,7 +113,7 @@ class Voices:
 
     def report_of(self, origin: str) -> str | None:
         """The one article of the event with an origin's own report; None for none or several."""
-        own = [article for article, home in self._home.items() if home == origin]
+        own = self._own.get(origin, [])
         return own[0] if len(own) == 1 else None
 
     def origins(self, used: Iterable[str] | None = None) -> tuple[Origin, ...]:
@@ -134,11 +144,26 @@ class Voices:
         self, member: Member, spans: Sequence[Span], said_by: Sequence[str], certainty: Certainty
     ) -> Voice:
         """The voice of a value of a claim, which these ranges and attributions support."""
+        asked = (member.ref, tuple(spans), tuple(said_by), certainty)
+        if asked not in self._made:
+            said = [member.report.attribution(name) for name in said_by]
+            voice = self._make(member, spans, said, certainty)
+            self._made[asked] = self._same.setdefault(voice, voice)
+            if self._made[asked] is voice:
+                self._keys[id(voice)] = self._key(member.report, said, voice.origin)
+        return self._made[asked]
+
+    def _make(
+        self,
+        member: Member,
+        spans: Sequence[Span],
+        said: Sequence[Attribution],
+        certainty: Certainty,
+    ) -> Voice:
         report = member.report
-        said = [report.attribution(name) for name in said_by]
         speakers = [name for one in said for name in speaker_names(report, one)]
         relays = [report.entity(name).name for one in said for name in one.relayed_by]
-        voice = Voice(
+        return Voice(
             claim=member.ref,
             outlet=report.article.outlet or report.article.header.agency,
             published=report.article.published,
@@ -149,12 +174,11 @@ class Voices:
             is_copy=report.article.id in self.copies,
             evidence=quotes(report, spans),
         )
-        self._keys[voice] = self._key(report, said, voice.origin)
-        return voice
 
     def key(self, voice: Voice) -> SpeakerKey:
         """Who vouches: equal for what one voice says in several articles."""
-        return self._keys[voice]
+        key = self._keys.get(id(voice))
+        return self._keys[id(self._same[voice])] if key is None else key
 
     def actor_key(self, report: Report, entity: str) -> str:
         """The same for one actor in all articles of the event; a description is its words."""
@@ -309,8 +333,8 @@ def _with_unknown(origins: Sequence[Origin], reports: Mapping[str, Report]) -> d
     }
 
 
-def _home(report: Report, origins: Iterable[Origin]) -> str:
-    """The origin of an article's own words; others in which it is heard are what it relays."""
+def _home(report: Report, heard: Iterable[Origin]) -> str:
+    """The origin of an article's own words, of those heard in it; others are what it relays."""
     article = report.article
     own = [outlet_key(name) for name in (article.outlet, article.header.agency) if name]
 
@@ -318,7 +342,7 @@ def _home(report: Report, origins: Iterable[Origin]) -> str:
         name = outlet_key(origin.name or "")
         return own.index(name) if name in own else len(own), not origin.is_proven, origin.id
 
-    return min((one for one in origins if article.id in one.articles), key=rank).id
+    return min(heard, key=rank).id
 
 
 def _by_first(

@@ -3,12 +3,18 @@
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from dateline.linking.actors import Identity, find_identities, group_identities, same_actor
+from dateline.linking.actors import (
+    Identity,
+    find_identities,
+    group_identities,
+    is_added_only,
+    same_actor,
+)
 from dateline.linking.copies import compare_articles, copy_keys
-from dateline.linking.events import are_apart_by_days, group_happenings, same_event
+from dateline.linking.events import are_apart_by_outline, group_happenings, same_event
 from dateline.linking.happenings import Happening, find_happenings
 from dateline.linking.origins import claim_sources
 from dateline.linking.summary import summarise_event
@@ -17,7 +23,7 @@ from dateline.records.iso_days import days_between
 from dateline.store import ActorSummary, EventSummary, Outline, Pairs, Thing, ThingKind
 
 # To be raised with every change of a rule or a number in `linking`: archives are linked anew then.
-VERSION = "linking-3"
+VERSION = "linking-4"
 
 
 class ReportLinker:
@@ -63,8 +69,16 @@ class ReportLinker:
         return same_actor(first, second)
 
     def rules_out(self, claim: Thing, other: Outline) -> bool:
-        """Whether days alone tell two claims apart."""
-        return are_apart_by_days(claim.what, *other)
+        """Whether status, country and days alone tell two claims apart."""
+        return are_apart_by_outline(
+            claim.what,
+            type_=other.type,
+            status=other.status,
+            country=other.country,
+            first_on=other.first_on,
+            last_on=other.last_on,
+            published_on=other.published_on,
+        )
 
     def group(
         self,
@@ -92,6 +106,29 @@ class ReportLinker:
             tuple(name_of[ref] for ref in members)
             for members in group_identities(whats, judged, joined, parted)
         ]
+
+    def adds_nothing(
+        self, identity: Thing, earlier: Sequence[Thing], actor: str, joined: Collection[str]
+    ) -> bool:
+        """Whether an identity joins an actor and that is all: it says nothing new of it.
+
+        It is called what the actor is mostly called, so that this stays so, and by no other name
+        than one before it, so that it is the first of nothing.
+        """
+        what: Identity = identity.what
+        record = json.loads(actor)
+        return (
+            record["name"] == what.name
+            and any(
+                what.name == one.what.name and set(what.names) <= set(one.what.names)
+                for one in earlier
+            )
+            and is_added_only(
+                what,
+                record["names"],
+                (name for other in joined for name in json.loads(other)["names"]),
+            )
+        )
 
     def summarise_event(
         self,

@@ -9,7 +9,7 @@ that it does not list.
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import pydantic
 
@@ -536,19 +536,29 @@ def _collect_voices(record: Any, found: list[Voice]) -> None:
         for item in record:
             _collect_voices(item, found)
     else:
-        for name in _fields_of(type(record)):
+        for name in _fields_with_voices(type(record)):
             _collect_voices(getattr(record, name), found)
 
 
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """The names of the fields of a record; none of what is no record."""
-    if kind not in _FIELDS:
+def _fields_with_voices(kind: type) -> tuple[str, ...]:
+    """The fields of a record that are voices or hold such; none of what is no record."""
+    if kind not in _FIELDS_WITH_VOICES:
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        _FIELDS[kind] = tuple(field.name for field in fields)
-    return _FIELDS[kind]
+        names = tuple(field.name for field in fields if _may_hold_voices(field.type))
+        _FIELDS_WITH_VOICES[kind] = names
+    return _FIELDS_WITH_VOICES[kind]
 
 
-_FIELDS: dict[type, tuple[str, ...]] = {}  # as they were asked for: to look them up is dear
+def _may_hold_voices(annotation: Any) -> bool:
+    if dataclasses.is_dataclass(annotation):
+        held = (field.type for field in dataclasses.fields(annotation))
+        return annotation is Voice or any(map(_may_hold_voices, held))
+    return any(map(_may_hold_voices, get_args(annotation)))
+
+
+# As they were asked for: to look them up is dear, and an event of a thousand reports has a hundred
+# thousand words and numbers.
+_FIELDS_WITH_VOICES: dict[type, tuple[str, ...]] = {}
 _CONTRACT = Contract(Event, EVENT_SCHEMA)
 
 

@@ -9,7 +9,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import pydantic
 
@@ -451,7 +451,7 @@ class Report:
         Raises:
             KeyError: there is none.
         """
-        return {entity.id: entity for entity in self.entities}[entity_id]
+        return _by_id(self.entities, entity_id)
 
     def attribution(self, attribution_id: str) -> Attribution:
         """The attribution of an id.
@@ -459,7 +459,7 @@ class Report:
         Raises:
             KeyError: there is none.
         """
-        return {said.id: said for said in self.attributions}[attribution_id]
+        return _by_id(self.attributions, attribution_id)
 
     def _check_ranges(self) -> None:
         length = len(self.article.text)
@@ -594,6 +594,17 @@ def _fields_with_ranges(kind: type) -> tuple[str, ...]:
 def _may_hold_ranges(annotation: Any) -> bool:
     is_record = annotation is Span or dataclasses.is_dataclass(annotation)
     return is_record or any(map(_may_hold_ranges, get_args(annotation)))
+
+
+_Record = TypeVar("_Record", Entity, Attribution)
+
+
+def _by_id(records: Iterable[_Record], record_id: str) -> _Record:
+    # An event asks for some names of each of its reports, so that no table of all is worth making.
+    for record in records:
+        if record.id == record_id:
+            return record
+    raise KeyError(record_id)
 
 
 def _unique_ids(records: Iterable[Entity | Attribution | Claim]) -> set[str]:

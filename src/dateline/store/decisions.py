@@ -194,6 +194,24 @@ def constraints_on(
     return {n: Constraint(verdicts[n], tuple(a), tuple(b)) for n, (a, b) in sides.items()}
 
 
+def actors_joined(connection: Connection) -> set[str]:
+    """The actors that hold an identity which people joined with another."""
+    if connection.scalar(select(decided.c.key).limit(1)) is None:
+        return set()
+    entity, identity = things.alias("entity"), things.alias("identity")
+    asked = (
+        select(identity.c.group_id)
+        .join_from(decided, decisions)
+        .join(entity, entity.c.key == decided.c.thing_key)
+        .join(identity, identity.c.key == entity.c.identity_key)
+        .where(
+            decided.c.kind == "entity", decisions.c.kind == "merge", decisions.c.undone_by.is_(None)
+        )
+        .distinct()
+    )
+    return {group for group in connection.scalars(asked) if group is not None}
+
+
 def nodes_in_group(connection: Connection, group_id: str) -> list[Node]:
     """The claims of an event, or the identities of an actor."""
     asked = select(things.c.key).where(things.c.group_id == group_id)

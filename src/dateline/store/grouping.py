@@ -5,6 +5,7 @@ that changes in `events`, `actors` and `changes`. What is not connected with the
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +16,13 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from dateline.records import EntityRef, Link, LinkKind
 from dateline.records.iso_days import days_of
 from dateline.store import changing, decisions
+from dateline.store.attaching import attach
 from dateline.store.changing import ChangeKind, Note
 from dateline.store.deciding import Constraint, Pair, components, settle
 from dateline.store.flattening import UNDATED, Row, within_bounds
 from dateline.store.folding import fold_names, pad_words
 from dateline.store.linker import ActorSummary, EventSummary, Linker, Pairs, Thing
-from dateline.store.neighbours import unseen
+from dateline.store.neighbours import share_a_key, unseen
 from dateline.store.parting import Sides, regrouped
 from dateline.store.tables import actors, articles, events, things
 from dateline.store.things import Node, Readings, in_parts, links_of, nodes_of, put_parts_in_events
@@ -36,6 +38,12 @@ _ACTORS_IN = (
     .where(_identity.c.group_id.is_not(None))
 )
 _MOVE = update(things).where(things.c.key == bindparam("thing")).values(group_id=bindparam("group"))
+
+_ADD_ARTICLES = (
+    update(actors)
+    .where(actors.c.id == bindparam("group"))
+    .values(articles=actors.c.articles + bindparam("more"))
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +74,8 @@ class Grouping:
         self._of = "event" if kind == "claim" else "actor"
         self._table: Table = events if kind == "claim" else actors
         self._touched: set[int] = set()
-        self._doubted: set[int] = set()
+        self._doubted: dict[int, set[int]] = {}  # with the keys that they hold otherwise now
+        self._arrived: set[int] = set()
         self._before: dict[str, set[str]] = {}  # group -> names of its members
         self._written: set[int] = set()
         self._regrouped: list[Sides] = []
@@ -75,9 +84,17 @@ class Grouping:
         """Have these grouped anew, with all that they are connected with."""
         self._touched.update(keys)
 
-    def doubt(self, keys: Iterable[int]) -> None:
-        """Have these grouped anew; a group that comes out as it was needs no new record."""
-        self._doubted.update(keys)
+    def arrive(self, keys: Iterable[int]) -> None:
+        """Have new identities find their actors."""
+        self._arrived.update(keys)
+
+    def doubt(self, moved: Mapping[int, set[int]]) -> None:
+        """Have these grouped anew if it matters which of their keys they are landmarks of.
+
+        A group that comes out as it was needs no new record.
+        """
+        for key, numbers in moved.items():
+            self._doubted.setdefault(key, set()).update(numbers)
 
     def leave(self, nodes: Iterable[Node]) -> None:
         """Note which groups lose members that are about to be deleted."""
@@ -87,9 +104,12 @@ class Grouping:
 
     def finish(self, reason: str) -> None:
         """Group anew, write what has changed, and note it with the reason."""
+        attached = attach(self._connection, self._readings, self._arrived - self._touched)
+        self._touched |= self._arrived - {node.key for node, _ in attached}
         found = self._find_neighbourhood()
+        lost = set(self._before)
         self.leave(found.nodes.values())
-        groups = {self._id_of(members): members for members in self._divide(found)}
+        groups = {self._id_of(members): members for members in self._divide(found, lost)}
         gone = sorted(self._before.keys() - groups.keys())
         for some in in_parts(gone):
             self._connection.execute(delete(self._table).where(self._table.c.id.in_(some)))
@@ -105,6 +125,7 @@ class Grouping:
         self._regrouped = list(regrouped(before, now))
         self._assign(changed)
         notes = self._write(changed, found, reason)
+        notes += self._add([one for one in attached if one[0].key not in found.nodes], reason)
         changing.note(self._connection, [*notes, *self._retractions(gone, groups, reason)])
 
     @property
@@ -119,7 +140,7 @@ class Grouping:
 
     def _find_neighbourhood(self) -> _Neighbourhood:
         found = _Neighbourhood()
-        waiting = self._touched | self._doubted | self._members_of(self._before)
+        waiting = self._touched | self._doubted.keys() | self._members_of(self._before)
         found.groups.update(self._before)
         while waiting:
             nodes = {node.key: node for node in nodes_of(self._connection, waiting)}
@@ -146,8 +167,8 @@ class Grouping:
             for key in self._connection.scalars(asked.where(things.c.group_id.in_(some)))
         }
 
-    def _divide(self, found: _Neighbourhood) -> Iterable[list[Node]]:
-        """The groups that there are now, each by first publication."""
+    def _divide(self, found: _Neighbourhood, lost: Collection[str]) -> Iterable[list[Node]]:
+        """The groups that there are now, each by first publication; `lost`: that lost members."""
         nodes = found.nodes
         newest_first = [
             _within(constraint, nodes) for _, constraint in sorted(found.constraints.items())[::-1]
@@ -156,6 +177,9 @@ class Grouping:
         for members in components(nodes, [*found.links, *together]):
             if len(members) == 1:
                 yield [nodes[members[0]]]
+                continue
+            if self._is_as_it_was([nodes[key] for key in members], lost):
+                yield from _groups_as_they_are(nodes[key] for key in members)
                 continue
             known = self._readings.things(self._connection, [nodes[key] for key in members])
             keys = {thing.ref: key for key, thing in known.items()}
@@ -168,6 +192,18 @@ class Grouping:
                 self._unseen([keys[ref] for ref in ordered]),
             ):
                 yield sorted((nodes[keys[ref]] for ref in group), key=lambda node: node.first)
+
+    def _is_as_it_was(self, members: Sequence[Node], lost: Collection[str]) -> bool:
+        """Whether nothing by which these are grouped has changed."""
+        if any(
+            node.key in self._touched or node.group_id is None or node.group_id in lost
+            for node in members
+        ):
+            return False
+        keys = [node.key for node in members]
+        numbers = {number for key in keys for number in self._doubted.get(key, ())}
+        # With two of them nothing is asked of who was compared.
+        return len(members) < 3 or not share_a_key(self._connection, keys, numbers)
 
     def _unseen(self, members: Sequence[int]) -> list[int]:
         # Two are linked, and identities follow links: nothing is taken from a pair without one.
@@ -200,6 +236,23 @@ class Grouping:
         ]
         if moved:
             self._connection.execute(_MOVE, moved)
+
+    def _add(self, attached: Iterable[tuple[Node, str]], reason: str) -> list[Note]:
+        """Put identities into actors of which nothing else changes."""
+        joined: dict[str, list[Node]] = {}
+        for node, group_id in attached:
+            joined.setdefault(group_id, []).append(node)
+        self._assign(joined)
+        return [
+            Note(
+                "update",
+                self._of,
+                group_id,
+                reason,
+                {"joined": sorted(node.name for node in nodes), "left": []},
+            )
+            for group_id, nodes in sorted(joined.items())
+        ]
 
     def _write(
         self, groups: Mapping[str, Sequence[Node]], found: _Neighbourhood, reason: str
@@ -291,19 +344,44 @@ class Grouping:
             yield Note("retract", self._of, group_id, why, {"left": left, "moved_to": moved_to})
 
 
-def count_articles(connection: Connection, identities: Iterable[int]) -> None:
-    """Sum up how many articles name the actors of identities, after an article came or changed."""
-    groups = {
-        group_id
-        for some in in_parts(identities)
-        for group_id in connection.scalars(select(things.c.group_id).where(things.c.key.in_(some)))
-        if group_id is not None
-    }
+def count_articles(connection: Connection, written: Iterable[int], more: Mapping[int, int]) -> None:
+    """Count how many articles name actors, after an article came or changed.
+
+    Args:
+        connection: that writes.
+        written: identities whose actors are new or have changed; all of theirs are summed up.
+        more: by identity how many articles more name it; of other actors this is added.
+    """
+    summed = set(_groups_of(connection, written).values())
     named = select(func.sum(things.c.articles)).where(things.c.group_id == actors.c.id)
-    for some in in_parts(sorted(groups)):
+    for some in in_parts(sorted(summed)):
         connection.execute(
             update(actors).where(actors.c.id.in_(some)).values(articles=named.scalar_subquery())
         )
+    added: Counter[str] = Counter()
+    for key, group_id in _groups_of(connection, [key for key, n in more.items() if n]).items():
+        if group_id not in summed:
+            added[group_id] += more[key]
+    if added:
+        rows = [{"group": group_id, "more": number} for group_id, number in sorted(added.items())]
+        connection.execute(_ADD_ARTICLES, rows)
+
+
+def _groups_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    """The group of each thing that is in one."""
+    asked = select(things.c.key, things.c.group_id).where(things.c.group_id.is_not(None))
+    return {
+        key: group_id
+        for some in in_parts(keys)
+        for key, group_id in connection.execute(asked.where(things.c.key.in_(some)))
+    }
+
+
+def _groups_as_they_are(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    groups: dict[str | None, list[Node]] = {}
+    for node in sorted(nodes, key=lambda node: node.first):
+        groups.setdefault(node.group_id, []).append(node)
+    yield from groups.values()
 
 
 def _within(constraint: Constraint, nodes: Collection[int]) -> Constraint:

@@ -4,6 +4,7 @@ In: a report that is new or read anew, or things that a person decided about. Th
 looked up by keys, compared by the linker, and what it touches is grouped anew; see `grouping.py`.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, select, update
@@ -48,7 +49,7 @@ class Joining:
         self._readings = readings
         self._claims = Grouping(connection, linker, readings, "claim")
         self._identities = Grouping(connection, linker, readings, "identity")
-        self._named: set[int] = set()  # identities that an article named before, or names now
+        self._named: Counter[int] = Counter()  # how many articles more name an identity
 
     def link_article(self, key: int) -> None:
         """Link an article that is new, or read anew: what it was linked to before is forgotten."""
@@ -80,7 +81,7 @@ class Joining:
         self._identities.finish(reason)
         self._claims.touch(claims_of_both(self._connection, self._identities.regrouped))
         self._claims.finish(reason)
-        count_articles(self._connection, self._named | set(self._identities.written))
+        count_articles(self._connection, self._identities.written, self._named)
 
     def _remove(self, article_key: int) -> None:
         nodes = self._nodes_in(article_key)
@@ -142,7 +143,7 @@ class Joining:
         )
         insert_parts(self._connection, report, keys, identities)
         self._claims.touch(key for (kind, _), key in keys.items() if kind == "claim")
-        self._identities.touch(new)
+        self._identities.arrive(new)
         # A decision that slept is awake now, and may be about others too.
         self._identities.touch(identities[at] for at in anchored if at in identities)
         self._compare((), new | {key: found[at] for at, key in keys.items() if at[0] != "entity"})
@@ -209,13 +210,19 @@ class Joining:
             if other in far and near in new and self._linker.rules_out(new[near], far[other])
         }
 
-    def _group_again(self, moved: Collection[int], linked: Collection[int]) -> None:
+    def _group_again(self, moved: Mapping[int, set[int]], linked: Collection[int]) -> None:
         """Group anew what is compared with others than before; tell anew what has other links.
 
         Identities follow links alone. Events tell of the copies among their articles, too.
         """
         nodes = nodes_of(self._connection, {*moved, *linked})
-        self._claims.doubt(node.key for node in nodes if node.kind == "claim")
+        self._claims.doubt(
+            {
+                node.key: moved[node.key]
+                for node in nodes
+                if node.kind == "claim" and node.key in moved
+            }
+        )
         nodes = [node for node in nodes if node.key in linked]
         self._identities.touch(node.key for node in nodes if node.kind == "identity")
         self._claims.touch(node.key for node in nodes if node.kind == "claim")
@@ -226,7 +233,7 @@ class Joining:
             self._claims.touch(self._connection.scalars(asked))
 
     def _count(self, identities: set[int], articles_more: int) -> None:
-        self._named |= identities
+        self._named.update(dict.fromkeys(identities, articles_more))
         for some in in_parts(identities):
             self._connection.execute(
                 update(things)

@@ -37,6 +37,8 @@ class Outline(NamedTuple):
     """What the columns tell of a claim whose article is not at hand; None where it is not known."""
 
     type: str
+    status: str
+    country: str | None
     first_on: date | None
     last_on: date | None
     published_on: date | None
@@ -111,6 +113,21 @@ class Linker(Protocol):
             unseen: for each thing which others it was not compared with, because too many share
                 their keys: bit n stands for the thing at n. Empty where all who share a key were
                 compared.
+        """
+
+    def adds_nothing(
+        self, identity: Thing, earlier: Sequence[Thing], actor: str, joined: Collection[str]
+    ) -> bool:
+        """Whether a new identity, all links of which lead to one actor, joins it and that is all.
+
+        Then `group` would leave all others as they are, and `summarise_actor` say of the actor
+        what it says now. False wherever this is not certain.
+
+        Args:
+            identity: on which nobody has decided anything.
+            earlier: of those that it is linked with the ones that were told before it.
+            actor: the record of the actor; it holds nothing that people have joined.
+            joined: the records of all actors that hold something that people have joined.
         """
 
     def summarise_event(

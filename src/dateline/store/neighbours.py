@@ -39,11 +39,12 @@ class Rearranged(NamedTuple):
     """What follows from other holders of keys.
 
     `compare`: pairs that are to be compared now. `moved`: things that were there and have become
-    landmarks, or are none any more. `parted`: things that lost a link by that.
+    landmarks, or are none any more, each with the keys of which. `parted`: things that lost a link
+    by that.
     """
 
     compare: set[Pair]
-    moved: set[int]
+    moved: dict[int, set[int]]
     parted: set[int]
 
 
@@ -106,6 +107,19 @@ def unseen(connection: Connection, members: Sequence[int]) -> list[int]:
     return found
 
 
+def share_a_key(connection: Connection, members: Collection[int], numbers: Collection[int]) -> bool:
+    """Whether two of some things hold one of these keys."""
+    held: set[int] = set()
+    for some in in_parts(members):
+        asked = select(thing_keys.c.key).where(thing_keys.c.thing_key.in_(some))
+        for number in connection.scalars(asked):
+            if number & ~1 in numbers:
+                if number & ~1 in held:
+                    return True
+                held.add(number & ~1)
+    return False
+
+
 class _Rearranging:
     """Goes through the keys that change hands, and gathers what follows."""
 
@@ -116,7 +130,7 @@ class _Rearranging:
         self._inserted: list[tuple[int, int]] = []
         self.compare: set[Pair] = set()
         self.forget: set[Pair] = set()
-        self.moved: set[int] = set()
+        self.moved: dict[int, set[int]] = {}
 
     def see(self, leaving: Mapping[int, set[int]], arriving: Mapping[int, set[int]]) -> None:
         """See who holds each key now."""
@@ -179,7 +193,8 @@ class _Rearranging:
         for keys, before, after in ((promoted, 1, 0), (displaced, 0, 1)):
             self._removed += [(number + before, key) for key in keys]
             self._inserted += [(number + after, key) for key in keys]
-            self.moved |= keys
+            for key in keys:
+                self.moved.setdefault(key, set()).add(number)
 
     def _pair(self, key: int, others: Iterable[int]) -> None:
         self.compare.update(_pair(key, other) for other in others if other != key)

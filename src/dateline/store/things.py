@@ -373,6 +373,8 @@ _OUTLINES = (
     select(
         things.c.key,
         claims.c.type,
+        claims.c.status,
+        claims.c.country,
         claims.c.first_on,
         claims.c.last_on,
         articles.c.published_on,
