@@ -94,6 +94,16 @@ PARTIES = [
         "met",
         ["The leadership of the Coordinating Committee, the president > "],
     ),
+    (
+        "A Shining Path bombing killed two guards in Lima.",
+        "bombing",
+        ["Shining Path > two guards"],
+    ),
+    (
+        "Gunmen attacked a bus. Video shows the driver's mother knocked to the ground.",
+        "knocked",
+        [" > the driver's mother"],
+    ),
     # what was attacked
     (
         "On Monday two bombs were thrown at an embassy vehicle.",

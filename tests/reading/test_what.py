@@ -572,6 +572,9 @@ NOTHING = [
 ]
 
 
+PLANNED_AND_DONE = (
+    "The Americans wanted to raid a base, but their helicopter was shot down by rebels."
+)
 TWO_HAPPENINGS = [
     "Gunmen on Monday killed a judge who was wounded by soldiers in 2010.",
     "Militants on Monday shot dead a priest who was kidnapped by soldiers in 2015.",
@@ -584,6 +587,11 @@ TWO_HAPPENINGS = [
 def test_two_happenings_with_one_victim(read: Callable[..., Report], text: str) -> None:
     report = read(text, published=PUBLISHED)
     assert [len(claim.actors) for claim in report.claims if claim.type == "ASSAULT"] == [1, 1]
+
+
+def test_what_was_planned_goes_on_in_nothing_that_was_done(read: Callable[..., Report]) -> None:
+    report = read(PLANNED_AND_DONE, published=PUBLISHED)
+    assert [claim.status for claim in report.claims] == ["planned", "happened"]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS, ids=[row[0][:50] for row in EVENTS])

@@ -414,6 +414,7 @@ def _told_before(
         names_it = names_it and not (same_sentence and _is_reason(leading.head))
         is_other = bool(happening.victims) and _is_of_others(happening, earlier, findings.cast)
         goes_on = bare and not is_other and _is_close_behind(happening, earlier)
+        goes_on = goes_on and status_of(earlier.leading.head) in {"happened", "ongoing"}
         counted = told and _is_effect(leading) and _same_toll(happening, earlier)
         same = told and (_same_sufferers(happening, earlier) or _by_same_bomb(happening, earlier))
         fits = names_it or goes_on or counted or same or (told and _by_attackers(leading))
@@ -559,7 +560,7 @@ def _goes_on(happening: Happening, earlier: Happening) -> bool:
 def _doers(happening: Happening, cast: Cast) -> Iterator[str]:
     for occurrence in happening.occurrences:
         for head in occurrence.frame.actors:
-            name = cast.refer(head) if is_people(head, cast) else None
+            name = cast.party(head) if is_people(head, cast) else None
             if name is not None:
                 yield name
 

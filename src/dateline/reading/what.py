@@ -152,8 +152,10 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     event_type, modes = _type_of(happening, findings)
     trigger = tuple(sorted({trigger_span(o) for o in happening.occurrences}))
     said_by, certainty = word_on(_surest(happening), findings)
-    actors = _participants(happening, findings, "actors")
     recipients = _participants(happening, findings, "recipients")
+    suffered = {participant.span for participant in recipients}
+    doers = _participants(happening, findings, "actors")
+    actors = tuple(p for p in doers if p.span not in suffered)  # "shows *her* knocked down"
     mutual = len(actors) > 1 and leading.trigger.frame in {"mutual", "both"}
     status = _status(happening)
     told = happening.tolls if status in UNDERTAKEN else []  # nobody died of what is threatened
@@ -276,7 +278,7 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
             if _is_named_better(head, happening, findings.cast):
                 continue
             span = _words_for(head, findings.cast)
-            entity, noun = findings.cast.refer(head), core_of(head).lemma_.lower()
+            entity, noun = findings.cast.party(head), core_of(head).lemma_.lower()
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
             if noun in nouns and is_definite(head):
@@ -319,10 +321,14 @@ def _one_by_one(heads: Iterable[Token], cast: Cast) -> Iterator[Token]:
 
 
 def _words_for(head: Token, cast: Cast) -> Span:
-    """The phrase of a head; the name alone where another person's stands in the phrase as well."""
+    """The phrase of a head; its name alone where another's stands in the phrase, or beside an act.
+
+    "Ana Ruiz of Kano and Ali Hale", "a *Shining Path* bombing".
+    """
     phrase, name = span_of(noun_phrase(head)), cast.name_around(head)
     persons = [known for known in cast.named_in(phrase) if cast.kind_of(known) == "person"]
-    return name if name is not None and len(persons) > 1 else phrase
+    is_cut = name is not None and name.covers(phrase)
+    return name if name is not None and (len(persons) > 1 or is_cut) else phrase
 
 
 def _names_somebody(head: Token, cast: Cast) -> bool:

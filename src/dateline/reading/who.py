@@ -168,6 +168,10 @@ class Cast:
             self._described[address] = self._described_before(head) or self._describe(head)
         return self._described[address]
 
+    def party(self, head: Token) -> str | None:
+        """Whom `head` means as a party of an event; also whose name it is: "a *Taliban* ambush"."""
+        return self.refer(head) or self.named_at(head)
+
     def refer_span(self, span: Span, prose: Prose) -> tuple[str, ...]:
         """The entities of a noun phrase given as a range: two of "both Ruiz and Vidal"."""
         tokens = prose.tokens_of(span)
