@@ -10,7 +10,16 @@ PUBLISHED = "2015-07-15"  # a Wednesday
 
 
 PARTIES = [
+    # who did it, however disguised
+    ("Gunmen dressed as policemen killed two guards.", "killed", ["Gunmen > two guards"]),
+    ("Men disguised as soldiers attacked the bank on Monday.", "attacked", ["Men > the bank"]),
+    ("Men wearing uniforms shot a judge.", "shot", ["Men wearing uniforms > a judge"]),
     # who answers for it
+    (
+        "He announced the arrest of 45 soldiers and 2 officers for killing six priests.",
+        "killing",
+        ["45 soldiers, 2 officers > six priests"],
+    ),
     (
         "President Rossi welcomed the arrest of 45 soldiers for killing six priests.",
         "killing",
@@ -167,3 +176,18 @@ def test_one_of_two_is_no_toll(read: Callable[..., Report]) -> None:
     )
     (claim,) = report.claims
     assert claim.toll == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The car bomb attack destroyed the bank on Monday.", ["car bomb"]),
+        ("A dynamite bombing in Lima killed two guards.", ["dynamite"]),
+        ("The rebels used explosives to ambush a convoy.", ["explosives"]),
+        ("The army base attack killed two soldiers.", []),
+    ],
+)
+def test_instruments(read: Callable[..., Report], text: str, expected: list[str]) -> None:
+    report = read(text, published=PUBLISHED)
+    (claim,) = report.claims
+    assert [report.article.quote(one.span) for one in claim.instruments] == expected

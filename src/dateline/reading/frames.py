@@ -40,6 +40,7 @@ CHARGES = frozenset(
 _CHARGES_NAMED = frozenset("arrest conviction detention indictment prosecution sentencing".split())
 GUILTY = "guilty"  # "found guilty of killing", "pleaded guilty to killing"
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
+_POSING = frozenset({"clothe", "disguise", "dress", "masquerade", "pose"})
 _WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
 _OWNED = frozenset({"responsibility", "credit"})
@@ -102,6 +103,14 @@ def tensed_word(verb: Token) -> Token:
     return min((verb, *helpers), key=lambda token: token.i)
 
 
+def posing_as(head: Token) -> Token | None:
+    """The "dressed" of "dressed as policemen", at those who others only look like."""
+    start = head.left_edge.i
+    before = head.doc[max(head.sent.start, start - 2) : start]
+    is_posed = len(before) == 2 and before[1].lower_ == "as" and before[0].lemma_ in _POSING
+    return before[0] if is_posed else None
+
+
 def steps_between(one: Token, other: Token) -> int:
     """How many steps apart two words of a sentence are in the parse."""
     up = {token.i: distance for distance, token in enumerate((one, *one.ancestors))}
@@ -113,7 +122,7 @@ def steps_between(one: Token, other: Token) -> int:
 
 def _verb_frame(verb: Token, kind: str) -> Frame:
     subjects, objects = tuple(subjects_of(verb)), tuple(objects_of(verb))
-    means = tuple(_behind(verb, {"with", "using"})) if kind != "mutual" else ()
+    means = (*_behind(verb, {"with", "using"}), *_what_is_used(verb)) if kind != "mutual" else ()
     if kind == "goes_off":
         return Frame(means=subjects)
     if kind == "mutual":
@@ -126,6 +135,12 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
         others += _behind(verb, {"at"})
         return Frame(actors=subjects, recipients=tuple(_once(others)))
     return Frame(actors=subjects, recipients=objects, means=means)
+
+
+def _what_is_used(verb: Token) -> list[Token]:
+    """As in "used *rockets* to ambush the convoy"."""
+    is_for_it = verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ == "use"
+    return objects_of(verb.head) if is_for_it else []
 
 
 def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
@@ -157,12 +172,22 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb):
         return _agents(verb)
     direct = [c for c in verb.children if c.dep_ in _SUBJECTS]
-    direct = direct or _joined_subject(verb)
+    direct = list(_undisguised(direct)) or _joined_subject(verb)
     if direct:
         return list(conjoined(map(_antecedent, direct)))
     if depth > 3:
         return []
     return _inherited_subjects(verb, depth)
+
+
+def _undisguised(subjects: Iterable[Token]) -> Iterator[Token]:
+    """As in "gunmen dressed as policemen killed nine", where the parser has the policemen kill."""
+    for subject in subjects:
+        posing = posing_as(subject)
+        if posing is None:
+            yield subject
+        elif posing.dep_ == "acl":
+            yield posing.head
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
@@ -192,13 +217,24 @@ def _who_answers_for(word: Token) -> list[Token]:
     """As in "claimed responsibility for killing", "sentenced two men for killing": who did it."""
     if word.lemma_.lower() in CHARGES and word.pos_ == "VERB":
         return objects_of(word) if _is_affirmed(word) else []
-    if word.pos_ == "NOUN" and word.lemma_.lower() in _CHARGES_NAMED:
-        return _behind(word, {"of"}) if _is_affirmed(governing_verb(word)) else []
+    named = _named_charge(word)
+    if named is not None:
+        return _behind(named, {"of"}) if _is_affirmed(governing_verb(named)) else []
     verb = word.head
     if verb.lemma_.lower() in CHARGES and word in objects_of(verb):
         # the parser may hang "of killing" on "accused *the rebels*"
         return [word] if _is_affirmed(verb) else []
     return _who_owns_up(word)
+
+
+def _named_charge(word: Token) -> Token | None:
+    """The "arrest" of "the arrest of two officers for killing", at it or at those arrested."""
+    for above in (word, *word.ancestors):
+        if above.pos_ == "NOUN" and above.lemma_.lower() in _CHARGES_NAMED:
+            return above
+        if above.dep_ not in {"pobj", "conj"} and above.lower_ != "of":
+            return None
+    return None
 
 
 def _who_is_guilty(guilty: Token) -> list[Token]:

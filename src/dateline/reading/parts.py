@@ -15,7 +15,7 @@ from dateline.encoder import PARTS, TAGS
 from dateline.reading.candidates import is_trigger_word
 from dateline.reading.deeds import Deed
 from dateline.reading.encoded import Encoded, Stretch
-from dateline.reading.frames import Part, steps_between
+from dateline.reading.frames import Part, posing_as, steps_between
 from dateline.reading.learned import does_no_harm, occurrence_of
 from dateline.reading.occurrences import Occurrence, is_people, thing_kind
 from dateline.reading.prose import Prose, span_of
@@ -94,6 +94,8 @@ def _is_sensible(part: Part, cast: Cast) -> bool:
         return False
     if part.head.dep_ == "pobj" and part.head.head.lower_ == "as":
         return False  # "worked as a physician": says what somebody is
+    if posing_as(part.head) is not None:
+        return False
     if part.kind == "thing":
         return thing_kind(part.head) is not None or not is_people(part.head, cast)
     if part.kind == "victim":

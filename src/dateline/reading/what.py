@@ -415,8 +415,20 @@ def _instruments(happening: Happening) -> Iterator[Instrument]:
     heads = dict.fromkeys(head for o in happening.occurrences for head in _means(o))
     seen = [p.head for o in happening.occurrences for p in o.parts if p.kind == "weapon"]
     named = [h for h in heads if h.lower_ in weapons or h.lemma_.lower() in weapons]
-    for head in dict.fromkeys((*named, *seen)):
-        yield Instrument(span=span_of(noun_phrase(head)))
+    spans = [span_of(noun_phrase(head)) for head in dict.fromkeys((*named, *seen))]
+    spans += [span for o in happening.occurrences for span in _weapons_before(o)]
+    for span in dict.fromkeys(spans):
+        if not any(other.covers(span) and other != span for other in spans):
+            yield Instrument(span=span)
+
+
+def _weapons_before(occurrence: Occurrence) -> Iterator[Span]:
+    """As in "the *car bomb* attack", "a *dynamite* bombing"."""
+    weapons, noun = resources.weapons(), occurrence.head
+    for word in noun.lefts:
+        is_weapon = word.lower_ in weapons or word.lemma_.lower() in weapons
+        if word.dep_ in {"compound", "nmod"} and is_weapon and noun.pos_ == "NOUN":
+            yield span_of(word.doc[word.left_edge.i : word.i + 1])
 
 
 def _means(occurrence: Occurrence) -> Iterator[Token]:

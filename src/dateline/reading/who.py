@@ -509,7 +509,7 @@ _COLLECTIVES = frozenset(
 # "Militants connected to Chechnya" says who they are; "soldiers killed in May" what befell them.
 _DEFINING = frozenset(
     "connect link tie ally align affiliate associate base loyal back fund arm lead call name know"
-    " train equip deploy station".split()
+    " train equip deploy station wear".split()
 )
 _NOBODY = frozenset(
     "who which that what it there this something nothing everything anyone nobody one thing few"
