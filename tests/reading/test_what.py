@@ -512,6 +512,8 @@ SURE = [
         "The attack on Monday which destroyed the town hall had been planned for months.",
         ["happened stated"],
     ),
+    ("A suspect in the theft was shot dead by police in Kano on Monday.", ["happened stated"]),
+    ("A suspect shot two guards in Kano on Monday.", ["happened alleged"]),
     (
         "Observers agree that his discharge was prompted by the bombing of houses by the army.",
         ["happened alleged"],

@@ -208,6 +208,7 @@ def _is_hedged(trigger: Token) -> bool:
         return True  # "arrested for killing": by those who arrest, charge or sentence
     above = [token for token in (verb, verb.head, verb.head.head) if token != trigger]
     near = [*trigger.children, *verb.children, *above]
+    near = [token for token in near if token.dep_ != "nsubjpass"]  # "a suspect was shot by police"
     subject_words = [g for c in verb.children if "subj" in c.dep_ for g in c.children]
     return any(token.lower_ in HEDGES for token in (*near, *subject_words))
 

@@ -287,11 +287,17 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
             own = word_on(occurrence, findings, granting=side != "actors")
             found[span] = _participant(entity, span, own, happening, findings)
             entities |= {entity} if entity else set()
-        for part in occurrence.parts:
-            if part.kind in _SIDES[side]:
-                for head in conjoined([part.head]):
-                    _add_part(part, head, found, happening, findings)
+        for head, part in _seen(occurrence, side):
+            if core_of(head).lemma_.lower() not in nouns or not is_definite(head):
+                _add_part(part, head, found, happening, findings)
     return tuple(found[span] for span in sorted(found))
+
+
+def _seen(occurrence: Occurrence, side: str) -> Iterator[tuple[Token, Part]]:
+    """Those of a side whom the encoder sees, each joined one with the part of the first."""
+    for part in occurrence.parts:
+        if part.kind in _SIDES[side]:
+            yield from ((head, part) for head in conjoined([part.head]))
 
 
 def _is_named_better(head: Token, happening: Happening, cast: Cast) -> bool:
@@ -327,8 +333,12 @@ def _words_for(head: Token, cast: Cast) -> Span:
     """
     phrase, name = span_of(noun_phrase(head)), cast.name_around(head)
     persons = [known for known in cast.named_in(phrase) if cast.kind_of(known) == "person"]
-    is_cut = name is not None and name.covers(phrase)
-    return name if name is not None and (len(persons) > 1 or is_cut) else phrase
+    if name is None:
+        return phrase
+    compounds = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    if any(not name.covers(span_of(c)) for c in compounds):
+        return phrase  # a name that the parser split: "Jose Antonio Rodriguez" "Porth"
+    return name if len(persons) > 1 or name.covers(phrase) else phrase
 
 
 def _names_somebody(head: Token, cast: Cast) -> bool:
