@@ -145,8 +145,10 @@ def _is_one_incident(group: Sequence[Claim], claim: Claim, report: Report) -> bo
     """
     if incident_type(group[0], report) != incident_type(claim, report):
         return False
-    features = (_dates, _places, _doers, _names)
-    return all(_agree(read(group, report), read([claim], report)) for read in features)
+    features = (_dates, _places, _doers)
+    if not all(_agree(read(group, report), read([claim], report)) for read in features):
+        return False
+    return _are_the_same_people(_names(group, report), _names([claim], report))
 
 
 def _dates(claims: Sequence[Claim], report: Report) -> set[str | None]:
@@ -161,8 +163,14 @@ def _doers(claims: Sequence[Claim], report: Report) -> set[str | None]:
     return {doer.individual or doer.organization for doer in find_doers(claims, report)}
 
 
-def _names(claims: Sequence[Claim], report: Report) -> set[str | None]:
+def _names(claims: Sequence[Claim], report: Report) -> set[str]:
     return {victim.name for victim in find_victims(claims, report) if victim.name}
+
+
+def _are_the_same_people(some: set[str], others: set[str]) -> bool:
+    """Whether a name is among the others, or is part of one of them."""
+    words = [[set(name.split()) for name in names] for names in (some, others)]
+    return not all(words) or any(a <= b or b <= a for a in words[0] for b in words[1])
 
 
 def _agree(one: set[str | None], other: set[str | None]) -> bool:
