@@ -23,6 +23,7 @@ _FIGHTER = re.compile(
     r"\b(GUERRILLAS?|REBELS?|TERRORISTS?|SUBVERSIVES?|EXTREMISTS?|INSURGENTS?|FIGHTERS?|ENEMY"
     r"|TRAFFICKERS?|FMLN|ELN|EPL|COMBATANTS?|CRIMINALS?)\b"
 )
+_REBELS = re.compile(r"GUERRILLA|REBEL|TERRORIST|SUBVERSIVE|INSURGENT|EXTREMIST|COMMANDO")
 _ANYBODY = frozenset("PEOPLE PERSONS VICTIMS LEADERS MEMBERS CIVILIANS INDIVIDUALS".split())
 _NO_MORE = re.compile(r"\b(FORMER|RETIRED|EX-\w+)\b")
 _MILITARY = re.compile(
@@ -101,8 +102,19 @@ def find_doers(claims: Sequence[Claim], report: Report) -> list[Doer]:
 
 
 def find_bystanders(claims: Sequence[Claim], report: Report) -> list[str]:
-    """Armed groups that the claims' own words name without saying that they did it."""
+    """Armed groups that the claims' own words name without saying that they did it.
+
+    Where these name none and rebels did it, the only armed group of the report.
+    """
     quoted = [span for claim in claims for span in claim.evidence]
+    near = _groups_in(quoted, claims, report)
+    if near or not any(_REBELS.search(d.individual or "") for d in find_doers(claims, report)):
+        return near
+    named = _groups_in([Span(0, len(report.article.text))], claims, report)
+    return named if len(named) == 1 else []
+
+
+def _groups_in(quoted: Sequence[Span], claims: Sequence[Claim], report: Report) -> list[str]:
     parties = [p.entity for claim in claims for p in claim.recipients]
     names = []
     for entity in report.entities:
