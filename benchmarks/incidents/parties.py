@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from benchmarks.incidents import words
 from benchmarks.incidents.matching import grade_string
 from benchmarks.incidents.phrases import core, count_of, is_pronoun, plain
+from dateline import resources
 from dateline.records import Claim, Entity, Participant, Report, Span, Toll
 
 _BODIES = frozenset(
@@ -25,6 +26,7 @@ _FIGHTER = re.compile(
 )
 _REBELS = re.compile(r"GUERRILLA|REBEL|TERRORIST|SUBVERSIVE|INSURGENT|EXTREMIST|COMMANDO")
 _ANYBODY = frozenset("PEOPLE PERSONS VICTIMS LEADERS MEMBERS CIVILIANS INDIVIDUALS".split())
+_TITLES = frozenset("COL CAPT DR GEN LT MAJ MSGR PROF THE A AN AND OF".split())
 _NO_MORE = re.compile(r"\b(FORMER|RETIRED|EX-\w+)\b")
 _MILITARY = re.compile(
     r"\b(MILITARY|ARMY|POLICE|BARRACKS|GARRISONS?|BRIGADE|REGIMENT|BATTALION|NAVY|TROOPS|PATROLS?"
@@ -233,6 +235,7 @@ def _victim(participant: Participant, claim: Claim, report: Report) -> Victim | 
     entity = _entity(participant, report)
     quote = _words_for(participant, entity, report)
     name = _person_name(entity, report)
+    name = _with_forenames(name, quote or "") if name else None
     description = _title_of(entity, name) if name else core(quote or "")
     if name is None and (description is None or is_pronoun(description)):
         return None
@@ -334,6 +337,20 @@ def _person_name(entity: Entity | None, report: Report) -> str | None:
         return None
     text = plain(report.article.text)
     return name if name in text else core(report.article.quote(max(entity.mentions, key=len)))
+
+
+def _with_forenames(name: str, quote: str) -> str:
+    """The name with what stands before it in a phrase, up to a title: "JAIME" "PARDO LEAL"."""
+    before, found, behind = plain(quote).rpartition(name)
+    if not found or behind:
+        return name
+    forenames: list[str] = []
+    for word in reversed(before.split()):
+        is_title = word.lower().strip(".") in resources.roles() or not word.isalpha()
+        if is_title or resources.state_of_demonym(word.title()) or word in _TITLES:
+            break
+        forenames.insert(0, word)
+    return " ".join([*forenames, name]) if len(forenames) <= 3 else name
 
 
 def _title_of(entity: Entity | None, name: str) -> str | None:
