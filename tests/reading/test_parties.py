@@ -132,6 +132,10 @@ PARTIES = [
 NOT_THE_DOER = [
     ("Rebels held the priest Pedro Solis for two days before killing him.", "Solis"),
     ("Rebels punished the villagers by burning their homes.", "villagers"),
+    (
+        "Commenting on a sniper killing five officers, Ana Ruiz said that she was sad.",
+        "Ruiz",
+    ),
     ("Soldiers jailed the mayor Pedro Solis without killing anyone.", "Solis"),
     ("Soldiers arrested the activist Maria Lopez after killing her husband.", "Lopez"),
     ("Nine people died in a bombing. The Red Front denied claiming the bombing.", "Front"),

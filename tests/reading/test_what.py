@@ -515,6 +515,14 @@ SURE = [
     ("A suspect in the theft was shot dead by police in Kano on Monday.", ["happened stated"]),
     ("A suspect shot two guards in Kano on Monday.", ["happened alleged"]),
     (
+        "The bombshell was an allegation from his wife that Mr. Hale had raped her.",
+        ["happened alleged"],
+    ),
+    (
+        "Soldiers attacked the town rather than shooting the leaders.",
+        ["happened stated", "hypothetical stated"],
+    ),
+    (
         "Observers agree that his discharge was prompted by the bombing of houses by the army.",
         ["happened alleged"],
     ),
@@ -565,6 +573,8 @@ NOTHING = [
     "“It’s only like when the media gets a video of a black person getting shot,” she said.",
     '"Where is the money?" Senator Ana Ruiz demanded.',
     "The authorities reported that they had found two suspects.",
+    "The address will recall his contentious 2008 primary battle with Clinton.",
+    "She has dominated in the South, previously capturing wins in South Carolina.",
     # said, shown, suffered, warded off, eaten
     "Puerto Rico has been warning that it is running out of cash.",
     "Senator Ana Ruiz spoke to the Waldrep Ministries in June.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline import resources
+from dateline.reading.cues import verb_cue
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -111,6 +112,11 @@ def posing_as(head: Token) -> Token | None:
     return before[0] if is_posed else None
 
 
+def is_that_clause(verb: Token) -> bool:
+    """As in "the claim that he attacked"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
 def steps_between(one: Token, other: Token) -> int:
     """How many steps apart two words of a sentence are in the parse."""
     up = {token.i: distance for distance, token in enumerate((one, *one.ancestors))}
@@ -192,6 +198,8 @@ def _undisguised(subjects: Iterable[Token]) -> Iterator[Token]:
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     above = verb.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and _only_tells(above):
+        return []  # "after a sniper killing five, she said": the speaker killed nobody
     if verb.dep_ in {"conj", "xcomp", "advcl"} and above.pos_ in {"VERB", "AUX"} and above != verb:
         if verb.dep_ == "xcomp" and any(c.dep_ in {"dobj", "nsubj"} for c in above.children):
             objects = [c for c in above.children if c.dep_ == "dobj"]
@@ -211,6 +219,11 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if is_behind and above.head.lower_ == GUILTY:
         return _who_is_guilty(above.head)
     return _who_answers_for(above.head) if is_behind and above.lower_ in ANSWERING else []
+
+
+def _only_tells(verb: Token) -> bool:
+    cue = verb_cue(verb.lemma_)
+    return cue is not None and cue.stance == "states"
 
 
 def _who_answers_for(word: Token) -> list[Token]:

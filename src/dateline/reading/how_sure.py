@@ -20,6 +20,7 @@ from dateline.reading.frames import (
     NEGATIONS,
     SUFFERED,
     governing_verb,
+    is_that_clause,
     tensed_word,
 )
 from dateline.reading.mood import is_inverted
@@ -79,6 +80,11 @@ _OF_THINGS = frozenset({"accuses", "denies", "demands", "asks", "doubts"})
 _GRANTING = frozenset({"accuses", "doubts", "believes"})
 _OWN = frozenset({"intends"})
 _DENIALS = frozenset("deny refute dispute dismiss".split())
+_ALLEGATIONS = frozenset(
+    "accusation allegation assertion charge claim rumor rumour speculation suggestion suspicion"
+    " theory".split()
+)
+_PROOFS = frozenset("evidence indication proof sign".split())
 _SERIOUS = frozenset({"accuses", "believes", "hears", "doubts"})
 
 
@@ -204,6 +210,8 @@ def _is_hedged(trigger: Token) -> bool:
     verb = governing_verb(trigger)
     if verb.dep_ == "pcomp" and verb.head.head.lower_ == GUILTY:
         return True
+    if _is_of_allegation(verb):
+        return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in ANSWERING and _is_charge(verb.head.head):
         return True  # "arrested for killing": by those who arrest, charge or sentence
     above = [token for token in (verb, verb.head, verb.head.head) if token != trigger]
@@ -213,9 +221,20 @@ def _is_hedged(trigger: Token) -> bool:
     return any(token.lower_ in HEDGES for token in (*near, *subject_words))
 
 
+def _is_of_allegation(verb: Token) -> bool:
+    """As in "an allegation (from his wife) that he had raped her"."""
+    if verb.dep_ not in {"acl", "relcl", "ccomp"} or not is_that_clause(verb):
+        return False
+    above = verb.head
+    while above.dep_ in {"pobj", "prep", "appos"} and above.lemma_.lower() not in _ALLEGATIONS:
+        above = above.head
+    return above.pos_ == "NOUN" and above.lemma_.lower() in _ALLEGATIONS
+
+
 def _supposed_status(trigger: Token) -> Status | None:
     """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
     is_supposed = _opens_with_supposing(trigger) or _is_in_the_event(trigger)
+    is_supposed = is_supposed or _is_not_chosen(trigger) or _is_unproved(trigger)
     is_supposed = is_supposed or any(map(_is_condition, (trigger, *trigger.ancestors)))
     # "If the attack goes on": the attack is not supposed.
     is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
@@ -235,6 +254,23 @@ def _is_in_the_event(trigger: Token) -> bool:
         words[:3] == ["in", "the", "event"] and words[3] not in {",", "of"}
         for words in (before[at : at + 4] for at in range(len(before) - 3))
     )
+
+
+def _is_not_chosen(trigger: Token) -> bool:
+    """As in "rather than arresting them", "instead of arresting them"."""
+    above = trigger.head
+    if trigger.dep_ != "pcomp":
+        return False
+    is_rather = above.lower_ == "than" and any(c.lower_ == "rather" for c in above.children)
+    return is_rather or (above.lower_ == "of" and above.head.lower_ == "instead")
+
+
+def _is_unproved(trigger: Token) -> bool:
+    """As in "there is no evidence that it was hacked"."""
+    noun = trigger.head
+    if trigger.dep_ != "acl" or noun.lemma_.lower() not in _PROOFS or not is_that_clause(trigger):
+        return False
+    return any(c.lower_ in {"no", "little"} for c in noun.lefts)
 
 
 def _opens_with_supposing(trigger: Token) -> bool:
@@ -409,7 +445,11 @@ def _status_of_demand(clause: Token, verb: str) -> Status | None:
     """As in "demanded that they withdraw"; not "insisted that they had withdrawn"."""
     if verb not in _DEMANDS:
         return None
-    is_plain = clause.tag_ == "VB" or (clause.tag_ == "VBP" and verb not in _MAY_TELL)
+    is_plain = (
+        clause.tag_ == "VB"
+        or _is_infinitive(clause)
+        or (clause.tag_ == "VBP" and verb not in _MAY_TELL)
+    )
     return "planned" if is_plain else None
 
 

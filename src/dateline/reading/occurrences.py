@@ -89,7 +89,7 @@ _OTHER_SENSE = frozenset(
     " twitter rhetorical price"
     " trade legal court battle-tested beating-heart marketing publicity sales ratings goal penalty"
     " record bold full past furnace sand anxiety charm campaign election title"
-    " custody culture".split()
+    " custody culture primary nomination electoral reelection".split()
 )
 # Harm that comes by accident as well; with these words alone an event is not violence.
 _HARMS = frozenset("kill wound injure maim die".split())
@@ -103,6 +103,12 @@ _ACCIDENTS = frozenset(
     " derailment hurricane tornado typhoon cyclone stampede wildfire heatwave tsunami eruption"
     " collapse shipwreck capsize derail crush drown lightning leak malfunction epidemic cholera"
     " disease virus outbreak famine flu cancer malaria ebola pandemic starvation overdose".split()
+)
+# "Killed himself", "killed his hopes", "captured wins in three states".
+_NOT_HARMED = frozenset(
+    "himself herself itself themselves hopes career time win wins victory victories vote votes"
+    " attention imagination nomination seat seats title majority spotlight moment opportunity"
+    " headlines mood initiative".split()
 )
 _SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
@@ -399,7 +405,7 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
         return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
-    return bool(above & {"himself", "herself", "itself", "themselves", "hopes", "career", "time"})
+    return bool(above & _NOT_HARMED)
 
 
 def _is_followed_by(token: Token, words: set[str]) -> bool:
