@@ -523,6 +523,10 @@ SURE = [
         ["happened stated", "hypothetical stated"],
     ),
     (
+        "Moner Ali was the first American to carry out a suicide bombing in Syria.",
+        ["happened stated"],
+    ),
+    (
         "Observers agree that his discharge was prompted by the bombing of houses by the army.",
         ["happened alleged"],
     ),
@@ -575,6 +579,7 @@ NOTHING = [
     "The authorities reported that they had found two suspects.",
     "The address will recall his contentious 2008 primary battle with Clinton.",
     "She has dominated in the South, previously capturing wins in South Carolina.",
+    "Stephen Hayes has waged a lonely battle to force the government to take it seriously.",
     # said, shown, suffered, warded off, eaten
     "Puerto Rico has been warning that it is running out of cash.",
     "Senator Ana Ruiz spoke to the Waldrep Ministries in June.",

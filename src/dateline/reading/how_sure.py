@@ -55,6 +55,7 @@ _IMPLIES = frozenset(
     " have be get".split()
 )
 _SENDS_FOR = frozenset("arrive come contract dispatch fly hire pay recruit send travel".split())
+_ONE_OF_MANY = frozenset({"first", "last", "latest", "only", "second", "third"})
 _CAME_TRUE = frozenset(
     "kill wound injure destroy damage happen occur rock shake claim leave".split()
 )
@@ -223,8 +224,9 @@ def _is_hedged(trigger: Token) -> bool:
 
 def _is_of_allegation(verb: Token) -> bool:
     """As in "an allegation (from his wife) that he had raped her"."""
-    if verb.dep_ not in {"acl", "relcl", "ccomp"} or not is_that_clause(verb):
-        return False
+    is_whole = any(c.dep_ in {"dobj", "nsubjpass", "xcomp"} for c in verb.children)
+    if verb.dep_ not in {"acl", "relcl", "ccomp"} or not (is_whole and is_that_clause(verb)):
+        return False  # nor "a claim that Mali rejected"
     above = verb.head
     while above.dep_ in {"pobj", "prep", "appos"} and above.lemma_.lower() not in _ALLEGATIONS:
         above = above.head
@@ -423,6 +425,8 @@ def _status_of_purpose(clause: Token) -> Status | None:
     """As in "a coalition to fight", "came to kill him": nothing says that it was done."""
     if _is_journey(clause):
         return "planned"
+    if any(c.lower_ in _ONE_OF_MANY for c in clause.head.lefts):
+        return None  # "the first American to carry out a bombing" did
     return None if clause.head.lemma_.lower() in _IMPLIES else "hypothetical"
 
 

@@ -89,7 +89,7 @@ _OTHER_SENSE = frozenset(
     " twitter rhetorical price"
     " trade legal court battle-tested beating-heart marketing publicity sales ratings goal penalty"
     " record bold full past furnace sand anxiety charm campaign election title"
-    " custody culture primary nomination electoral reelection".split()
+    " custody culture primary nomination electoral reelection lonely uphill losing".split()
 )
 # Harm that comes by accident as well; with these words alone an event is not violence.
 _HARMS = frozenset("kill wound injure maim die".split())
