@@ -157,20 +157,25 @@ class MadeUp:
                 precision=1,
                 evidence=(when,),
             ),
-            where=Where(
-                entity=where[0],
-                name=place,
-                country=country,
-                lat=lat,
-                lon=lon,
-                precision=1,
-                evidence=(where[1],),
-            ),
+            where=self.where(place, country, *where),
             toll=(Toll(kind="killed", low=killed, best=killed, high=killed, evidence=(toll,)),),
             status="happened",
             certainty=self.dice.choice(_CERTAINTIES),
             score=0.9,
             evidence=(Span(start, end),),
+        )
+
+    def where(self, place: str, country: str, entity: str, span: Span) -> Where:
+        """Exactly in a town that is named at a range, as an entity."""
+        lat, lon = point(place)
+        return Where(
+            entity=entity,
+            name=place,
+            country=country,
+            lat=lat,
+            lon=lon,
+            precision=1,
+            evidence=(span,),
         )
 
     def say(self) -> None:

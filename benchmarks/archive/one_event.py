@@ -7,8 +7,8 @@ and every third has it deny. The same number makes the same report.
 import random
 from datetime import date, timedelta
 
-from benchmarks.archive.made_up import MadeUp, name, point
-from dateline.records import Attribution, Claim, Participant, Report, Span, Toll, When, Where
+from benchmarks.archive.made_up import MadeUp, name
+from dateline.records import Attribution, Claim, Participant, Report, Span, Toll, When
 
 DAY = date(2019, 4, 9)
 TOWN, COUNTRY = "Kadoburg", "MOZ"
@@ -43,7 +43,6 @@ class _Teller(MadeUp):
         self.prose(10)
         if self.dice.random() < 1 / 3:
             self._deny()
-        lat, lon = point(TOWN)
         said_by = () if told_by is None else (told_by,)
         return Claim(
             id="c1",
@@ -53,15 +52,7 @@ class _Teller(MadeUp):
             actors=() if actor is None else (Participant(entity=actor[0], span=actor[1]),),
             recipients=(Participant(entity=recipient[0], span=recipient[1]),),
             when=When(start=DAY.isoformat(), end=DAY.isoformat(), precision=1, evidence=(when,)),
-            where=Where(
-                entity=place[0],
-                name=TOWN,
-                country=COUNTRY,
-                lat=lat,
-                lon=lon,
-                precision=1,
-                evidence=(place[1],),
-            ),
+            where=self.where(TOWN, COUNTRY, *place),
             toll=(Toll(kind="killed", low=killed, best=killed, high=killed, evidence=(toll,)),),
             status="happened",
             certainty="attributed" if told_by else "stated",

@@ -26,7 +26,7 @@ _FIGHTER = re.compile(
 )
 _REBELS = re.compile(r"GUERRILLA|REBEL|TERRORIST|SUBVERSIVE|INSURGENT|EXTREMIST|COMMANDO")
 _ANYBODY = frozenset("PEOPLE PERSONS VICTIMS LEADERS MEMBERS CIVILIANS INDIVIDUALS".split())
-_TITLES = frozenset("COL CAPT DR GEN LT MAJ MSGR PROF THE A AN AND OF".split())
+_NO_FORENAMES = frozenset("COL CAPT DR GEN LT MAJ MSGR PROF THE A AN AND OF".split())
 _NO_MORE = re.compile(r"\b(FORMER|RETIRED|EX-\w+)\b")
 _MILITARY = re.compile(
     r"\b(MILITARY|ARMY|POLICE|BARRACKS|GARRISONS?|BRIGADE|REGIMENT|BATTALION|NAVY|TROOPS|PATROLS?"
@@ -347,7 +347,7 @@ def _with_forenames(name: str, quote: str) -> str:
     forenames: list[str] = []
     for word in reversed(before.split()):
         is_title = word.lower().strip(".") in resources.roles() or not word.isalpha()
-        if is_title or resources.state_of_demonym(word.title()) or word in _TITLES:
+        if is_title or resources.state_of_demonym(word.title()) or word in _NO_FORENAMES:
             break
         forenames.insert(0, word)
     return " ".join([*forenames, name]) if len(forenames) <= 3 else name

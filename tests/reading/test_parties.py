@@ -60,6 +60,11 @@ PARTIES = [
         "kidnapped",
         ["The man > the child"],
     ),
+    (
+        "Accusing France of meddling, Chad's president said that the vote was fair.",
+        "Accusing",
+        ["Chad's president > France"],
+    ),
     # those of whom some are counted, or all are named
     (
         "Judge Mary Otieno and two of her bodyguards were assassinated by ten gunmen.",

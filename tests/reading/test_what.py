@@ -527,6 +527,10 @@ SURE = [
         ["happened stated"],
     ),
     (
+        "There was no attack that killed civilians in Kano on Monday. Rebels shot a guard.",
+        ["negated stated", "happened stated"],
+    ),
+    (
         "Observers agree that his discharge was prompted by the bombing of houses by the army.",
         ["happened alleged"],
     ),

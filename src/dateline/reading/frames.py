@@ -198,7 +198,7 @@ def _undisguised(subjects: Iterable[Token]) -> Iterator[Token]:
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     above = verb.head
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and _only_tells(above):
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and _only_tells(above, verb):
         return []  # "after a sniper killing five, she said": the speaker killed nobody
     if verb.dep_ in {"conj", "xcomp", "advcl"} and above.pos_ in {"VERB", "AUX"} and above != verb:
         if verb.dep_ == "xcomp" and any(c.dep_ in {"dobj", "nsubj"} for c in above.children):
@@ -221,9 +221,10 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     return _who_answers_for(above.head) if is_behind and above.lower_ in ANSWERING else []
 
 
-def _only_tells(verb: Token) -> bool:
+def _only_tells(verb: Token, aside: Token) -> bool:
+    """Not "said that it was fair, *accusing* Chad of meddling": who says so does both."""
     cue = verb_cue(verb.lemma_)
-    return cue is not None and cue.stance == "states"
+    return cue is not None and cue.stance == "states" and verb_cue(aside.lemma_) is None
 
 
 def _who_answers_for(word: Token) -> list[Token]:
@@ -257,9 +258,9 @@ def _who_is_guilty(guilty: Token) -> list[Token]:
         return []
     own = [c for c in guilty.children if c.dep_ == "nsubj"]
     whom = own or objects_of(verb)
-    return (
-        list(conjoined(whom)) if whom or verb.lemma_ not in {"be", "plead"} else subjects_of(verb)
-    )
+    if not whom and verb.lemma_ in {"be", "plead"}:
+        return subjects_of(verb)
+    return list(conjoined(whom))
 
 
 def _who_owns_up(word: Token) -> list[Token]:

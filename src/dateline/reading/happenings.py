@@ -341,14 +341,12 @@ def _nearest(
 
 def _is_where(place: Located, token: Token) -> bool:
     """Whether a place can be where it was; "the embassies of Chile and Peru" are in neither."""
-    is_of_country = place.where.precision == _COUNTRY and any(
-        above.lemma_.lower() in _OF_OTHER_COUNTRIES for above in token.ancestors
-    )
-    return is_location(token) and not (is_of_country and _is_part_of_name(token))
+    is_whose = place.where.precision == _COUNTRY and _says_whose(token)
+    return is_location(token) and not is_whose
 
 
-def _is_part_of_name(token: Token) -> bool:
-    """Whether words stand before or behind an embassy to say whose it is; not "in Chile"."""
+def _says_whose(token: Token) -> bool:
+    """Whether a country stands beside an embassy to say whose it is; not "the embassy in Chile"."""
     for word in (token, *token.ancestors):
         if word.lemma_.lower() in _OF_OTHER_COUNTRIES:
             return True

@@ -291,9 +291,6 @@ def _is_charge(word: Token) -> bool:
 def _noun_status(trigger: Token) -> Status | None:
     if trigger.pos_ not in {"NOUN", "PROPN"}:
         return None
-    clauses = [c for c in trigger.children if c.dep_ == "relcl" and c.tag_ == "VBD"]
-    if any(clause.lemma_.lower() in _CAME_TRUE for clause in clauses):
-        return "happened"  # "the attack which destroyed the house had been planned for months"
     words = {child.lower_ for child in trigger.children if child.i < trigger.i}
     found: tuple[tuple[frozenset[str], Status], ...] = (
         (NEGATIONS, "negated"),
@@ -304,6 +301,9 @@ def _noun_status(trigger: Token) -> Status | None:
     for vocabulary, status in found:
         if words & vocabulary:
             return status
+    clauses = [c for c in trigger.children if c.dep_ == "relcl" and c.tag_ == "VBD"]
+    if any(clause.lemma_.lower() in _CAME_TRUE for clause in clauses):
+        return "happened"  # "the attack which destroyed the house had been planned for months"
     above = trigger.head.head if trigger.dep_ == "pobj" else trigger.head
     if above.pos_ == "NOUN" and above.lemma_.lower() in _THREAT_NOUNS:
         return "threatened" if above.lemma_.lower() == "threat" else "hypothetical"

@@ -200,8 +200,8 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     """Whether a word is meant otherwise than in politics.
 
     "Warned people to stay away" threatens nobody, nor does who is "threatened with" something;
-    "released a report" lets nobody go; who "claims that he came under fire" accuses nobody, and
-    who "declined to say" rejects nothing.
+    "released a report" lets nobody go; who "claims that he came under fire", or "reported that they
+    arrested two", accuses nobody, and who "declined to say" rejects nothing.
     """
     word, lemma, whom = deed.trigger, deed.trigger.lemma_.lower(), deed.frame.recipients
     if event_type == "CONSULT" and lemma == "speak":
@@ -215,9 +215,7 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
         return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
     if event_type == "THREATEN" and lemma == "threaten":
         return not deed.frame.actors and any(c.lower_ == "with" for c in word.children)
-    if (
-        event_type == "ACCUSE"
-    ):  # "claims that he came under fire", "reported that they arrested two"
+    if event_type == "ACCUSE":
         doers = {cast.refer(head) for head in deed.frame.actors} - {None}
         return bool(doers & {cast.refer(head) for head in whom})
     if event_type == "REJECT" and lemma in {"decline", "refuse"}:

@@ -277,7 +277,7 @@ def _participants(happening: Happening, findings: Findings, side: str) -> tuple[
                 continue  # "18 casualties resulted from the attacks"
             if _is_named_better(head, happening, findings.cast):
                 continue
-            span = _words_for(head, findings.cast)
+            span = _phrase_of(head, findings.cast)
             entity, noun = findings.cast.party(head), core_of(head).lemma_.lower()
             if entity in entities or any(span.overlaps(other) for other in found):
                 continue
@@ -326,7 +326,7 @@ def _one_by_one(heads: Iterable[Token], cast: Cast) -> Iterator[Token]:
         yield from persons.values() if persons and are_known else [head]
 
 
-def _words_for(head: Token, cast: Cast) -> Span:
+def _phrase_of(head: Token, cast: Cast) -> Span:
     """The phrase of a head; its name alone where another's stands in the phrase, or beside an act.
 
     "Ana Ruiz of Kano and Ali Hale", "a *Shining Path* bombing".
@@ -360,7 +360,7 @@ def _add_part(
         return
     if _is_named_better(head, happening, findings.cast):
         return
-    span, entity = _words_of(part.kind, head, findings.cast), findings.cast.refer(head)
+    span, entity = _words_of(part.kind, head, findings.cast), findings.cast.party(head)
     known = {participant.entity for participant in found.values()} - {None}
     if entity in known or any(span.overlaps(other) for other in found):
         return
@@ -371,7 +371,7 @@ def _add_part(
 def _words_of(kind: str, head: Token, cast: Cast) -> Span:
     """The name of a body, which the parser may split: "People's Front [PF]"; else the phrase."""
     name = cast.name_around(head) if kind == "organization" else None
-    return name or span_of(noun_phrase(head))
+    return name or _phrase_of(head, cast)
 
 
 def _participant(
