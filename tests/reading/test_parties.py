@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from dateline.reading.frames import subjects_of
 from dateline.records import Report
+from tests.reading.casting import read_cast
 
 PUBLISHED = "2015-07-15"  # a Wednesday
 
@@ -118,6 +122,23 @@ PARTIES = [
         "knocked",
         [" > the driver's mother"],
     ),
+    (
+        "A judge was shot in Kano on Monday. The victim was killed by two gunmen.",
+        "shot",
+        ["two gunmen > A judge"],
+    ),
+    (
+        "He denounced the massacre of nine miners by the Red Front, which a week ago launched the"
+        " largest offensive in ten years.",
+        "massacre",
+        ["the Red Front > nine miners"],
+    ),
+    (
+        "He denounced the massacre of nine miners by the Red Front, which a week ago launched the"
+        " largest offensive in ten years.",
+        "offensive",
+        ["the Red Front > "],
+    ),
     # what was attacked
     (
         "On Monday two bombs were thrown at an embassy vehicle.",
@@ -200,3 +221,43 @@ def test_instruments(read: Callable[..., Report], text: str, expected: list[str]
     report = read(text, published=PUBLISHED)
     (claim,) = report.claims
     assert [report.article.quote(one.span) for one in claim.instruments] == expected
+
+
+@pytest.mark.parametrize(("verb", "subjects"), [("kill", []), ("accuse", ["Ruiz"])])
+def test_who_tells_of_an_act_has_not_done_it(verb: str, subjects: list[str]) -> None:
+    """As the parser has it of "… a sniper killing five, Ruiz said", and of "accusing Chad, …"."""
+    told = Doc(
+        Vocab(),
+        words=[f"{verb}ing", "five", ",", "Ruiz", "said"],
+        lemmas=[verb, "five", ",", "Ruiz", "say"],
+        pos=["VERB", "NUM", "PUNCT", "PROPN", "VERB"],
+        tags=["VBG", "CD", ",", "NNP", "VBD"],
+        deps=["advcl", "dobj", "punct", "nsubj", "ROOT"],
+        heads=[4, 0, 4, 4, 4],
+    )
+    assert [token.text for token in subjects_of(told[0])] == subjects
+
+
+def test_the_sentence_s_other_word_told_it(read: Callable[..., Report]) -> None:
+    report = read(
+        "Today President Rossi rejected a rebel proposal to negotiate a cease-fire with the army"
+        " under UN supervision; however, he did express his intention to seek a political solution"
+        " to the armed conflict. Rebels shot nine men."
+    )
+    triggers = [report.article.quote(c.trigger[0]) for c in report.claims if c.type == "REJECT"]
+    assert triggers == ["rejected"]
+
+
+def test_a_name_before_an_act_is_an_actor(read: Callable[..., Report]) -> None:
+    report = read("A Taliban ambush of a patrol in Kunduz killed nine soldiers on Monday.")
+    (claim,) = report.claims
+    (actor,) = claim.actors
+    assert actor.entity is not None
+    assert report.entity(actor.entity).name == "Taliban"
+
+
+def test_two_who_are_named_are_not_the_first_of_them() -> None:
+    casting = read_cast("The two Italians, Marco Rossi and Luca Bianchi, were taken hostage.")
+    (head,) = [t for s in casting.prose.sentences() for t in s if t.text == "Italians"]
+    entity = casting.cast.refer(head)
+    assert entity is None or casting.cast.name_of(entity) != "Marco Rossi"
