@@ -36,6 +36,12 @@ def split_messages(text: str) -> dict[str, str]:
     return {m[1]: text[m.end() : end].strip("\n") for m, end in zip(starts, ends, strict=True)}
 
 
+def join_lines(message: str) -> str:
+    """A wire report with each paragraph on one line, as other articles have them."""
+    paragraphs = re.split(r"\n\s*\n", message.strip())
+    return "\n".join(re.sub(r"\s*\n\s*", " ", paragraph.strip()) for paragraph in paragraphs)
+
+
 def _message_set(part: Path, name: str) -> MessageSet | None:
     keys = _files(part, f"key-{name}.v*")
     texts = [path for path in _files(part, f"{name}-muc*") if "mixed-case" not in path.name]

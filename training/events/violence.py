@@ -16,7 +16,7 @@ import torch
 from tokenizers import Tokenizer
 
 from benchmarks import data
-from benchmarks.incidents.corpus import split_messages
+from benchmarks.incidents.corpus import join_lines, split_messages
 from benchmarks.incidents.matching import grade_string
 from benchmarks.incidents.templates import (
     DESCRIPTION,
@@ -93,7 +93,7 @@ def read_messages(folder: Path) -> list[tuple[str, list[Template]]]:
         keys |= read_templates(path.read_text("latin-1"))
     for path in sorted((folder / "muc4" / "dev").glob("dev-muc3-*")):
         for name, message in split_messages(path.read_text("latin-1")).items():
-            found.append((unlabelled.join_lines(message), keys.get(name, [])))
+            found.append((join_lines(message), keys.get(name, [])))
     return found
 
 

@@ -6,13 +6,12 @@ word pieces, always in the same order. No test or development part is among them
 
 import csv
 import gzip
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from benchmarks.incidents.corpus import split_messages
+from benchmarks.incidents.corpus import join_lines, split_messages
 from dateline.encoder.pieces import Pieces, cut
 
 SHORTEST = 40  # pieces
@@ -32,9 +31,3 @@ def texts(data: Path) -> Iterator[str]:
     with gzip.open(data / "plover" / "synthetic_stories.csv.gz", "rt", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             yield row["text"]
-
-
-def join_lines(message: str) -> str:
-    """A wire report with each paragraph on one line, as other articles have them."""
-    paragraphs = re.split(r"\n\s*\n", message.strip())
-    return "\n".join(re.sub(r"\s*\n\s*", " ", paragraph.strip()) for paragraph in paragraphs)

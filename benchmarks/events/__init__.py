@@ -1,0 +1,1 @@
+"""Which events ordinary news tells of, word by word. See README.md in this folder."""
