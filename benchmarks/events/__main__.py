@@ -8,7 +8,7 @@ networks were taught with.
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchmarks import data
 from benchmarks.events.marks import MARKS, UNDECIDED, MarkedArticle, MarkedSentence, read_marks
@@ -57,7 +57,9 @@ def main(arguments: list[str] | None = None) -> None:
     print(json.dumps({"task": "events"} | total | figures | ece | hashed))
 
 
-def _told(claims: list[Claim], article: MarkedArticle) -> Iterator[tuple[Claim, MarkedSentence]]:
+def _told(
+    claims: Sequence[Claim], article: MarkedArticle
+) -> Iterator[tuple[Claim, MarkedSentence]]:
     for sentence in article.sentences:
         for claim in claims:
             if _words_within(claim, sentence):
@@ -74,7 +76,7 @@ def judge(claim: Claim, sentence: MarkedSentence) -> str | None:
     return _OTHER_TYPE if marks else _NO_EVENT
 
 
-def count_found(claims: list[Claim], article: MarkedArticle) -> tuple[int, int]:
+def count_found(claims: Sequence[Claim], article: MarkedArticle) -> tuple[int, int]:
     """How many words are marked with a type, and how many of them are a trigger of a claim."""
     marked = [
         (sentence, at)

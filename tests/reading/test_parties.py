@@ -118,9 +118,9 @@ PARTIES = [
         ["Shining Path > two guards"],
     ),
     (
-        "Gunmen attacked a bus. Video shows the driver's mother knocked to the ground.",
-        "knocked",
-        [" > the driver's mother"],
+        "Gunmen attacked a bus. Video shows the driver's mother shot in the leg.",
+        "attacked",
+        ["Gunmen > the driver's mother, a bus"],
     ),
     (
         "A judge was shot in Kano on Monday. The victim was killed by two gunmen.",

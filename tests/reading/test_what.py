@@ -247,12 +247,12 @@ EVENTS = [
         ],
     ),
     (
-        "The video contradicts a claim that Duda had refused to leave.",
+        "The video contradicts a claim that Duda had rejected the ceasefire.",
         ["REJECT: Duda; happened denied"],
     ),
     (
-        "The ruling was overturned by a lower court, and the Supreme Court declined to hear the"
-        " case.",
+        "The ruling was overturned by a lower court, and the Supreme Court refused to lift the"
+        " ban.",
         ["REJECT: the Supreme Court; happened stated"],
     ),
     # what is to come, and what was brought about
@@ -282,10 +282,10 @@ EVENTS = [
         ],
     ),
     (
-        "A pilot was killed by gunmen. Shortly after the murder of 22 peasants flights were seen.",
+        "A pilot was killed by gunmen. Shortly after the murder of 22 peasants, flights were seen.",
         [
             "ASSAULT: gunmen > A pilot; killed 1; happened stated",
-            "ASSAULT:  > 22 peasants; happened stated",
+            "ASSAULT:  > 22 peasants; killed 22; happened stated",
         ],
     ),
     (
@@ -322,7 +322,6 @@ EVENTS = [
         "Other rebel groups demanded that travellers surrender their money.",
         [
             "REQUEST change: Other rebel groups > travellers; happened stated",
-            "RETREAT disarm: travellers; planned attributed (Other rebel groups)",
         ],
     ),
     (
@@ -422,7 +421,18 @@ EVENTS = [
     # what is demanded is to come, and was not done
     (
         "Today we demand that the rebels end all hostilities.",
-        ["RETREAT ceasefire: the rebels; planned attributed"],
+        [
+            "REQUEST: we > the rebels; 2015-07-15; happened stated",
+            "RETREAT ceasefire: the rebels; planned attributed",
+        ],
+    ),
+    (
+        "The governor's attack on the press was condemned by editors.",
+        ["ACCUSE: The governor > the press; happened alleged (editors)"],
+    ),
+    (
+        "Lawmakers attacked the budget on Monday.",
+        ["ACCUSE: Lawmakers; 2015-07-13; happened stated"],
     ),
     (
         "A majority of senators support deploying ground forces.",
@@ -536,7 +546,7 @@ SURE = [
     ),
     (
         "Ali Hassan pleaded guilty to threatening to assault and murder an official.",
-        ["threatened attributed"],
+        ["happened alleged"],
     ),
     ("In the event gunmen attacked the bus, the guards would flee.", ["hypothetical stated"]),
 ]
@@ -553,8 +563,6 @@ NOTHING = [
     "An explosion of colour greeted visitors at the garden show.",
     "Shares were battered and investors fled.",
     "The gas explosion at the bakery injured two cooks.",
-    "The governor's attack on the press was condemned by editors.",
-    "Lawmakers attacked the budget on Monday.",
     "The senator released her tax returns on Friday.",
     "Officials warned people to stay away from the river on Friday.",
     "Last month, the police warned election officials to boost their security.",
@@ -601,7 +609,7 @@ PLANNED_AND_DONE = (
 TWO_HAPPENINGS = [
     "Gunmen on Monday killed a judge who was wounded by soldiers in 2010.",
     "Militants on Monday shot dead a priest who was kidnapped by soldiers in 2015.",
-    "Rebels shot a teacher in Kano on Monday. Soldiers beat the teacher.",
+    "Rebels shot a teacher in Kano on Monday. Soldiers beat up the teacher.",
     "Militants attacked the hotel on Monday. Troops stormed the hotel.",
 ]
 

@@ -1,10 +1,10 @@
 """Sentences with the words in them that may tell of an event: what the encoder learns types from.
 
 `python -m training.events.clauses OUT`, in the environment that reads articles. In: PLOVER's dyads
-and made-up stories, our own sentences for ACLED's types, PolNeAR's train part. Out: one JSON object
-a line: `text`, `source`, and `bags`, each with `clauses` (ranges of trigger, actor, recipient; null
-where there is none), of which at least one tells of an event of the `type` (PLOVER's); null where
-that is not known, "NONE" where there is no event.
+and made-up stories, our own sentences for ACLED's types, PolNeAR's train part, words that were
+marked by hand. Out: one JSON object a line: `text`, `source`, and `bags`, each with `clauses`
+(ranges of trigger, actor, recipient; null where there is none), of which at least one tells of an
+event of the `type` (PLOVER's); null where that is not known, "NONE" where there is no event.
 """
 
 import argparse
@@ -21,10 +21,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from benchmarks import data
+from benchmarks.events.marks import UNDECIDED
 from benchmarks.said import polnear
 from dateline.reading.candidates import Candidate, find_candidates, is_trigger_word
 from dateline.settings import settings
-from training.events import OWN
+from training.events import OWN, marked
 
 NONE = "NONE"
 _SENTENCES = 2  # of a story; what it is about stands there
@@ -52,6 +53,8 @@ def read_all(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
     yield from _stories(folder, nlp)
     yield from _own(nlp)
     yield from _plain(folder, nlp)
+    yield from _marked("written", marked.written(), nlp)
+    yield from _marked("news", marked.news(folder), nlp)
 
 
 def _dyads(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
@@ -112,6 +115,17 @@ def _plain(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
             start, end = some[0].start_char, some[-1].end_char
             moved = [_moved(bag, start) for bag in bags]
             yield {"text": text[start:end], "source": "plain", "bags": moved}
+
+
+def _marked(source: str, sentences: Iterable[marked.Marked], nlp: Any) -> Iterator[dict[str, Any]]:
+    """Each word in a bag of its own: the type it was given, or no event."""
+    some = list(sentences)
+    for one, doc in zip(some, nlp.pipe(s.text for s in some), strict=True):
+        found = [c for sentence in doc.sents for c in find_candidates(sentence)]
+        types = [one.types.get(c.trigger.idx, NONE) for c in found]
+        bags = [_bag([c], t) for c, t in zip(found, types, strict=True) if t != UNDECIDED]
+        if bags:
+            yield {"text": doc.text, "source": source, "bags": bags}
 
 
 def _in_parts(doc: Doc, many: int = 6) -> Iterable[list[Tokens]]:

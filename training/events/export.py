@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from dateline.encoder import ACLED, CLAUSE_WIDTH, NO_EVENT, WIDTH, load_tokenizer
 from dateline.encoder.pieces import LONGEST, cut
-from training.events import OWN
+from training.events import OWN, marked
 from training.events.meaning import SentenceReader, fit_acled
 from training.said.examples import frame
 from training.said.export import some_input, to_int8, to_onnx, to_small_onnx
@@ -83,6 +83,7 @@ def _sentences(reader: SentenceReader, clauses: Path) -> tuple[Tensor, Tensor]:
     told = yaml.safe_load(OWN.read_text("utf-8"))
     pairs = [(sentence, name) for name, sentences in told.items() for sentence in sentences]
     pairs += [(sentence, NO_EVENT) for sentence in _without_event(clauses)]
+    pairs += [(one.text, one.acled) for one in marked.written() if one.acled is not None]
     vectors = torch.stack([_vector(reader, sentence) for sentence, _ in pairs])
     return vectors, torch.tensor([ACLED.index(name) for _, name in pairs])
 

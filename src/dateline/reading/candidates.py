@@ -16,17 +16,20 @@ from dateline.reading.frames import Frame, is_passive, objects_of, read_frame, s
 
 # Nouns that name what somebody did to somebody, beside those of the codebook's triggers.
 _DEEDS = frozenset(
-    "accusation action agreement aid airlift alliance allegation ambush amnesty annexation appeal"
-    " assistance ban blockade boycott bombing call campaign ceasefire truce charge clampdown"
-    " condemnation conference contract conviction cooperation coup crackdown criticism cut"
-    " dispersal deal defeat demand demonstration denial deployment deportation detention dialogue"
-    " donation embargo endorsement eviction evacuation exercise expulsion extradition fine funding"
-    " gathering grant invasion investigation lawsuit loan march mediation meeting mobilization"
-    " mobilisation negotiation occupation operation order pact partnership pledge praise pressure"
-    " probe promise proposal protest pullout raid rally rebuke refusal rejection relief request"
-    " resignation restriction retreat riot sanction sentence shelling shipment shutdown sit-in"
-    " strike suit summit support surrender suspension talk testing threat treaty trial truce"
-    " ultimatum verdict veto vigil visit vote warning withdrawal".split()
+    "accusation action agreement aid airlift alert allegation alliance ambush amnesty annexation"
+    " appeal assistance ban blockade bombing boycott call campaign capture ceasefire charge"
+    " clampdown closure combat complaint concession condemnation conference contract conviction"
+    " cooperation coup crackdown criticism curfew cut deal defeat delivery demand demonstration"
+    " denial departure deployment deportation detention dialogue disappearance dispersal donation"
+    " embargo endorsement evacuation eviction exchange execution exercise expulsion extradition"
+    " fine funding gathering grant inquiry invasion investigation lawsuit loan maneuver manoeuvre"
+    " march mediation meeting mobilisation mobilization motion negotiation occupation operation"
+    " order pact pardon partnership patrol petition pledge praise pressure probe procession"
+    " promise proposal protest pullout raid rally rebuke recall recognition refusal rejection"
+    " release relief request resignation restriction retreat riot sanction sentence shelling"
+    " shipment shutdown sit-in stoppage strike suit summit support surrender suspension talk test"
+    " testing threat treaty trial truce ultimatum verdict veto vigil visit vote warning"
+    " withdrawal".split()
 )
 _PREPOSITIONS = ("against", "with", "to", "on", "for", "from", "at", "over")
 # Verbs that head triggers of several words, and say nothing without the rest.

@@ -216,6 +216,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         said = [c for c in above.head.children if c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
         return list(conjoined(map(_antecedent, said)))  # "after meeting the king, he left"
     is_behind = verb.dep_ == "pcomp" and above.dep_ == "prep"
+    if is_behind and above.lower_ == "of" and _owners(above.head):
+        return _owners(above.head)  # "reached its goal of taking in 900 refugees"
     if is_behind and above.head.lower_ == GUILTY:
         return _who_is_guilty(above.head)
     return _who_answers_for(above.head) if is_behind and above.lower_ in ANSWERING else []

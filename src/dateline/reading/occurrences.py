@@ -160,7 +160,12 @@ def may_be_accident(occurrence: Occurrence) -> bool:
 def is_meant(occurrence: Occurrence) -> bool:
     """Whether a word tells of an act and not only of its harm: "attack"; not "killed", "blast"."""
     is_act = occurrence.trigger.type == "ASSAULT" and not may_be_accident(occurrence)
-    return is_act and occurrence.head.lemma_.lower() not in _HARMS
+    return is_act and not is_harm(occurrence.head)
+
+
+def is_harm(word: Token) -> bool:
+    """Whether a word names what somebody suffered, whoever or whatever did it: "wounded"."""
+    return word.lemma_.lower() in _HARMS | {"injured", "wounded"}
 
 
 def mode_of(occurrence: Occurrence) -> str | None:
@@ -186,7 +191,7 @@ def is_people(head: Token, cast: Cast) -> bool:
         return is_people(of[0], cast)  # "some of the footage"
     if head.lower_ in _PEOPLE_PRONOUNS or head.pos_ == "NUM":
         return True
-    if head.lower_ == "it":
+    if head.lower_ in {"it", "its"}:
         return cast.refer(head) is not None
     if is_building(head):
         return False
@@ -230,6 +235,15 @@ def is_armed(entity: str | None, head: Token, cast: Cast) -> bool:
     return (
         cast.kind_of(entity) in {"armed-group", "state"} or cast.sector_of(entity) in ARMED_SECTORS
     )
+
+
+def bears_arms(head: Token, cast: Cast) -> bool:
+    """Whether somebody is of an army, a police or an armed group, by entity or by the noun."""
+    entity = cast.refer(head)
+    if entity is not None:
+        return cast.kind_of(entity) == "armed-group" or cast.sector_of(entity) in ARMED_SECTORS
+    role = role_of(head)
+    return role is not None and role.sector in ARMED_SECTORS
 
 
 def _is_violent(occurrence: Occurrence, cast: Cast) -> bool:

@@ -26,6 +26,7 @@ from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_asked, status_of, word_for
 from dateline.reading.occurrences import (
     Occurrence,
+    bears_arms,
     is_meant,
     is_people,
     may_be_accident,
@@ -50,7 +51,14 @@ from dateline.records import (
 )
 
 _MATERIAL_CONFLICT = 4  # PLOVER's quad
-_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.3, 0.6
+_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.4, 0.6
+# Types of ACLED's that are told by a word for the means, and never guessed.
+_WORDS_OF_ACLED = {
+    "Suicide bomb": frozenset("suicide bomber himself herself themselves martyrdom vest".split()),
+    "Grenade": frozenset({"grenade"}),
+    "Chemical weapon": frozenset("chemical chlorine gas gassed mustard nerve sarin toxic".split()),
+}
+_WHAT_IS_LEFT = frozenset({"Attack", "Other"})  # ACLED's types for what is no other
 _SURELY_TOLD = 0.8
 _UNJUDGED = _LIKELY = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
@@ -168,7 +176,12 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
         type=event_type,
         modes=modes,
         contexts=_contexts(happening, event_type),
-        acled=_acled(happening, event_type, codebook.acled_type(event_type, modes, mutual=mutual)),
+        acled=_acled(
+            happening,
+            event_type,
+            codebook.acled_type(event_type, modes, mutual=mutual),
+            findings.cast,
+        ),
         muc=codebook.muc_type(event_type, modes),
         codes=tuple(_codes(happening, findings.coders)),
         trigger=trigger,
@@ -228,17 +241,32 @@ def _status(happening: Happening) -> Status:
     return status
 
 
-def _acled(happening: Happening, event_type: str, by_mode: str | None) -> str | None:
+def _acled(happening: Happening, event_type: str, by_mode: str | None, cast: Cast) -> str | None:
     """ACLED's type: what type and modes say, unless the sentence says something finer and surely.
 
     `by_mode` may be a type that ACLED keeps for what is no other ("Attack", "Other"), or None.
+    Whoever attacks those who bear arms as well is in a clash with them.
     """
+    named = _finer_acled(happening, event_type, by_mode)
+    frames = [o.frame for o in happening.occurrences]
+    are_armed = any(bears_arms(head, cast) for frame in frames for head in frame.actors)
+    both = are_armed and any(bears_arms(h, cast) for frame in frames for h in frame.recipients)
+    return "Armed clash" if both and named == "Attack" else named
+
+
+def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> str | None:
     judged = [o.deed.acled for o in happening.occurrences if o.deed is not None and o.deed.acled]
     if not judged:
         return by_mode
     choices = codebook.acled_choices(event_type, by_mode)
     least = _SURE_OF_ACLED if choices else _SURE_AGAINST_MODE
     names = choices or [n for n, types in codebook.acled_types().items() if event_type in types]
+    if by_mode and not choices:
+        names = [
+            name for name in names if name not in _WHAT_IS_LEFT
+        ]  # "abducted" is no mere attack
+    said = {token.lemma_.lower() for o in happening.occurrences for token in o.sentence}
+    names = [name for name in names if not _WORDS_OF_ACLED.get(name, said).isdisjoint(said)]
     likeliest = max(names, key=lambda name: max(acled[name] for acled in judged), default=None)
     if likeliest is None or max(acled[likeliest] for acled in judged) < least:
         return by_mode
