@@ -376,7 +376,7 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
         if deed.is_told >= expected.bound(_SURE_OF_SENTENCE):
             return expected.bound(_SURE_OF_FORCE)
         return _SURE_WITHOUT_ENTRY
-    if event_type in _OF_BUSINESS and not any(_is_in_politics(head, cast) for head in people):
+    if event_type in _OF_BUSINESS and all(_is_private(head, deed.trigger, cast) for head in people):
         return _NEVER  # "the firm has made deals with other firms"
     is_known = any(_is_known(head, cast) for head in people)
     return _SURE if is_known and has_entry(deed.trigger, event_type) else _SURE_OF_SOMEBODY
@@ -392,9 +392,13 @@ def _is_between(frame: Frame, cast: Cast) -> bool:
     return len(frame.actors) > 1 or any(is_people(head, cast) for head in frame.recipients)
 
 
-def _is_in_politics(head: Token, cast: Cast) -> bool:
+def _is_private(head: Token, trigger: Token, cast: Cast) -> bool:
+    """Whether somebody is a firm, or makes deals, and nothing tells that they act in politics."""
     entity = cast.refer(head)
-    return entity is not None and is_political(entity, cast)
+    if entity is None or is_political(entity, cast):
+        return False
+    is_person = cast.kind_of(entity) == "person"
+    return cast.kind_of(entity) == "organization" or (is_person and trigger.pos_ == "NOUN")
 
 
 def _is_known(head: Token, cast: Cast) -> bool:
