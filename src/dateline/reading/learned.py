@@ -376,6 +376,8 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
         if deed.is_told >= expected.bound(_SURE_OF_SENTENCE):
             return expected.bound(_SURE_OF_FORCE)
         return _SURE_WITHOUT_ENTRY
+    if _lacks_doer(deed, cast):
+        return _NEVER
     if event_type in _OF_BUSINESS and all(_is_private(head, deed.trigger, cast) for head in people):
         return _NEVER  # "the firm has made deals with other firms"
     is_known = any(_is_known(head, cast) for head in people)
@@ -390,6 +392,12 @@ def _is_to_oneself(frame: Frame) -> bool:
 def _is_between(frame: Frame, cast: Cast) -> bool:
     """Whether there are two parties to it."""
     return len(frame.actors) > 1 or any(is_people(head, cast) for head in frame.recipients)
+
+
+def _lacks_doer(deed: Deed, cast: Cast) -> bool:
+    """As in "the unit asked them to leave": somebody did it whom neither names nor words know."""
+    is_active = deed.trigger.pos_ == "VERB" and not is_passive(deed.trigger)
+    return is_active and not any(is_people(head, cast) for head in deed.frame.actors)
 
 
 def _is_private(head: Token, trigger: Token, cast: Cast) -> bool:
