@@ -23,7 +23,8 @@ def judged(casting: Casting, **types: tuple[str, float]) -> list[Deed]:
     for sentence in casting.prose.sentences():
         for candidate in find_candidates(sentence):
             name, sureness = types.get(candidate.trigger.text, ("ACCUSE", 0.0))
-            probable = {NO_EVENT: 1 - sureness, name: sureness}
+            others = {"ACCUSE": 0.0, "ASSAULT": 0.0}
+            probable = others | {NO_EVENT: 1 - sureness, name: sureness}
             deeds.append(Deed(candidate.trigger, candidate.frame, probable, {}))
     return deeds
 
@@ -74,6 +75,42 @@ def test_words_without_an_entry_are_told_no_sooner_in_a_violent_article():
     casting = read_cast("An officer, speaking to reporters, named the village.")
     deeds = in_terms_of_acled(judged(casting, speaking=("COERCE", 0.8)), "Arrests", 0.85)
     assert told(casting, deeds, Expected(odds=8.0)) == []
+
+
+def test_a_word_of_the_codebook_is_left_out_where_the_network_takes_it_for_nothing():
+    casting = read_cast("The two senators maintained their battle in Kano on Monday.")
+    likely = in_terms_of_acled(judged(casting, battle=("ASSAULT", 0.3)), "Attack", 0.1)
+    unlikely = in_terms_of_acled(judged(casting, battle=("ASSAULT", 0.1)), "Attack", 0.1)
+    assert [line.split(":")[0] for line in told(casting, likely)] == ["ASSAULT battle"]
+    assert told(casting, unlikely) == []
+    in_violence = told(casting, unlikely, Expected(odds=8.0))
+    assert [line.split(":")[0] for line in in_violence] == ["ASSAULT battle"]
+
+
+def test_who_bears_arms_and_what_harms_is_told_whatever_the_network_thinks():
+    for text in ("Rebels attacked the port.", "Two guards were wounded by gunmen."):
+        casting = read_cast(text)
+        unlikely = in_terms_of_acled(judged(casting), "Attack", 0.1)
+        assert len(told(casting, unlikely)) == 1, text
+
+
+def test_an_act_of_somebody_unknown_is_not_told_without_them():
+    asked = {"asked": ("REQUEST", 0.97)}
+    nobody = read_cast("The software asked the ministers to leave.")
+    somebody = read_cast("The president asked the ministers to leave.")
+    assert told(nobody, judged(nobody, **asked)) == []
+    assert told(somebody, judged(somebody, **asked)) == ["REQUEST asked: president > ministers"]
+
+
+def test_whose_act_of_words_a_noun_names_may_stand_before_it():
+    casting = read_cast("The report told of an FBI inquiry.")
+    assert told(casting, judged(casting, inquiry=("ACCUSE", 0.95))) == ["ACCUSE inquiry: FBI > "]
+
+
+def test_an_act_told_by_a_noun_already_is_not_told_by_the_verb_that_carries_it():
+    casting = read_cast("The murder was perpetrated by rebels in Kano.")
+    deeds = in_terms_of_acled(judged(casting, perpetrated=("ASSAULT", 0.99)), "Attack", 0.95)
+    assert [line.split(":")[0] for line in told(casting, deeds)] == ["ASSAULT murder"]
 
 
 def test_an_article_is_expected_to_tell_of_force_by_the_share_of_its_sentences():

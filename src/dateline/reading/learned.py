@@ -30,7 +30,7 @@ from dateline.reading.who import GROUP_KINDS, Cast
 
 # How sure the reader of sentences must be. It was taught on ordinary news as well, where what it
 # says with a probability of .8 is right four times in five (training/events); the bounds were
-# chosen on a thousand sentences of news of which it had seen none (benchmarks/types).
+# chosen on a thousand sentences of news of which it had seen none (benchmarks/events).
 _SURE = 0.7  # that a word of the codebook tells of an event of somebody who is known
 _SURE_OF_SOMEBODY = 0.85  # the same of another word, or of people of whom no more is known
 _SURE_OF_NOBODY = _SURE_OF_FORCE = 0.9  # where the word has nobody around it; that force was used
