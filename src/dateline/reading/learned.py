@@ -369,7 +369,8 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
     if not people and not any(thing_kind(head) is not None for head in frame.recipients):
         return _SURE_OF_NOBODY if deed.trigger.pos_ == "NOUN" else _NEVER
     if event_type in _MATERIAL:
-        if is_harm(deed.trigger) and expected.is_of_violence:
+        counted = any(head.pos_ == "NUM" for head in (*frame.actors, *frame.recipients))
+        if counted and is_harm(deed.trigger) and expected.is_of_violence:
             return expected.bound(_LIKELY)  # "put the losses at 27 dead and 15 wounded"
         if not has_entry(deed.trigger, event_type):
             return _SURE_WITHOUT_ENTRY if deed.is_told >= _SURE_OF_SENTENCE_ALONE else _NEVER
