@@ -29,41 +29,39 @@ def main(arguments: list[str] | None = None) -> None:
     articles = list(read_marks(MARKS, folder))[: given.limit]
     reader = Reader()
     counts: dict[str, Counter[str]] = {}
-    judged: list[tuple[float, bool]] = []
+    scored: list[tuple[float, bool]] = []
     for article in data.track(articles, "events"):
         claims = reader.read_text(article.text, verbatim=True).claims
         here = counts.setdefault(article.corpus, Counter())
-        for claim, sentence in _told(claims, article):
-            verdict = judge(claim, sentence)
-            if verdict is None:
-                continue
+        for claim, sentence, verdict in _judged(claims, article):
             here[verdict] += 1
-            judged.append((claim.score, verdict == _RIGHT))
+            scored.append((claim.score, verdict == _RIGHT))
             if given.errors and verdict != _RIGHT:
                 words = article.text[sentence.start : sentence.end]
                 print(f"{verdict}\t{claim.type}\t{' '.join(words.split())}", file=sys.stderr)
         marked, found = count_found(claims, article)
-        here["marked"] += marked
-        here["found"] += found
+        here.update(marked=marked, found=found)
     figures = {
         f"{corpus}_{key}": value
         for corpus, here in counts.items()
         for key, value in _figures(here).items()
     }
     total = _figures(sum(counts.values(), Counter()))
-    ece = {"ece": round(calibration_error(judged), 4)}
+    ece = {"ece": round(calibration_error(scored), 4)}
     parts = [folder / "polnear" / "train" / "text", folder / "muc4" / "dev"]
     hashed = {"data_sha256": data.fingerprint(parts, folder)}
     print(json.dumps({"task": "events"} | total | figures | ece | hashed))
 
 
-def _told(
+def _judged(
     claims: Sequence[Claim], article: MarkedArticle
-) -> Iterator[tuple[Claim, MarkedSentence]]:
+) -> Iterator[tuple[Claim, MarkedSentence, str]]:
+    """The claims of each marked sentence of which somebody was sure, with what they are."""
     for sentence in article.sentences:
         for claim in claims:
-            if _words_within(claim, sentence):
-                yield claim, sentence
+            verdict = judge(claim, sentence) if _words_within(claim, sentence) else None
+            if verdict is not None:
+                yield claim, sentence, verdict
 
 
 def judge(claim: Claim, sentence: MarkedSentence) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.incidents.corpus import join_lines, split_messages
+from benchmarks.incidents.corpus import training_messages
 
 MARKS = Path(__file__).parent / "marks.tsv"
 UNDECIDED = "?"
@@ -38,7 +38,7 @@ class MarkedArticle:
 
 def read_marks(path: Path, data: Path) -> Iterator[MarkedArticle]:
     """The articles of a table, in its order: PolNeAR's train part and MUC-4's training messages."""
-    messages = _messages(data / "muc4" / "dev")
+    messages = training_messages(data)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     for (corpus, name), some in groupby(rows, lambda row: (row["corpus"], row["document"])):
@@ -53,11 +53,3 @@ def _sentence(row: Mapping[str, str]) -> MarkedSentence:
     start = int(row["start"])
     marks = (mark.split("=") for mark in row["marks"].split())
     return MarkedSentence(start, int(row["end"]), {start + int(at): name for at, name in marks})
-
-
-def _messages(folder: Path) -> dict[str, str]:
-    """Messages by name, each paragraph on one line."""
-    found: dict[str, str] = {}
-    for path in sorted(folder.glob("dev-muc3-*")):
-        found |= split_messages(path.read_text("latin-1"))
-    return {name: join_lines(text) for name, text in found.items()}

@@ -36,10 +36,18 @@ def split_messages(text: str) -> dict[str, str]:
     return {m[1]: text[m.end() : end].strip("\n") for m, end in zip(starts, ends, strict=True)}
 
 
-def join_lines(message: str) -> str:
+def _join_lines(message: str) -> str:
     """A wire report with each paragraph on one line, as other articles have them."""
     paragraphs = re.split(r"\n\s*\n", message.strip())
     return "\n".join(re.sub(r"\s*\n\s*", " ", paragraph.strip()) for paragraph in paragraphs)
+
+
+def training_messages(folder: Path) -> dict[str, str]:
+    """The training messages of the data folder by id, each paragraph on one line."""
+    found: dict[str, str] = {}
+    for path in sorted((folder / "muc4" / "dev").glob("dev-muc3-*")):
+        found |= split_messages(path.read_text("latin-1"))
+    return {name: _join_lines(text) for name, text in found.items()}
 
 
 def _message_set(part: Path, name: str) -> MessageSet | None:

@@ -88,7 +88,7 @@ def test_a_word_of_the_codebook_is_left_out_where_the_network_takes_it_for_nothi
 
 
 def test_who_bears_arms_and_what_harms_is_told_whatever_the_network_thinks():
-    for text in ("Rebels attacked the port.", "Two guards were wounded by gunmen."):
+    for text in ("Rebels attacked the port.", "Two guards were wounded in Kano."):
         casting = read_cast(text)
         unlikely = in_terms_of_acled(judged(casting), "Attack", 0.1)
         assert len(told(casting, unlikely)) == 1, text

@@ -16,7 +16,7 @@ import torch
 from tokenizers import Tokenizer
 
 from benchmarks import data
-from benchmarks.incidents.corpus import join_lines, split_messages
+from benchmarks.incidents.corpus import training_messages
 from benchmarks.incidents.matching import grade_string
 from benchmarks.incidents.templates import (
     DESCRIPTION,
@@ -87,14 +87,11 @@ def mark_all(folder: Path, tokenizer: Tokenizer) -> list[Example]:
 
 def read_messages(folder: Path) -> list[tuple[str, list[Template]]]:
     """MUC-4's training messages and their templates, those that `unlabelled` gives first."""
-    found = []
     keys: dict[str, list[Template]] = {}
     for path in sorted((folder / "muc4" / "dev").glob("key-dev-*")):
         keys |= read_templates(path.read_text("latin-1"))
-    for path in sorted((folder / "muc4" / "dev").glob("dev-muc3-*")):
-        for name, message in split_messages(path.read_text("latin-1")).items():
-            found.append((join_lines(message), keys.get(name, [])))
-    return found
+    messages = training_messages(folder)
+    return [(message, keys.get(name, [])) for name, message in messages.items()]
 
 
 def mark(text: str, templates: Iterable[Template], tokenizer: Tokenizer) -> Example:

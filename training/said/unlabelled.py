@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from benchmarks.incidents.corpus import join_lines, split_messages
+from benchmarks.incidents.corpus import training_messages
 from dateline.encoder.pieces import Pieces, cut
 
 SHORTEST = 40  # pieces
@@ -25,9 +25,7 @@ def pieces(data: Path, tokenizer: Tokenizer) -> list[Pieces]:
 
 def texts(data: Path) -> Iterator[str]:
     """All of them, as text."""
-    for path in sorted((data / "muc4" / "dev").glob("dev-muc3-*")):
-        for message in split_messages(path.read_text("latin-1")).values():
-            yield join_lines(message)
+    yield from training_messages(data).values()
     with gzip.open(data / "plover" / "synthetic_stories.csv.gz", "rt", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             yield row["text"]

@@ -54,7 +54,7 @@ def find_candidates(sentence: Tokens) -> Iterator[Candidate]:
 
 def is_trigger_word(token: Token) -> bool:
     """Whether a word heads a trigger of the codebook, whoever stands around it."""
-    return any(True for _ in _entries(token))
+    return next(_entries(token), None) is not None
 
 
 def has_entry(token: Token, event_type: str) -> bool:

@@ -140,8 +140,8 @@ def _corrected(
     frame = _told_to(occurrence.frame, occurrence.head, given.type)
     is_plain = is_plain or _says_another(occurrence.head, best)
     is_plain = is_plain or (best == "ASSAULT" and does_no_harm(occurrence.head))
+    is_plain = is_plain or (given.type, best) == ("ASSAULT", "PROTEST")  # "stormed the offices"
     one_family = {best, given.type} <= _YIELDS  # the dyads do not tell these apart
-    one_family = one_family or (given.type, best) == ("ASSAULT", "PROTEST")  # "stormed the offices"
     if best == given.type or sureness < _SURE_OF_OTHER or is_plain or one_family:
         return dataclasses.replace(occurrence, frame=frame, deed=deed)
     trigger = dataclasses.replace(given, type=best, mode=_mode(best, occurrence))

@@ -262,9 +262,8 @@ def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> 
     least = _SURE_OF_ACLED if choices else _SURE_AGAINST_MODE
     names = choices or [n for n, types in codebook.acled_types().items() if event_type in types]
     if by_mode and not choices:
-        names = [
-            name for name in names if name not in _WHAT_IS_LEFT
-        ]  # "abducted" is no mere attack
+        # Who "abducted" somebody did no mere attack.
+        names = [name for name in names if name not in _WHAT_IS_LEFT]
     said = {token.lemma_.lower() for o in happening.occurrences for token in o.sentence}
     names = [name for name in names if not _WORDS_OF_ACLED.get(name, said).isdisjoint(said)]
     likeliest = max(names, key=lambda name: max(acled[name] for acled in judged), default=None)
