@@ -100,7 +100,7 @@ def _known_mention(tokens: Tokens) -> Mention | None:
 
 def _without_label(name: str) -> str:
     """As in "The Hill (newspaper)": what tells two entries apart is no part of the name."""
-    return re.sub(r" \([^)]*\)$", "", name)
+    return re.sub(r" \([^()]*\)$", "", name)
 
 
 def _government(tokens: Tokens, state: resources.State) -> Mention | None:
