@@ -478,6 +478,52 @@ EVENTS = [
             "ASSAULT: the rebels > the village; 2015-07-13; happened alleged (The ministry)",
         ],
     ),
+    # of what one is accused is no part of one's name
+    (
+        "The opposition accused the governor of corruption.",
+        ["ACCUSE allege: The opposition > the governor; happened stated"],
+    ),
+    # whom one meets is there as well; who is criticised criticises nobody
+    (
+        "President Ana Ruiz met King Omar in Lima on Monday.",
+        ["CONSULT: President Ana Ruiz, King Omar; 2015-07-13; Lima 1; happened stated"],
+    ),
+    (
+        "The prime minister came under criticism from lawmakers.",
+        ["ACCUSE: lawmakers > The prime minister; happened stated"],
+    ),
+    (
+        "On July 6, 2011, the two countries signed an agreement to open the border.",
+        ["AGREE: the two countries; 2011-07-06; happened stated"],
+    ),
+    # two who refuse, each for himself; what is warned of is told by the warning
+    (
+        "Prime Minister Ana Ruiz refused to sign the trade agreement,"
+        " which President Omar Zia opposed.",
+        [
+            "REJECT: Prime Minister Ana Ruiz; happened stated",
+            "REJECT: President Omar Zia; happened stated",
+        ],
+    ),
+    (
+        "The rebels warned that they would attack the capital.",
+        ["THREATEN violence: The rebels; happened stated"],
+    ),
+    # who cut is not who was cut
+    (
+        "Two teenagers slit the throat of an elderly priest at a church in Rouen.",
+        ["ASSAULT: Two teenagers > an elderly priest, a church in Rouen; Rouen 1; happened stated"],
+    ),
+    # "the army" is no rebels' army that was named before
+    (
+        "Troops clashed with guerrillas of the Army of National Liberation on Monday."
+        " In addition, the army captured eight of its members.",
+        [
+            "ASSAULT: Troops, guerrillas of the Army of National Liberation; 2015-07-13;"
+            " happened stated",
+            "COERCE arrest: the army > eight of its members; happened stated",
+        ],
+    ),
 ]
 
 SURE = [
@@ -549,6 +595,12 @@ SURE = [
         ["happened alleged"],
     ),
     ("In the event gunmen attacked the bus, the guards would flee.", ["hypothetical stated"]),
+    ("The captain all but shot the guards himself.", ["negated stated"]),
+    (
+        "The generals have two ways to end it: by bombing the town or by talking.",
+        ["hypothetical stated"],
+    ),
+    ("The senator warned that rebels are shelling the town.", ["ongoing attributed"]),
 ]
 
 NOTHING = [
@@ -599,6 +651,13 @@ NOTHING = [
     "Three of the four states voted in favor, demonstrating the party's ability to rally its base.",
     "The rebel group suffered 15 casualties in Kano.",
     "He had killed and eaten a wild rabbit before he was taken to a hospital.",
+    # in court, in thanks, in owning up, over a campaign
+    "Senator Omar Zia once defended people accused of murder.",
+    "In July, the minister and the unions appealed the case to a higher court.",
+    "I thank my family and the wonderful people I work with.",
+    "The minister's aides acknowledged a collaborative relationship with the administration.",
+    "The adviser suggested that the candidate was seizing back control of his campaign.",
+    "The senator's version of blowing the place up will become frightening to voters.",
 ]
 
 
@@ -611,6 +670,7 @@ TWO_HAPPENINGS = [
     "Militants on Monday shot dead a priest who was kidnapped by soldiers in 2015.",
     "Rebels shot a teacher in Kano on Monday. Soldiers beat up the teacher.",
     "Militants attacked the hotel on Monday. Troops stormed the hotel.",
+    "Soldiers killed two rebels on Monday after rebels killed a guard.",
 ]
 
 

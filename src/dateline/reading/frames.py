@@ -42,6 +42,11 @@ _CHARGES_NAMED = frozenset("arrest conviction detention indictment prosecution s
 GUILTY = "guilty"  # "found guilty of killing", "pleaded guilty to killing"
 ANSWERING = frozenset({"for", "of", "with", "over"})  # not "by", "before", "after", "without"
 _POSING = frozenset({"clothe", "disguise", "dress", "masquerade", "pose"})
+# "Met the king", "fought the rebels": whom one does so with is the other side.
+_WITH_ANOTHER = frozenset({"battle", "fight", "meet"})
+# "Faced criticism from Chad", "came under pressure": who does so is the one it is meant for.
+_RECEIVED = frozenset("backing blame condemnation criticism fire praise pressure support".split())
+_RECEIVING = frozenset("attract draw earn face get receive win".split())
 _WHILE = frozenset({"after", "before", "by", "in", "upon", "while", "when", "since"})
 _OWNING = frozenset({"claim", "admit"})
 _OWNED = frozenset({"responsibility", "credit"})
@@ -133,7 +138,8 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
         return Frame(means=subjects)
     if kind == "mutual":
         carried = [c for c in verb.children if c.dep_ == "dobj"]  # "held a meeting with"
-        sides = [head for word in (verb, *carried) for head in _behind(word, {"with", "against"})]
+        sides = objects_of(verb) if verb.lemma_ in _WITH_ANOTHER else []
+        sides += [head for word in (verb, *carried) for head in _behind(word, {"with", "against"})]
         return Frame(actors=(*subjects, *sides))
     if kind == "acts":
         carried = [c for c in verb.children if c.dep_ == "dobj"]  # "imposed sanctions on"
@@ -166,7 +172,9 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
     victims = [head for head in before if head not in doers]
-    others = [*done_to, *suffered, *victims]
+    others = [*done_to, *suffered, *victims, *_receivers(noun)]
+    if noun.lemma_.lower() in _RECEIVED:
+        actors += _behind(noun, {"from"})
     if mutual:
         pair = _behind(noun, {"between", "with", "among"}) or _participle_pair(noun)
         return Frame(actors=tuple(_once([*actors, *pair])))
@@ -471,6 +479,17 @@ def _light_subjects(noun: Token) -> list[Token]:
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in LIGHT_VERBS and not names_it:
         return subjects_of(verb)
     return []
+
+
+def _receivers(noun: Token) -> list[Token]:
+    """As in "faced criticism", "came under pressure": whom it was meant for."""
+    if noun.lemma_.lower() not in _RECEIVED:
+        return []
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "under" and above.head.lemma_ in {"be", "come"}:
+        return subjects_of(above.head)
+    is_object = noun.dep_ == "dobj" and above.lemma_ in _RECEIVING
+    return subjects_of(above) if is_object else []
 
 
 def _who_carried_out(noun: Token) -> Iterator[Token]:

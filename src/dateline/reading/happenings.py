@@ -193,15 +193,27 @@ def _is_one(one: Occurrence, other: Occurrence) -> bool:
     """
     if not _one_family(one, other) or is_denied(one.head) != is_denied(other.head):
         return False
+    if _is_turned_round(one, other) or _is_turned_round(other, one):
+        return False
     if _shares_words(one, other) or _suffers_both(one, other) or _suffers_both(other, one):
         return True
     later, earlier = (one, other) if one.head.i > other.head.i else (other, one)
+    if earlier.trigger.type == "THREATEN" and later.head.dep_ == "ccomp":
+        return later.head.head == earlier.head  # "warned that they would attack"
     if later.trigger.pos == earlier.trigger.pos == "verb":
         return _verbs_are_one(earlier.head, later.head)
     noun, verb = (one, other) if one.trigger.pos == "noun" else (other, one)
     if noun.trigger.pos == verb.trigger.pos:
         return one.head in other.head.children or other.head in one.head.children
     return noun.head in verb.frame.actors or _noun_in_verb(noun.head, verb.head)
+
+
+def _is_turned_round(one: Occurrence, other: Occurrence) -> bool:
+    """As in "police shootings and police being shot": who did the one suffered the other."""
+    if {one.trigger.frame, other.trigger.frame} & {"both", "mutual"}:
+        return False
+    doers = {core_of(head).lemma_.lower() for head in one.frame.actors}
+    return any(core_of(head).lemma_.lower() in doers for head in other.frame.recipients)
 
 
 def _suffers_both(one: Occurrence, other: Occurrence) -> bool:
@@ -253,6 +265,9 @@ def _verbs_are_one(earlier: Token, later: Token) -> bool:
         if above == earlier:
             clause = next((t for t in (later, *later.ancestors) if t.dep_ == "relcl"), None)
             words = {t.lower_ for t in clause.subtree} if clause is not None else set()
+            subjects = [c for c in later.children if c.dep_ == "nsubj"]
+            if "where" not in words and any(c.tag_ != "WDT" for c in subjects):
+                return False  # "refused to sign the deal, which Chad opposed"
             return bool(words & {"where", "which", "when"}) and clause == later
     return False
 

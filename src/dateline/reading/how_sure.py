@@ -55,6 +55,7 @@ _IMPLIES = frozenset(
     " have be get".split()
 )
 _SENDS_FOR = frozenset("arrive come contract dispatch fly hire pay recruit send travel".split())
+_WAYS = frozenset("alternative choice chance option possibility right way".split())
 _ONE_OF_MANY = frozenset({"first", "last", "latest", "only", "second", "third"})
 _CAME_TRUE = frozenset(
     "kill wound injure destroy damage happen occur rock shake claim leave".split()
@@ -237,6 +238,7 @@ def _supposed_status(trigger: Token) -> Status | None:
     """What is asked, or stands anywhere under an "if": "if you had a group that kills people"."""
     is_supposed = _opens_with_supposing(trigger) or _is_in_the_event(trigger)
     is_supposed = is_supposed or _is_not_chosen(trigger) or _is_unproved(trigger)
+    is_supposed = is_supposed or _is_one_of_ways(trigger)
     is_supposed = is_supposed or any(map(_is_condition, (trigger, *trigger.ancestors)))
     # "If the attack goes on": the attack is not supposed.
     is_supposed = is_supposed and not _is_granted(trigger) and not _is_definite_noun(trigger)
@@ -265,6 +267,21 @@ def _is_not_chosen(trigger: Token) -> bool:
         return False
     is_rather = above.lower_ == "than" and any(c.lower_ == "rather" for c in above.children)
     return is_rather or (above.lower_ == "of" and above.head.lower_ == "instead")
+
+
+def _is_one_of_ways(trigger: Token) -> bool:
+    """As in "has three ways to seek redress: by filing a complaint"; not "found a way"."""
+    verb = governing_verb(trigger)
+    while verb.dep_ in {"conj", "pcomp"} and verb.head.dep_ in {"pcomp", "prep"}:
+        verb = verb.head
+    above = verb.head
+    if verb.lower_ != "by" or above.dep_ not in {"acl", "relcl"}:
+        return above.lemma_ in {"be", "have"} and verb.lower_ == "by" and _offers_ways(above)
+    return above.head.lemma_.lower() in _WAYS and above.head.head.lemma_ in {"be", "have"}
+
+
+def _offers_ways(verb: Token) -> bool:
+    return any(c.pos_ == "NOUN" and c.lemma_.lower() in _WAYS for c in verb.children)
 
 
 def _is_unproved(trigger: Token) -> bool:
@@ -356,7 +373,7 @@ def _clause_status(trigger: Token) -> Status | None:
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
     if children & NEGATIONS and not _is_of_something_else(trigger, verb):
         return "negated"
-    if verb == trigger and any(c.lower_ in _NEARLY for c in own):
+    if verb == trigger and (any(c.lower_ in _NEARLY for c in own) or _is_all_but(verb)):
         return "negated"  # "was almost killed"
     if children & CONDITIONS or children & MAYBE:
         return "hypothetical"
@@ -369,6 +386,12 @@ def _clause_status(trigger: Token) -> Status | None:
     ):
         return "planned" if verb.lemma_ == "go" else "ongoing"
     return None
+
+
+def _is_all_but(verb: Token) -> bool:
+    """As in "all but begged them to ask"."""
+    before = verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]
+    return [token.lower_ for token in before] == ["all", "but"]
 
 
 def _is_of_something_else(noun: Token, verb: Token) -> bool:
@@ -389,7 +412,8 @@ def _above_status(trigger: Token) -> Status | None:
         status = _status_of_thought(token, above)
         if status is not None:
             return status
-        if token.dep_ == "ccomp" and (above not in _THREATS | _PLANS or _is_past(token)):
+        is_told = _is_past(token) or (above in _THREATS and not _is_to_come(token))
+        if token.dep_ == "ccomp" and (above not in _THREATS | _PLANS or is_told):
             return _status_of_demand(token, above)
         status = _status_under(above) if to_infinitive or token.dep_ in {"pcomp", "ccomp"} else None
         if status is not None:
@@ -438,6 +462,12 @@ def _is_journey(purpose: Token) -> bool:
         return False
     told = [c for word in (above, purpose) for c in word.children if c.dep_ in {"advcl", "conj"}]
     return not is_passive and all(c == purpose or c.tag_ == "VB" for c in told)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """As in "warned that it will (may) attack"; not "warned that he is under investigation"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return tensed_word(verb).tag_ not in {"VBD", "VBP", "VBZ"} or bool(helpers & (FUTURE | MAYBE))
 
 
 def _is_past(verb: Token) -> bool:

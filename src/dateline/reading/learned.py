@@ -18,6 +18,7 @@ from dateline.reading.expected import Expected
 from dateline.reading.frames import Frame, is_passive, tensed_word
 from dateline.reading.occurrences import (
     Occurrence,
+    are_sides,
     bears_arms,
     has_other_sense,
     is_harm,
@@ -262,7 +263,9 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
         return True  # to a charge, which tells of what happened
     if event_type == "ASSAULT" and (does_no_harm(word) or _is_done_to_no_one(deed, cast)):
         return True
-    if event_type == "ACCUSE" and lemma in _OWNING_UP:
+    if event_type in {"ACCUSE", "SUPPORT"} and lemma in _OWNING_UP:
+        return True
+    if event_type == "SUPPORT" and lemma == "thank" and not _is_among_public(deed.frame, cast):
         return True
     if event_type == "THREATEN" and lemma == "warn":
         to_somebody = any(_is_known(head, cast) for head in whom)
@@ -275,6 +278,12 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     if event_type == "REJECT" and lemma in {"decline", "refuse"}:
         return any(c.dep_ == "xcomp" and c.lemma_ in _SAYING for c in word.children)
     return event_type in _YIELDS and lemma == "release" and not any(_may_go(h, cast) for h in whom)
+
+
+def _is_among_public(frame: Frame, cast: Cast) -> bool:
+    """Whether somebody in it acts in politics; not "I thank my family"."""
+    known = (cast.refer(head) for head in (*frame.actors, *frame.recipients))
+    return any(name is not None and is_political(name, cast) for name in known)
 
 
 def _may_go(head: Token, cast: Cast) -> bool:
@@ -404,7 +413,7 @@ def _lacks_doer(deed: Deed, cast: Cast) -> bool:
 def _is_private(head: Token, trigger: Token, cast: Cast) -> bool:
     """Whether somebody is a firm, or makes deals, and nothing tells that they act in politics."""
     entity = cast.refer(head)
-    if entity is None or is_political(entity, cast):
+    if entity is None or is_political(entity, cast) or are_sides(head):
         return False
     is_person = cast.kind_of(entity) == "person"
     return cast.kind_of(entity) == "organization" or (is_person and trigger.pos_ == "NOUN")

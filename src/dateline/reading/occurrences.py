@@ -15,6 +15,7 @@ from dateline import codebook, resources
 from dateline.codebook import Trigger
 from dateline.reading.deeds import Deed
 from dateline.reading.frames import (
+    CHARGES,
     Frame,
     Part,
     aimed_at,
@@ -52,6 +53,7 @@ _UNITS = frozenset(
     "battalion brigade column contingent detachment platoon regiment squad unit".split()
 )
 _WHO = PEOPLE_NOUNS | _UNITS
+_SIDES = frozenset("country faction nation neighbor neighbour party power side state".split())
 # What kind of thing a noun names, for targets.
 _THINGS: dict[str, TargetKind] = {
     **dict.fromkeys(
@@ -110,6 +112,11 @@ _NOT_HARMED = frozenset(
     " attention imagination nomination seat seats title majority spotlight moment opportunity"
     " headlines mood initiative".split()
 )
+_NOT_HELD = frozenset(
+    "agenda campaign committee company conversation debate discussion message narrative story"
+    " process".split()
+)
+_IDEAS = frozenset("concept dream fantasy idea kind notion version".split())
 _SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
 _GIVING = frozenset({"AID", "RETREAT", "CONCEDE"})
@@ -200,11 +207,18 @@ def is_people(head: Token, cast: Cast) -> bool:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
     if core_of(head).lemma_.lower() in _WHO or role_of(head) is not None:
         return True
+    if are_sides(head):
+        return True
     if head.lemma_.lower() == "member" and of:
         return True  # "members of the 8th front"
     if _is_named_beside_person(head, cast):
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
+
+
+def are_sides(head: Token) -> bool:
+    """As in "the two countries signed": who deals with one another, unnamed."""
+    return head.tag_ == "NNS" and head.lemma_.lower() in _SIDES
 
 
 def _is_named_beside_person(head: Token, cast: Cast) -> bool:
@@ -287,6 +301,8 @@ def _is_general(occurrence: Occurrence) -> bool:
     verb = governing_verb(occurrence.head)
     if is_command(verb) or is_ability(verb) or is_within_habit(verb):
         return True
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _IDEAS:
+        return True  # "his version of blowing it up"
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
     if heads and all(head.lower_ in _ANYBODY for head in heads):
         return True
@@ -415,11 +431,30 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
     above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if "control" in above and _is_control_of_words(token):
+        return True
+    if token.lemma_ == "defend" and _is_of_accused(token):
+        return True
+    if token.lemma_ == "appeal" and above:
+        return True  # "appealed the ruling", to a higher court
     if trigger.type == "PROTEST" and token.lemma_ in _SHOWN and above - {"support"}:
         return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
     return bool(above & _NOT_HARMED)
+
+
+def _is_of_accused(verb: Token) -> bool:
+    """As in "defended people accused of murder", in court."""
+    whom = (c for c in verb.children if c.dep_ == "dobj")
+    return any(c.dep_ == "acl" and c.lemma_ in CHARGES for head in whom for c in head.rights)
+
+
+def _is_control_of_words(verb: Token) -> bool:
+    """As in "seized control of his campaign", "of the debate": of nothing that is held by force."""
+    held = [c for c in verb.children if c.lower_ == "control" and c.dep_ in {"dobj", "nsubjpass"}]
+    of = (c for word in (verb, *held) for c in word.children if c.lower_ == "of")
+    return any(c.lemma_.lower() in _NOT_HELD for preposition in of for c in preposition.children)
 
 
 def _is_followed_by(token: Token, words: set[str]) -> bool:

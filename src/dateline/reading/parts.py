@@ -70,8 +70,10 @@ def with_parts(
             or _suspected(part, deeds, acts)
             or _before(part, acts, deeds, order, cast)
         )
-        if act is not None and not (part.kind == "victim" and _cannot_suffer(part, act)):
-            acts[act.head] = dataclasses.replace(act, parts=(*act.parts, part))
+        if act is None or (part.kind == "victim" and _cannot_suffer(part, act)):
+            continue
+        is_doer = part.kind == "victim" and part.head in act.frame.actors
+        acts[act.head] = act if is_doer else dataclasses.replace(act, parts=(*act.parts, part))
     return sorted(acts.values(), key=lambda o: span_of(o.head))
 
 

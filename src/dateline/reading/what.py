@@ -170,7 +170,8 @@ def _claim(claim_id: str, happening: Happening, findings: Findings) -> Claim:
     toll = tuple(_toll(figure, findings) for figure in _distinct(told))
     when = happening.times[0].when if happening.times else None
     where = _where(happening)
-    targets = tuple(_targets(happening))
+    is_material = codebook.event_types()[event_type].quad == _MATERIAL_CONFLICT
+    targets = tuple(_targets(happening)) if is_material else ()
     return Claim(
         id=claim_id,
         type=event_type,

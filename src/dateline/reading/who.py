@@ -36,6 +36,7 @@ _BODIES = frozenset({"organization", "armed-group", "state", "outlet"})
 _BODY_NOUNS = frozenset(
     "group organization organisation movement militia faction cartel network agency".split()
 )
+_OF_STATES = frozenset({"army", "force", "military", "navy", "police"})
 _PAPERS = frozenset("newspaper paper daily broadcaster network agency magazine channel".split())
 _PAST = frozenset("former ex then late deposed ousted retired".split())
 _LONGEST_COMPLEMENT = 8  # words; longer ones are stories of their own
@@ -428,6 +429,8 @@ class Cast:
             is_state = draft.sector in {"GOV", "MIL", "COP", "LEG", "JUD"} and noun != "agency"
             return draft.kind == "armed-group" or (draft.kind == "organization" and not is_state)
         is_part = noun in draft.name.lower().split()
+        if noun in _OF_STATES and draft.kind == "armed-group":
+            return False  # "the army" is no "Army of National Liberation"
         return is_part and draft.kind in {"organization", "armed-group", "facility"}
 
     def _holder_before(self, head: Token) -> str | None:
@@ -435,7 +438,12 @@ class Cast:
         here = span_of(head)
         before = dict.fromkeys(name for at, name in self._order if at.end <= here.start)
         fitting = [name for name in before if self._holds_title(name, head)]
-        return fitting[0] if len(fitting) == 1 else None
+        if len(fitting) != 1:
+            return None
+        is_of_country = country_beside(head) is None or self._drafts[fitting[0]].country
+        others = [n for n in before if self._drafts[n].kind in {"person", "organization"}]
+        # "Obama met Hollande. … The French president": of which country is not said.
+        return fitting[0] if is_of_country or len(others) == 1 else None
 
     def _holds_title(self, name: str, head: Token) -> bool:
         draft = self._drafts[name]
@@ -507,6 +515,7 @@ _COLLECTIVES = frozenset(
     " magazine".split()
 )
 # "Militants connected to Chechnya" says who they are; "soldiers killed in May" what befell them.
+_OF_CHARGES = frozenset({"accuse", "acquit", "convict", "suspect"})
 _DEFINING = frozenset(
     "connect link tie ally align affiliate associate base loyal back fund arm lead call name know"
     " train equip deploy station wear".split()
@@ -651,8 +660,19 @@ def _completes(child: Token) -> bool:
     if child.dep_ == "prep":
         if any(c.dep_ == "pcomp" for c in child.children):
             return False  # "accused the opposition of paying"
+        if child.lower_ == "of" and _is_charged_with(child):
+            return False
         return child.lower_ in {"of", "in", "from", "at", "for", "with"}
     return child.dep_ == "flat" or (child.dep_ == "acl" and child.lemma_.lower() in _DEFINING)
+
+
+def _is_charged_with(preposition: Token) -> bool:
+    """As in "accused the governor of corruption": of what, not which governor."""
+    whom = preposition.head
+    is_charged = whom.dep_ in {"dobj", "nsubjpass"} and whom.head.lemma_ in _OF_CHARGES
+    is_only_one = sum(token.lower_ == "of" for token in whom.subtree) == 1
+    is_name = any(c.pos_ == "PROPN" for c in preposition.children)
+    return is_charged and whom.pos_ in {"NOUN", "PROPN"} and is_only_one and not is_name
 
 
 def _end_of_complement(child: Token) -> int:

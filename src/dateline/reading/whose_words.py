@@ -261,8 +261,11 @@ class WhoseWords:
     def _may_hold(self, one: str, head: Token) -> bool:
         """Whether a person may be called so: "the minister" is nobody who has another office."""
         country = country_beside(head)
-        if country is not None and self._cast.country_of(one) not in {None, country}:
-            return False
+        if country is not None and self._cast.country_of(one) != country:
+            before = self._named(Span(0, span_of(head).start), {"person", "organization"})
+            # "Obama met Hollande. The French president said": of which country is not said.
+            if self._cast.country_of(one) is not None or set(before) != {one}:
+                return False
         role = role_of(head)
         roles = self._cast.roles_of(one)
         if role is None or role.sector in {"CVL", None, "UNK"}:
