@@ -275,6 +275,22 @@ ROWS = [
     ("Hamas fled. «It» left no trace.", "Hamas", "it, a group"),
     ("The minister was ill. «It» was clear that he would go.", None, "an empty it"),
     ("Ana Ruiz and Tamar Aro met. «She» smiled.", None, "two women: neither"),
+    (
+        "“He may be extradited,” the lawyer warned. The answers «he» gave were poor.",
+        None,
+        "the lawyer spoke of another",
+    ),
+    ("“«He» may go home,” the lawyer said.", None, "who is quoted calls himself I"),
+    (
+        "President Ana Ruiz met Omar Zia. «The French president» left early.",
+        "The French president",
+        "of which country either is nobody says",
+    ),
+    (
+        "French President Ana Ruiz met Omar Zia. «The French president» left early.",
+        "Ana Ruiz",
+        "her country is said",
+    ),
 ]
 
 # text with «words» that are no entity of their own, what the row proves

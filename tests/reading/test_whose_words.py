@@ -25,6 +25,11 @@ ROWS = [
         "of two people neither",
     ),
     (
+        "President Ola Berg met Max Hale. «The French president» said so.",
+        ["The French president"],
+        "of which country either is nobody says",
+    ),
+    (
         "Interior Minister Ola Berg spoke. «The ambassador» said no.",
         ["The ambassador"],
         "somebody of another office",

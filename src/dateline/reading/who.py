@@ -285,7 +285,12 @@ class Cast:
         return chosen
 
     def _speaker_above(self, pronoun: Token) -> str | None:
-        """The subject of the verb of saying whose content this is: "Ruiz said he would …"."""
+        """The subject of the verb of saying whose content this is: "Ruiz said he would …".
+
+        Who is quoted does not say "he" of himself: "“He would,” Ruiz said".
+        """
+        if _is_quoted(pronoun):
+            return None
         for above in pronoun.ancestors:
             if above.dep_ not in {"ccomp", "xcomp"} or above.head.pos_ != "VERB":
                 continue
@@ -319,6 +324,8 @@ class Cast:
             subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
             if pronoun.lower_ not in PERSON_PRONOUNS:  # "It has ten tanks, the army says. It …"
                 subjects = [t for t in subjects if not _only_says(t)]
+            elif any(_says_of_another(t, pronoun) for t in subjects):
+                subjects = []
             yield from sorted(subjects, key=lambda t: (t.head != before.root, -t.i))
 
     def _if_meant(self, head: Token, pronoun: Token) -> str | None:
@@ -698,6 +705,23 @@ def _bare(text: str) -> str:
 def _address(token: Token) -> tuple[int, int]:
     start = start_of(token.doc) + token.idx
     return start, start + len(token)
+
+
+def _is_quoted(pronoun: Token) -> bool:
+    """Whether a pronoun stands in words that its sentence quotes."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    opened = sum(token.text == "“" for token in before) - sum(t.text == "”" for t in before)
+    return opened > 0 or sum(token.text == '"' for token in before) % 2 == 1
+
+
+def _says_of_another(subject: Token, pronoun: Token) -> bool:
+    """As in "“He may be extradited,” the lawyer said. He …": the lawyer, or whom she spoke of."""
+    if not _only_says(subject):
+        return False
+    gender = gender_of_pronoun(pronoun)
+    told = (c for c in subject.head.children if c.dep_ == "ccomp" and c.i < subject.i)
+    inside = (t for clause in told for t in clause.subtree if t.dep_ in {"nsubj", "nsubjpass"})
+    return any(t.lower_ in PERSON_PRONOUNS and gender_of_pronoun(t) == gender for t in inside)
 
 
 def _only_says(subject: Token) -> bool:
