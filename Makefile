@@ -109,6 +109,8 @@ train: .venv-train/ready  ## teach the networks again (DEVICE=cuda: minutes; wit
 	@$(TRAIN)/python -m training.said.tune
 	@$(TRAIN)/python -m training.events.train first $(SENTENCES) --runs $(RUNS)/sentences-1
 	@$(TRAIN)/python -m training.events.train second $(SENTENCES) --runs $(RUNS)/sentences-2 \
-	  --after $(RUNS)/sentences-1/newest.pt
-	@$(TRAIN)/python -m training.events.export $(RUNS)/sentences-2/newest.pt $(WEIGHTS) --clauses $(TAUGHT)/clauses.jsonl
+	  --after $(RUNS)/sentences-1/newest.pt --epochs 3
+	@$(TRAIN)/python -m training.events.train third $(SENTENCES) --runs $(RUNS)/sentences-3 \
+	  --after $(RUNS)/sentences-2/newest.pt --epochs 2
+	@$(TRAIN)/python -m training.events.export $(RUNS)/sentences-3/newest.pt $(WEIGHTS)
 	@$(TRAIN)/python -m training.events.suspect $(WEIGHTS)

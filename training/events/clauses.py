@@ -4,7 +4,8 @@
 and made-up stories, our own sentences for ACLED's types, PolNeAR's train part, words that were
 marked by hand. Out: one JSON object a line: `text`, `source`, and `bags`, each with `clauses`
 (ranges of trigger, actor, recipient; null where there is none), of which at least one tells of an
-event of the `type` (PLOVER's); null where that is not known, "NONE" where there is no event.
+event of the `type` (PLOVER's); null where that is not known, "NONE" where there is no event; and
+`acled`, of which of ACLED's types the whole tells ("NONE": of none), null where that is not known.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from spacy.tokens import Span as Tokens
 from benchmarks import data
 from benchmarks.events.marks import UNDECIDED
 from benchmarks.said import polnear
+from dateline.encoder import NO_EVENT
 from dateline.reading.candidates import Candidate, find_candidates, is_trigger_word
 from dateline.settings import settings
 from training.events import OWN, marked
@@ -31,6 +33,8 @@ NONE = "NONE"
 _SENTENCES = 2  # of a story; what it is about stands there
 _STORY_LENGTH = 700  # characters
 _PLAIN = 160  # articles of PolNeAR
+# Types of what is only said: where nothing else is told, there is no event in ACLED's sense.
+_SPOKEN = frozenset("ACCUSE REQUEST REJECT SUPPORT CONSULT THREATEN".split())
 
 
 def main() -> None:
@@ -68,7 +72,9 @@ def _dyads(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
         near = near or [c for c in found if _covers_both(c.trigger, row)] or found
         if near:
             bag = _bag(near, row["type"])
-            yield {"text": doc.text, "source": "dyad", "number": number, "bags": [bag]}
+            acled = NO_EVENT if row["type"] in _SPOKEN else None
+            known = {"source": "dyad", "number": number, "acled": acled}
+            yield {"text": doc.text, "bags": [bag]} | known
 
 
 def _has_actor(candidate: Candidate, name: str) -> bool:
@@ -92,12 +98,14 @@ def _stories(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
 
 
 def _own(nlp: Any) -> Iterator[dict[str, Any]]:
-    """Of our own sentences only ACLED's type is known, which is fitted at the export."""
+    """Of our own sentences only ACLED's type is known."""
     types = yaml.safe_load(OWN.read_text("utf-8"))
-    for doc in nlp.pipe(sentence for sentences in types.values() for sentence in sentences):
+    pairs = [(sentence, name) for name, sentences in types.items() for sentence in sentences]
+    for (_, name), doc in zip(pairs, nlp.pipe(sentence for sentence, _ in pairs), strict=True):
         told = [c for s in doc.sents for c in find_candidates(s)]
         if told:
-            yield {"text": doc.text, "source": "own", "bags": [_bag(told, None)]}
+            bags = [_bag(told, None)]
+            yield {"text": doc.text, "source": "own", "bags": bags, "acled": name}
 
 
 def _plain(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
@@ -114,7 +122,7 @@ def _plain(folder: Path, nlp: Any) -> Iterator[dict[str, Any]]:
             ]
             start, end = some[0].start_char, some[-1].end_char
             moved = [_moved(bag, start) for bag in bags]
-            yield {"text": text[start:end], "source": "plain", "bags": moved}
+            yield {"text": text[start:end], "source": "plain", "bags": moved, "acled": None}
 
 
 def _marked(source: str, sentences: Iterable[marked.Marked], nlp: Any) -> Iterator[dict[str, Any]]:
@@ -124,8 +132,10 @@ def _marked(source: str, sentences: Iterable[marked.Marked], nlp: Any) -> Iterat
         found = [c for sentence in doc.sents for c in find_candidates(sentence)]
         types = [one.types.get(c.trigger.idx, NONE) for c in found]
         bags = [_bag([c], t) for c, t in zip(found, types, strict=True) if t != UNDECIDED]
+        only_words = set(one.types.values()) <= _SPOKEN
+        acled = one.acled or (NO_EVENT if only_words else None)
         if bags:
-            yield {"text": doc.text, "source": source, "bags": bags}
+            yield {"text": doc.text, "source": source, "bags": bags, "acled": acled}
 
 
 def _in_parts(doc: Doc, many: int = 6) -> Iterable[list[Tokens]]:

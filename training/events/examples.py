@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from dateline.encoder import TYPES
+from dateline.encoder import ACLED, TYPES
 from dateline.encoder.pieces import Pieces, cut
 from training.said.examples import NOTHING, Bag, Example, covered
 
@@ -40,7 +40,9 @@ def _told(row: dict[str, Any], tokenizer: Tokenizer) -> Told:
     pieces = cut(row["text"], tokenizer)
     weight = _PLAIN_WEIGHT if row["source"] == "plain" else 1.0
     bags = tuple(_bag(bag, pieces, weight) for bag in row["bags"])
-    return Told(Example(pieces, NOTHING, bags=bags), row["source"], row.get("number", 0))
+    acled = ACLED.index(row["acled"]) if row.get("acled") else -1
+    example = Example(pieces, NOTHING, bags=bags, acled=acled)
+    return Told(example, row["source"], row.get("number", 0))
 
 
 def _bag(bag: dict[str, Any], pieces: Pieces, weight: float) -> Bag:

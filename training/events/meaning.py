@@ -2,7 +2,8 @@
 
 The same six-layer encoder, started from all-MiniLM-L6-v2, whose vectors of sentences lie near each
 other when they mean the same. It learns types of events without losing that: its vectors are held
-to those that it gave before.
+to those that it gave before. What ACLED would call a sentence is read off its words beside its
+vector.
 """
 
 from dataclasses import dataclass
@@ -18,16 +19,21 @@ from training.said.learn import of_bags, sides_of
 from training.said.model import Encoder
 
 _MEANING = 5.0  # how strongly the vectors are held
-_FREEDOM = 10.0  # how far the regression may follow its examples; scikit-learn's C
-_SHARPNESS = 10.0  # of the vector, which has length 1, before ACLED's types are told from it
+_SHARPNESS = 10.0  # of the vector, which has length 1, before types are told from it
+_KINDS = 256  # what each word says of ACLED's types; of a sentence, the mean and the most of it
+_DOUBT = 0.05  # of what was said of ACLED's types: their borders are not sharp
 
 
 @dataclass
 class Meanings:
-    """vectors: (batch, WIDTH), of length 1; clauses: (batch, pieces, 3, CLAUSE_WIDTH)."""
+    """vectors: (batch, WIDTH), of length 1; clauses: (batch, pieces, 3, CLAUSE_WIDTH).
+
+    acled: (batch, ACLED), logits.
+    """
 
     vectors: Tensor
     clauses: Tensor
+    acled: Tensor
 
 
 class SentenceReader(nn.Module):
@@ -42,7 +48,8 @@ class SentenceReader(nn.Module):
                 "clauses": nn.Linear(WIDTH, len(SIDES) * CLAUSE_WIDTH),
                 "types": nn.Linear(CLAUSE_WIDTH, len(TYPES)),
                 "whole": nn.Linear(WIDTH, len(TYPES)),
-                "acled": nn.Linear(WIDTH, len(ACLED)),
+                "kinds": nn.Linear(WIDTH, _KINDS),
+                "acled": nn.Linear(WIDTH + 2 * _KINDS, len(ACLED)),
             }
         )
 
@@ -57,41 +64,18 @@ class SentenceReader(nn.Module):
         vectors = F.normalize((x * weights).sum(1) / weights.sum(1), dim=-1)
         batch, pieces, _ = x.shape
         clauses = self.readout["clauses"](x).view(batch, pieces, len(SIDES), CLAUSE_WIDTH)
-        return Meanings(vectors, clauses)
+        kinds = F.gelu(self.readout["kinds"](x)) * weights  # gelu is never far below zero
+        whole = (vectors * _SHARPNESS, kinds.sum(1) / weights.sum(1), kinds.amax(1))
+        return Meanings(vectors, clauses, self.readout["acled"](torch.cat(whole, -1)))
 
     def judge(self, clauses: Tensor, vectors: Tensor) -> Tensor:
         """Logits (n, TYPES) of clauses (n, CLAUSE_WIDTH) in sentences with these vectors."""
         judged: Tensor = self.readout["types"](F.gelu(clauses))
         return judged + self.readout["whole"](vectors * _SHARPNESS)
 
-    def judge_acled(self, vectors: Tensor) -> Tensor:
-        """Logits (n, ACLED) of sentences."""
-        judged: Tensor = self.readout["acled"](vectors * _SHARPNESS)
-        return judged
-
-
-def fit_acled(reader: SentenceReader, vectors: Tensor, types: Tensor) -> None:
-    """Fit the sentences' ACLED types: a logistic regression on their vectors, drawn to zero.
-
-    vectors: (n, WIDTH) of sentences; types: (n,) their indices in `ACLED`.
-    """
-    head = reader.readout["acled"]
-    nn.init.zeros_(head.weight)
-    nn.init.zeros_(head.bias)
-    optimizer = torch.optim.LBFGS(head.parameters(), max_iter=300, line_search_fn="strong_wolfe")
-
-    def wrong() -> Tensor:
-        optimizer.zero_grad()
-        loss = F.cross_entropy(reader.judge_acled(vectors), types, reduction="sum")
-        loss = _FREEDOM * loss + (_SHARPNESS * head.weight).square().sum() / 2
-        loss.backward()
-        return loss
-
-    optimizer.step(wrong)
-
 
 class MeaningLoss:
-    """What is still wrong: types of clauses, vectors that moved; ACLED's types are fitted after."""
+    """What is still wrong: types of clauses and of sentences, vectors that moved."""
 
     def __init__(self, before: SentenceReader) -> None:
         self._before = before.eval()
@@ -106,5 +90,14 @@ class MeaningLoss:
         types = model.judge(sides_of(found.clauses, batch), vectors)
         return {
             "types": of_bags(types, batch),
+            "acled": _of_sentences(found.acled, batch.acled),
             "meaning": _MEANING * (1 - (found.vectors * was).sum(-1)).mean(),
         }
+
+
+def _of_sentences(logits: Tensor, acled: Tensor) -> Tensor:
+    """Mean loss of the sentences whose type is known; logits: (batch, ACLED), acled: (batch,)."""
+    wrong = F.cross_entropy(
+        logits.float(), acled, ignore_index=-1, reduction="sum", label_smoothing=_DOUBT
+    )
+    return wrong / (acled >= 0).sum().clamp(min=1)

@@ -58,7 +58,8 @@ class Example:
     """An article: its pieces and what is known of them.
 
     tags: (n, 3, 5) float32, probabilities, of no rows when nothing is known; ties: of cues; bags:
-    of clauses; violence: (n, 5, 5) float32, tags of the `PARTS` in acts of violence, as `tags`.
+    of clauses; violence: (n, 5, 5) float32, tags of the `PARTS` in acts of violence, as `tags`;
+    acled: the index in `ACLED` of what it tells of, -1 where nobody said.
     """
 
     pieces: Pieces
@@ -66,6 +67,7 @@ class Example:
     ties: tuple[Tie, ...] = ()
     bags: tuple[Bag, ...] = ()
     violence: np.ndarray = field(default_factory=lambda: NOTHING)
+    acled: int = -1
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Batch:
     ties, weights: (n_cues, pieces, 2) float32, how likely a piece is in the source or content of a
     cue and how much it counts; clauses: (k, 4) int64, window and pieces (-1: none); bags: (k,)
     int64, the bag of each clause; types: (n_bags, 17), counts: (n_bags,), see `Bag`; violence:
-    (batch, pieces, 5, 5) as tags.
+    (batch, pieces, 5, 5) as tags; acled: (batch,) int64, -1 where it is not known.
     """
 
     ids: Tensor
@@ -92,6 +94,7 @@ class Batch:
     types: Tensor
     counts: Tensor
     violence: Tensor
+    acled: Tensor
 
     def to(self, device: str) -> "Batch":
         """The same on a device."""
@@ -214,6 +217,7 @@ def _batch(windows: list[tuple[Example, int, int]], random: np.random.Generator)
         torch.from_numpy(np.array(weights, dtype=np.float32).reshape(shape)),
         *_clauses(windows),
         torch.from_numpy(violence),
+        torch.tensor([example.acled for example, _, _ in windows], dtype=torch.int64),
     )
 
 
