@@ -1,6 +1,6 @@
 """What the networks add to the codebook's words, with their judgements given by hand."""
 
-from dateline.encoder import NO_EVENT
+from dateline.encoder import NO_EVENT, TYPES
 from dateline.reading.candidates import find_candidates
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected, expect
@@ -23,7 +23,7 @@ def judged(casting: Casting, **types: tuple[str, float]) -> list[Deed]:
     for sentence in casting.prose.sentences():
         for candidate in find_candidates(sentence):
             name, sureness = types.get(candidate.trigger.text, ("ACCUSE", 0.0))
-            others = {"ACCUSE": 0.0, "ASSAULT": 0.0}
+            others = dict.fromkeys(TYPES, 0.0)
             probable = others | {NO_EVENT: 1 - sureness, name: sureness}
             deeds.append(Deed(candidate.trigger, candidate.frame, probable, {}))
     return deeds
@@ -41,8 +41,8 @@ def told(casting: Casting, deeds: list[Deed], expected: Expected = ORDINARY) -> 
 def test_a_word_without_an_entry_tells_an_event_when_the_network_is_sure():
     casting = read_cast("The president sheltered two rebels.")
     assert told(casting, judged(casting)) == []
-    assert told(casting, judged(casting, sheltered=("AID", 0.3))) == []
-    assert told(casting, judged(casting, sheltered=("AID", 0.9))) == [
+    assert told(casting, judged(casting, sheltered=("AID", 0.9))) == []
+    assert told(casting, judged(casting, sheltered=("AID", 0.95))) == [
         "AID sheltered: president > rebels"
     ]
 
@@ -71,10 +71,13 @@ def test_where_much_tells_of_force_a_word_of_the_codebook_need_be_less_sure():
     assert told(casting, deeds, Expected(odds=8.0)) == ["ASSAULT storm:  > offices"]
 
 
-def test_words_without_an_entry_are_told_no_sooner_in_a_violent_article():
-    casting = read_cast("An officer, speaking to reporters, named the village.")
-    deeds = in_terms_of_acled(judged(casting, speaking=("COERCE", 0.8)), "Arrests", 0.85)
-    assert told(casting, deeds, Expected(odds=8.0)) == []
+def test_a_word_without_an_entry_is_told_in_a_violent_article_whose_sentence_says_what_was_done():
+    casting = read_cast("Two officers defused a bomb near the village.")
+    sure = in_terms_of_acled(judged(casting, defused=("COERCE", 0.7)), "Disrupted weapons use", 0.9)
+    assert told(casting, sure, ORDINARY) == []
+    assert told(casting, sure, Expected(odds=8.0)) == ["COERCE defused: officers > bomb"]
+    unsure = in_terms_of_acled(judged(casting, defused=("COERCE", 0.7)), "Arrests", 0.5)
+    assert told(casting, unsure, Expected(odds=8.0)) == []
 
 
 def test_a_word_of_the_codebook_is_left_out_where_the_network_takes_it_for_nothing():

@@ -423,7 +423,6 @@ EVENTS = [
         "Today we demand that the rebels end all hostilities.",
         [
             "REQUEST: we > the rebels; 2015-07-15; happened stated",
-            "RETREAT ceasefire: the rebels; planned attributed",
         ],
     ),
     (
@@ -514,6 +513,29 @@ EVENTS = [
         "Two teenagers slit the throat of an elderly priest at a church in Rouen.",
         ["ASSAULT: Two teenagers > an elderly priest, a church in Rouen; Rouen 1; happened stated"],
     ),
+    (
+        "He was tased and then shot after he approached the door of his vehicle.",
+        ["ASSAULT:  > He; happened stated"],
+    ),
+    # acts without an entry of their own
+    (
+        "A suicide bomber blew himself up in a crowded market in Kano on Monday.",
+        [
+            "ASSAULT suicide-attack: A suicide bomber >"
+            " a crowded market in Kano; 2015-07-13; Kano 1; happened stated"
+        ],
+    ),
+    (
+        "Police defused a bomb near a market in Kano on Monday.",
+        ["COERCE: Police; 2015-07-13; Kano 1; happened stated"],
+    ),
+    (
+        "Police closed the harbour road on Monday and detained four men.",
+        [
+            "COERCE: Police > the harbour road; 2015-07-13; happened stated",
+            "COERCE arrest: Police > four men; arrested 4; happened stated",
+        ],
+    ),
     # "the army" is no rebels' army that was named before
     (
         "Troops clashed with guerrillas of the Army of National Liberation on Monday."
@@ -596,6 +618,8 @@ SURE = [
     ),
     ("In the event gunmen attacked the bus, the guards would flee.", ["hypothetical stated"]),
     ("The captain all but shot the guards himself.", ["negated stated"]),
+    ("Neither the rebels nor the army attacked the village.", ["negated stated"]),
+    ("The operation was aimed at killing the rebels' leader.", ["planned stated"]),
     (
         "The generals have two ways to end it: by bombing the town or by talking.",
         ["hypothetical stated"],
@@ -654,6 +678,9 @@ NOTHING = [
     # in court, in thanks, in owning up, over a campaign
     "Senator Omar Zia once defended people accused of murder.",
     "In July, the minister and the unions appealed the case to a higher court.",
+    "A financial firm called the court's ruling a landmark decision.",
+    "A delegation of ministers attended the burial of the priests.",
+    "Neither Omar Zia nor his aides have been charged with any crime.",
     "I thank my family and the wonderful people I work with.",
     "The minister's aides acknowledged a collaborative relationship with the administration.",
     "The adviser suggested that the candidate was seizing back control of his campaign.",

@@ -16,7 +16,7 @@ from dateline.reading.deeds import Deed
 # The share of sentences that tell of acts of force in ordinary news (PolNeAR dev: .03).
 _ORDINARY = 0.05
 _BEFORE_READING = 4.0  # sentences of ordinary news, for which each article is given credit
-_OF_VIOLENCE = 6.0  # times the odds of ordinary news
+_OF_VIOLENCE = 4.0  # times the odds of ordinary news
 _MOST = 0.3  # what more of an article tells of acts of force says no more of its other words
 
 

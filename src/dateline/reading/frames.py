@@ -363,7 +363,7 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
-        return False
+        return verb.tag_ == "VB" and _shares_passive(verb)  # "was tased and then shot"
     if _is_headline_passive(verb) or _shared_agents(verb):
         return True
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):

@@ -200,6 +200,8 @@ def _is_one(one: Occurrence, other: Occurrence) -> bool:
     later, earlier = (one, other) if one.head.i > other.head.i else (other, one)
     if earlier.trigger.type == "THREATEN" and later.head.dep_ == "ccomp":
         return later.head.head == earlier.head  # "warned that they would attack"
+    if _are_two_acts(earlier, later):
+        return False
     if later.trigger.pos == earlier.trigger.pos == "verb":
         return _verbs_are_one(earlier.head, later.head)
     noun, verb = (one, other) if one.trigger.pos == "noun" else (other, one)
@@ -214,6 +216,14 @@ def _is_turned_round(one: Occurrence, other: Occurrence) -> bool:
         return False
     doers = {core_of(head).lemma_.lower() for head in one.frame.actors}
     return any(core_of(head).lemma_.lower() in doers for head in other.frame.recipients)
+
+
+def _are_two_acts(earlier: Occurrence, later: Occurrence) -> bool:
+    """As in "closed the road and detained four men"; an attack that killed is one all the same."""
+    if later.head.dep_ != "conj" or later.trigger.type in {"ASSAULT", "PROTEST"}:
+        return False
+    verbs = (earlier.head, later.head)
+    return all(any(c.dep_ == "dobj" for c in verb.children) for verb in verbs)
 
 
 def _suffers_both(one: Occurrence, other: Occurrence) -> bool:

@@ -28,6 +28,7 @@ from dateline.records import Attribution, Certainty, Span, Status
 
 _ATTEMPTS = frozenset("try attempt seek fail foil thwart prevent avert stop block".split())
 _NEGATING_VERBS = frozenset("fail refuse decline avoid".split())
+_AIMING = frozenset({"aim", "direct", "target"})
 _PLANS = frozenset(
     "plan intend prepare propose schedule expect hope pledge promise vow agree decide".split()
 )
@@ -373,6 +374,8 @@ def _clause_status(trigger: Token) -> Status | None:
     children = {child.lower_ for child in own if child.dep_ in {"aux", "neg", "mark", "det"}}
     if children & NEGATIONS and not _is_of_something_else(trigger, verb):
         return "negated"
+    if verb == trigger and _is_of_neither(verb):
+        return "negated"
     if verb == trigger and (any(c.lower_ in _NEARLY for c in own) or _is_all_but(verb)):
         return "negated"  # "was almost killed"
     if children & CONDITIONS or children & MAYBE:
@@ -386,6 +389,12 @@ def _clause_status(trigger: Token) -> Status | None:
     ):
         return "planned" if verb.lemma_ == "go" else "ongoing"
     return None
+
+
+def _is_of_neither(verb: Token) -> bool:
+    """As in "Neither the minister nor his aides have been charged"."""
+    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return any(c.lower_ == "neither" for head in subjects for c in (head, *head.lefts))
 
 
 def _is_all_but(verb: Token) -> bool:
@@ -491,8 +500,9 @@ def _status_of_thought(clause: Token, verb: str) -> Status | None:
     """As in "wanted them deported", "discussed shooting agents"."""
     if verb in _WISHES and clause.dep_ in {"ccomp", "xcomp"} and _is_bare_participle(clause):
         return "planned"
-    if clause.dep_ == "pcomp" and clause.head.head.lemma_.lower() in _PLAN_NOUNS:
-        return "planned"  # "plans for killing him"
+    of = clause.head.head.lemma_.lower() if clause.dep_ == "pcomp" else ""
+    if of in _PLAN_NOUNS or (of in _AIMING and clause.head.lower_ == "at"):
+        return "planned"  # "plans for killing him", "aimed at killing him"
     is_thought = clause.tag_ == "VBG" and clause.dep_ in {"xcomp", "pcomp"}
     return "hypothetical" if is_thought and verb in _ENTERTAINED else None
 

@@ -33,32 +33,43 @@ from dateline.reading.who import GROUP_KINDS, Cast
 # says with a probability of .8 is right four times in five (training/events); the bounds were
 # chosen on a thousand sentences of news of which it had seen none (benchmarks/events).
 _SURE = 0.7  # that a word of the codebook tells of an event of somebody who is known
-_SURE_OF_SOMEBODY = 0.85  # the same of another word, or of people of whom no more is known
+_SURE_OF_SOMEBODY = 0.92  # the same of another word, or of people of whom no more is known
+_SURE_OF_EVENT = 0.97  # that a word tells of an event, whichever
 _SURE_OF_NOBODY = _SURE_OF_FORCE = 0.9  # where the word has nobody around it; that force was used
-_SURE_OF_SENTENCE = 0.7  # that a sentence tells of an act of force, as ACLED knows them
-_SURE_OF_SENTENCE_ALONE = 0.9  # the same where its word has no entry
+_SURE_OF_SENTENCE = 0.5  # that a sentence tells of an act of force, as ACLED knows them
+_SURE_OF_SENTENCE_ALONE = 0.7  # the same where its word has no entry
 _SURE_WITHOUT_ENTRY = 0.97  # that a word without an entry, or a sentence's sureness, tells of force
 _SURE_OF_OTHER = 0.8  # that a word of the codebook tells of another type than its entry's
-_SURE_OF_BLOWS = 0.45  # that a sentence tells of an act of force, where words may be meant
+_SURE_OF_BLOWS = 0.3  # that a sentence tells of an act of force, where words may be meant
 _UNLIKELY = 0.25  # that a word of the codebook tells of any event
 _OF_WORDS_AS_WELL = frozenset({"attack", "assault"})  # "attacked his critics in a speech"
 _LIKELY = 0.5
 _NEVER = 2.0
 _MILITARY_TARGETS = frozenset("position target area hill site force".split())
 _REFLEXIVE = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_BLASTS = frozenset({"blow", "detonate", "explode"})
 _PROTECTING = frozenset("bury defend mourn protect rescue safeguard save".split())
 _SUFFERING = frozenset("incur suffer sustain survive undergo".split())
 _NAMED_BY_SPEECH = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _OWNING_UP = frozenset("acknowledge admit concede confess confirm".split())
 _SAYING = frozenset("say comment elaborate discuss answer speak talk identify name".split())
+_PRAISING = frozenset(
+    "best brave brilliant excellent fantastic friend good great hero heroic historic landmark model"
+    " remarkable success successful terrific tremendous victory wonderful".split()
+)
+_CALLING = frozenset({"call", "describe"})
+_CEREMONIES = frozenset(
+    "burial ceremony church concert convention dinner exhibition festival funeral game inauguration"
+    " mass match premiere rally school service university wedding".split()
+)
 _OF_WHOM_IT_IS_SAID = frozenset({"ACCUSE", "REQUEST", "ASSAULT", "COERCE"})
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
 _OF_BUSINESS = frozenset({"AGREE", "COOPERATE"})
 _MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
 # Where a report is of violence, and a sentence tells surely of another act, that one is told even
 # if no word of it is sure enough alone.
-_SURE_OF_ANOTHER = 0.9
+_SURE_OF_ANOTHER = 0.6
 
 
 def with_learned(
@@ -66,7 +77,11 @@ def with_learned(
 ) -> list[Occurrence]:
     """Put what rules and networks see together, in the order of the text."""
     judged = {deed.trigger: deed for deed in deeds}
-    kept = [_corrected(o, judged.get(o.head), cast, expected) for o in by_rule]
+    kept = [
+        _corrected(o, judged.get(o.head), cast, expected)
+        for o in by_rule
+        if not _are_nothing(o, judged)
+    ]
     found = [o for o in kept if o is not None]
     taken = {word for occurrence in by_rule for word in occurrence.words}
     others = [
@@ -104,7 +119,8 @@ def occurrence_of(deed: Deed, event_type: str) -> Occurrence:
     token = deed.trigger
     pos, frame = ("verb", "does") if token.pos_ == "VERB" else ("noun", "noun")
     words = (token.lemma_.lower(),)
-    trigger = Trigger(words, pos, event_type, None, frame, "any", "any")
+    mode = "suicide-attack" if event_type == "ASSAULT" and _bombs_oneself(deed) else None
+    trigger = Trigger(words, pos, event_type, mode, frame, "any", "any")
     return Occurrence(trigger, (token,), deed.frame, token.sent, deed=deed)
 
 
@@ -138,6 +154,7 @@ def _corrected(
     best, sureness = deed.best()
     given = occurrence.trigger
     is_plain = given.type in _MATERIAL and given.mode is not None  # "kidnapped", "seized a school"
+    is_plain = is_plain or given.mode in {"convict", "expel"}
     frame = _told_to(occurrence.frame, occurrence.head, given.type)
     is_plain = is_plain or _says_another(occurrence.head, best)
     is_plain = is_plain or (best == "ASSAULT" and does_no_harm(occurrence.head))
@@ -157,6 +174,8 @@ def _told_to(frame: Frame, trigger: Token, event_type: str) -> Frame:
     if event_type in _OF_WHOM_IT_IS_SAID:
         return frame
     to = [head for head in frame.recipients if not _is_subject_of_content(head, trigger)]
+    if event_type == "SUPPORT":  # "backs Ruiz over Zia"
+        to = [head for head in to if head.head.lower_ not in {"over", "against"}]
     return dataclasses.replace(frame, recipients=tuple(to))
 
 
@@ -181,6 +200,14 @@ def _is_nothing(occurrence: Occurrence, deed: Deed, cast: Cast, expected: Expect
     return bool(deed.acled) and not may_be and not _is_by_armed(occurrence, cast)
 
 
+def _are_nothing(occurrence: Occurrence, judged: Mapping[Token, Deed]) -> bool:
+    """Whether none of several words tells of an event: "instructed to conduct investigations"."""
+    if len(occurrence.words) == 1 or occurrence.trigger.type in _MATERIAL:
+        return False
+    seen = [judged[word] for word in occurrence.words if word in judged]
+    return bool(seen) and all(deed.is_event < _UNLIKELY for deed in seen)
+
+
 def _is_by_armed(occurrence: Occurrence, cast: Cast) -> bool:
     return any(bears_arms(head, cast) for head in occurrence.frame.actors)
 
@@ -189,7 +216,7 @@ def _is_of_words(occurrence: Occurrence, deed: Deed, cast: Cast, expected: Expec
     """As in "attacked his critics in a speech", unless that is surely a charge: no act of force."""
     if occurrence.trigger.words[0] not in _OF_WORDS_AS_WELL or occurrence.trigger.mode:
         return False
-    is_sure = max(deed.types["ACCUSE"], deed.types["ASSAULT"]) >= _SURE_OF_OTHER
+    is_sure = max(deed.types["ACCUSE"], deed.types["ASSAULT"]) >= _SURE_OF_NOBODY
     is_sure = is_sure or _is_by_armed(occurrence, cast)
     return not is_sure and deed.is_told < expected.bound(_SURE_OF_BLOWS)
 
@@ -257,27 +284,54 @@ def _is_of_daily_life(deed: Deed, event_type: str, cast: Cast) -> bool:
     arrested two", accuses nobody, and who "declined to say" rejects nothing.
     """
     word, lemma, whom = deed.trigger, deed.trigger.lemma_.lower(), deed.frame.recipients
-    if event_type == "CONSULT" and lemma == "speak":
-        return not any(c.lower_ == "with" for c in word.children)  # "will speak at the convention"
     if lemma == "plead":
         return True  # to a charge, which tells of what happened
-    if event_type == "ASSAULT" and (does_no_harm(word) or _is_done_to_no_one(deed, cast)):
-        return True
-    if event_type in {"ACCUSE", "SUPPORT"} and lemma in _OWNING_UP:
-        return True
-    if event_type == "SUPPORT" and lemma == "thank" and not _is_among_public(deed.frame, cast):
-        return True
-    if event_type == "THREATEN" and lemma == "warn":
-        to_somebody = any(_is_known(head, cast) for head in whom)
-        return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
-    if event_type == "THREATEN" and lemma == "threaten":
-        return not deed.frame.actors and any(c.lower_ == "with" for c in word.children)
+    if event_type == "CONSULT":
+        return _is_no_meeting(word)
     if event_type == "ACCUSE":
-        doers = {cast.refer(head) for head in deed.frame.actors} - {None}
-        return bool(doers & {cast.refer(head) for head in whom})
+        return _is_no_charge(deed, cast)
+    if event_type == "THREATEN":
+        return _is_no_threat(deed, cast)
+    if event_type == "SUPPORT":
+        is_thanks = lemma == "thank" and not _is_among_public(deed.frame, cast)
+        return is_thanks or lemma in _OWNING_UP
+    if event_type == "ASSAULT":
+        return does_no_harm(word) or _is_done_to_no_one(deed, cast)
     if event_type == "REJECT" and lemma in {"decline", "refuse"}:
         return any(c.dep_ == "xcomp" and c.lemma_ in _SAYING for c in word.children)
     return event_type in _YIELDS and lemma == "release" and not any(_may_go(h, cast) for h in whom)
+
+
+def _is_no_meeting(verb: Token) -> bool:
+    """As in "will speak at the convention", "attended the funeral"."""
+    if verb.lemma_ == "speak":
+        return not any(c.lower_ == "with" for c in verb.children)
+    things = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    return verb.lemma_ == "attend" and not things.isdisjoint(_CEREMONIES)
+
+
+def _is_no_charge(deed: Deed, cast: Cast) -> bool:
+    """As in "conceded that", "called it a success"; nor against oneself."""
+    lemma = deed.trigger.lemma_.lower()
+    if lemma in _OWNING_UP or (lemma in _CALLING and _is_praise(deed.trigger)):
+        return True
+    doers = {cast.refer(head) for head in deed.frame.actors} - {None}
+    return bool(doers & {cast.refer(head) for head in deed.frame.recipients})
+
+
+def _is_no_threat(deed: Deed, cast: Cast) -> bool:
+    """As in "warned people to stay away", "is threatened with closure"."""
+    word, lemma = deed.trigger, deed.trigger.lemma_.lower()
+    if lemma == "warn":
+        to_somebody = any(_is_known(head, cast) for head in deed.frame.recipients)
+        return _is_told_to(word) or not (to_somebody or _is_of_own_act(deed, cast))
+    is_passive_threat = not deed.frame.actors and any(c.lower_ == "with" for c in word.children)
+    return lemma == "threaten" and is_passive_threat
+
+
+def _is_praise(verb: Token) -> bool:
+    """As in "called the ruling a landmark"."""
+    return any(token.lower_ in _PRAISING for token in verb.subtree if token.i > verb.i)
 
 
 def _is_among_public(frame: Frame, cast: Cast) -> bool:
@@ -322,28 +376,51 @@ def _by_sentences(deeds: Iterable[Deed], cast: Cast, expected: Expected) -> Iter
     """The likeliest word of each sentence that surely tells of an act, with a type that fits it."""
     likely: dict[Tokens, list[tuple[float, Occurrence]]] = {}
     for deed in deeds:
-        if deed.is_told < _SURE_OF_ANOTHER:
+        if deed.is_told < _SURE_OF_ANOTHER or _owns_up(deed.trigger) or _is_to_oneself(deed):
             continue
-        act = max((name for name in deed.acled if name != NO_EVENT), key=deed.acled.__getitem__)
-        fitting = [
-            name
-            for name in acled_types()[act]
-            if has_entry(deed.trigger, name) and deed.types[name] >= expected.bound(_LIKELY)
-        ]
-        if (
-            not fitting
-            or _is_done_to_no_one(deed, cast)
-            or _owns_up(deed.trigger)
-            or _is_to_oneself(deed.frame)
-        ):
+        event_type = _fitting(deed, expected)
+        if event_type is None or _names_no_party(deed, cast):
             continue
-        event_type = max(fitting, key=deed.types.__getitem__)
+        if event_type == "ASSAULT" and _is_done_to_no_one(deed, cast):
+            continue
         occurrence = occurrence_of(deed, event_type)
         if not has_other_sense(deed.trigger, occurrence.trigger):
             sureness = deed.types[event_type]
             likely.setdefault(deed.trigger.sent, []).append((sureness, occurrence))
     for words in likely.values():
         yield max(words, key=lambda word: word[0])[1]
+
+
+def _act(deed: Deed) -> tuple[str, float]:
+    """Of which of ACLED's acts its sentence most likely tells, and how likely."""
+    acts = ((name, p) for name, p in deed.acled.items() if name != NO_EVENT)
+    return max(acts, key=lambda act: act[1])
+
+
+def _names_no_party(deed: Deed, cast: Cast) -> bool:
+    """As in "some dynamite was used": done by nobody to nobody, nor surely the act that it seems.
+
+    "Chlorine was used" tells of an attack.
+    """
+    around = (*deed.frame.actors, *deed.frame.recipients)
+    is_told = any(is_people(head, cast) or thing_kind(head) for head in around)
+    return is_passive(deed.trigger) and not is_told and _act(deed)[1] < _SURE_OF_OTHER
+
+
+def _fitting(deed: Deed, expected: Expected) -> str | None:
+    """The likeliest type of those that fit the act of which the sentence tells, if any is likely.
+
+    Less is asked of a word of the codebook, and where it is sure what act the sentence tells of.
+    """
+    act, sureness = _act(deed)
+    least = _LIKELY if sureness >= _SURE_OF_ANOTHER else _SURE_OF_OTHER
+    fitting = [
+        name
+        for name in acled_types()[act]
+        if deed.types[name] >= least
+        or (has_entry(deed.trigger, name) and deed.types[name] >= expected.bound(_LIKELY))
+    ]
+    return max(fitting, key=deed.types.__getitem__, default=None)
 
 
 def _is_what_was_said(trigger: Token, judged: Mapping[Token, Deed]) -> bool:
@@ -372,7 +449,7 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
     "He offered no proof", "they filed for bankruptcy" tell of nobody else.
     """
     frame = deed.frame
-    if _is_to_oneself(frame) or (event_type == "CONSULT" and not _is_between(frame, cast)):
+    if _is_to_oneself(deed) or (event_type == "CONSULT" and not _is_between(frame, cast)):
         return _NEVER  # "visited the exhibition"
     people = [head for head in (*frame.actors, *frame.recipients) if is_people(head, cast)]
     if not people and not any(thing_kind(head) is not None for head in frame.recipients):
@@ -391,12 +468,20 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
     if event_type in _OF_BUSINESS and all(_is_private(head, deed.trigger, cast) for head in people):
         return _NEVER  # "the firm has made deals with other firms"
     is_known = any(_is_known(head, cast) for head in people)
-    return _SURE if is_known and has_entry(deed.trigger, event_type) else _SURE_OF_SOMEBODY
+    is_sure = has_entry(deed.trigger, event_type) or deed.is_event >= _SURE_OF_EVENT
+    return _SURE if is_known and is_sure else _SURE_OF_SOMEBODY
 
 
-def _is_to_oneself(frame: Frame) -> bool:
+def _is_to_oneself(deed: Deed) -> bool:
     """As in "shot itself in the foot", "killed himself": nobody else had a part in it."""
-    return any(head.lower_ in _REFLEXIVE for head in frame.recipients)
+    is_reflexive = any(head.lower_ in _REFLEXIVE for head in deed.frame.recipients)
+    return is_reflexive and not _bombs_oneself(deed)
+
+
+def _bombs_oneself(deed: Deed) -> bool:
+    """As in "blew himself up": an attack on others."""
+    is_blast = deed.trigger.lemma_.lower() in _BLASTS
+    return is_blast and any(head.lower_ in _REFLEXIVE for head in deed.frame.recipients)
 
 
 def _is_between(frame: Frame, cast: Cast) -> bool:

@@ -441,7 +441,7 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
         return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
-    return bool(above & _NOT_HARMED)
+    return bool(above & _NOT_HARMED) and trigger.mode != "suicide-attack"
 
 
 def _is_of_accused(verb: Token) -> bool:
@@ -528,7 +528,7 @@ def _may_act(trigger: Trigger, head: Token, cast: Cast) -> bool:
         return is_armed(entity, head, cast) or _is_crowd(entity, head, cast)
     if trigger.actor == "crowd":
         return _is_crowd(entity, head, cast)
-    return entity is not None and is_political(entity, cast)
+    return are_sides(head) or (entity is not None and is_political(entity, cast))
 
 
 def is_political(entity: str, cast: Cast) -> bool:

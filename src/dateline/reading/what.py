@@ -51,15 +51,34 @@ from dateline.records import (
 )
 
 _MATERIAL_CONFLICT = 4  # PLOVER's quad
-_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.4, 0.6
-# Types of ACLED's that are told by a word for the means, and never guessed.
+_SURE_OF_ACLED, _SURE_AGAINST_MODE = 0.3, 0.5
+_PROTEST = frozenset(
+    "activist agitation agitator blockade chant crowd demonstrate demonstration demonstrator"
+    " disperse gathering march marcher mob mourner picket procession protest protester protestor"
+    " rally riot rioter sit-in sit slogan strike striker student supporter unrest uprising villager"
+    " worker".split()
+)
+# Types of ACLED's that are told by a word for the means, or for a protest, and never guessed.
 _WORDS_OF_ACLED = {
-    "Suicide bomb": frozenset("suicide bomber himself herself themselves martyrdom vest".split()),
+    "Protest with intervention": _PROTEST,
+    "Excessive force against protesters": _PROTEST,
+    "Suicide bomb": frozenset(
+        "suicide bomber himself herself kamikaze themselves martyrdom vest".split()
+    ),
     "Grenade": frozenset({"grenade"}),
-    "Chemical weapon": frozenset("chemical chlorine gas gassed mustard nerve sarin toxic".split()),
+    "Chemical weapon": frozenset(
+        "agent chemical chlorine fume gas gassed mustard nerve novichok phosphorus poison poisonous"
+        " sarin toxic toxin".split()
+    ),
 }
+# Who seizes a house takes no territory.
+_NO_GROUND = frozenset(
+    "bank bus cathedral cinema church club embassy ferry hospital hotel house mall market mosque"
+    " office plane prison restaurant school ship shop station temple theater theatre train"
+    " university".split()
+)
 _WHAT_IS_LEFT = frozenset({"Attack", "Other"})  # ACLED's types for what is no other
-_SURELY_TOLD = 0.8
+_SURELY_TOLD = 0.6
 _UNJUDGED = _LIKELY = 0.5
 _SCORE = (0.11, 1.45, 0.87, 0.09)  # fitted on PLOVER dyads that the networks had not seen
 _SURE_OF_ACT = 0.8
@@ -256,7 +275,7 @@ def _acled(happening: Happening, event_type: str, by_mode: str | None, cast: Cas
 
 
 def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> str | None:
-    judged = [o.deed.acled for o in happening.occurrences if o.deed is not None and o.deed.acled]
+    judged = [o.deed for o in happening.occurrences if o.deed is not None and o.deed.acled]
     if not judged:
         return by_mode
     choices = codebook.acled_choices(event_type, by_mode)
@@ -266,11 +285,16 @@ def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> 
         # Who "abducted" somebody did no mere attack.
         names = [name for name in names if name not in _WHAT_IS_LEFT]
     said = {token.lemma_.lower() for o in happening.occurrences for token in o.sentence}
+    said -= {"gas"} if said & {"tear", "teargas"} else set()  # which is no chemical weapon
     names = [name for name in names if not _WORDS_OF_ACLED.get(name, said).isdisjoint(said)]
-    likeliest = max(names, key=lambda name: max(acled[name] for acled in judged), default=None)
-    if likeliest is None or max(acled[likeliest] for acled in judged) < least:
-        return by_mode
-    return likeliest
+    taken = [h for o in happening.occurrences for h in o.frame.recipients]
+    if any(head.lemma_.lower() in _NO_GROUND for head in taken):
+        names = [name for name in names if "territory" not in name]
+    if taken and all(map(thing_kind, taken)):
+        names = [name for name in names if name != "Arrests"]  # "closed the road and detained four"
+    sureness = {name: max(deed.acled[name] / deed.is_told for deed in judged) for name in names}
+    likeliest = max(names, key=sureness.__getitem__, default=None)
+    return by_mode if likeliest is None or sureness[likeliest] < least else likeliest
 
 
 def _type_of(happening: Happening, findings: Findings) -> tuple[str, tuple[str, ...]]:
