@@ -47,6 +47,14 @@ def test_a_word_without_an_entry_tells_an_event_when_the_network_is_sure():
     ]
 
 
+def test_of_which_act_a_sentence_tells_is_asked_of_what_it_tells_at_all():
+    deeds = judged(read_cast("Gunmen killed two villagers."))
+    (half,) = in_terms_of_acled(deeds, "Attack", 0.5)
+    assert half.told_as("Attack") == 1.0
+    (nothing,) = in_terms_of_acled(deeds, "Attack", 0.0)
+    assert nothing.told_as("Attack") == 0.0
+
+
 def test_an_event_that_nobody_does_or_suffers_is_not_told():
     casting = read_cast("The river flooded.")
     assert told(casting, judged(casting, flooded=("ASSAULT", 0.99))) == []

@@ -50,6 +50,10 @@ class Deed:
         """How likely its sentence tells of an event in ACLED's sense; 0 when it was not read."""
         return 1.0 - self.acled[NO_EVENT] if self.acled else 0.0
 
+    def told_as(self, name: str) -> float:
+        """How likely its sentence tells of one of ACLED's types, if it tells of any."""
+        return self.acled[name] / self.is_told if self.is_told else 0.0
+
     def best(self) -> tuple[str, float]:
         """The likeliest type of an event, and how likely it is."""
         events = ((name, p) for name, p in self.types.items() if name != NO_EVENT)

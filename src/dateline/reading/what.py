@@ -292,7 +292,7 @@ def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> 
         names = [name for name in names if "territory" not in name]
     if taken and all(map(thing_kind, taken)):
         names = [name for name in names if name != "Arrests"]  # "closed the road and detained four"
-    sureness = {name: max(deed.acled[name] / deed.is_told for deed in judged) for name in names}
+    sureness = {name: max(deed.told_as(name) for deed in judged) for name in names}
     likeliest = max(names, key=sureness.__getitem__, default=None)
     return by_mode if likeliest is None or sureness[likeliest] < least else likeliest
 
