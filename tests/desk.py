@@ -17,7 +17,7 @@ The Varda Post
 VARDA, July 14 (Norpress) - A bomb exploded at a bus depot in Tirana on Tuesday, killing nine
 people and wounding 30, police said.
 
-"We blame the Northern Front," Interior Minister Ilse Brandt said.
+"We have long known the blame game of the Northern Front," Interior Minister Ilse Brandt said.
 """
 BLAST_AGAIN = """Hospital: 14 dead after Tirana bomb
 
