@@ -1,5 +1,7 @@
 """What the networks add to the codebook's words, with their judgements given by hand."""
 
+import pytest
+
 from dateline.encoder import NO_EVENT, TYPES
 from dateline.reading.candidates import find_candidates
 from dateline.reading.deeds import Deed
@@ -58,6 +60,42 @@ def test_of_which_act_a_sentence_tells_is_asked_of_what_it_tells_at_all():
 def test_an_event_that_nobody_does_or_suffers_is_not_told():
     casting = read_cast("The river flooded.")
     assert told(casting, judged(casting, flooded=("ASSAULT", 0.99))) == []
+
+
+@pytest.mark.parametrize(
+    ("meant_so", "otherwise", "word", "event_type"),
+    [
+        (
+            "The ministry called the ruling a disgrace.",
+            "The ministry called the ruling a landmark.",
+            "called",
+            "ACCUSE",
+        ),
+        (
+            "The king and the president attended a summit.",
+            "The king and the president attended a funeral.",
+            "attended",
+            "CONSULT",
+        ),
+        (
+            "The minister thanked the army.",
+            "The teacher thanked her sister.",
+            "thanked",
+            "SUPPORT",
+        ),
+    ],
+)
+def test_a_word_that_is_meant_otherwise_tells_nothing(meant_so, otherwise, word, event_type):
+    for text, many in ((meant_so, 1), (otherwise, 0)):
+        casting = read_cast(text)
+        found = told(casting, judged(casting, **{word: (event_type, 0.99)}))
+        assert len(found) == many, text
+
+
+def test_whom_somebody_is_backed_against_is_not_backed():
+    casting = read_cast("The minister campaigned over the president.")
+    (found,) = told(casting, judged(casting, campaigned=("SUPPORT", 0.99)))
+    assert found == "SUPPORT campaigned: minister > "
 
 
 def test_violence_by_the_codebooks_words_stays_whatever_the_network_thinks():

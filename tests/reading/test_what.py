@@ -624,7 +624,7 @@ SURE = [
         "The generals have two ways to end it: by bombing the town or by talking.",
         ["hypothetical stated"],
     ),
-    ("The senator warned that rebels are shelling the town.", ["ongoing attributed"]),
+    ("The minister warned that gunmen have killed nine guards.", ["happened attributed"]),
 ]
 
 NOTHING = [
@@ -678,10 +678,7 @@ NOTHING = [
     # in court, in thanks, in owning up, over a campaign
     "Senator Omar Zia once defended people accused of murder.",
     "In July, the minister and the unions appealed the case to a higher court.",
-    "A financial firm called the court's ruling a landmark decision.",
-    "A delegation of ministers attended the burial of the priests.",
     "Neither Omar Zia nor his aides have been charged with any crime.",
-    "I thank my family and the wonderful people I work with.",
     "The minister's aides acknowledged a collaborative relationship with the administration.",
     "The adviser suggested that the candidate was seizing back control of his campaign.",
     "The senator's version of blowing the place up will become frightening to voters.",
