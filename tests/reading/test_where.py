@@ -142,6 +142,63 @@ def test_a_facility_is_not_put_where_its_name_alone_points() -> None:
     assert resolve_places("Fire at Lincoln Hospital.", [Span(8, 24)]) == [None]
 
 
+_IN_BASRA = "Zubair and Basra nearby were calm. In that city, guards left {}. Paris sent help."
+
+
+@pytest.mark.parametrize("site", ["Al-Karama Street", "the Sadr Teaching Hospital", "the bridge"])
+def test_a_site_that_no_list_knows_is_in_the_town_of_its_text(site: str) -> None:
+    text = _IN_BASRA.format(site)
+    names = ("Basra", "Zubair", "Paris", site)
+    basra, *_, place = resolve_places(text, [_span(text, name) for name in names])
+    assert basra is not None
+    assert place is not None
+    assert (place.lat, place.lon, place.country) == (basra.lat, basra.lon, "IRQ")
+    assert (place.kind, place.geonames_id) == ("facility", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "towns", "site", "why"),
+    [
+        (_IN_BASRA.format("Qwert Lodge"), ("Basra", "Zubair"), "Qwert Lodge", "may be anything"),
+        ("Fire at Elm Street, Basra.", ("Basra",), "Elm Street", "one town alone says too little"),
+        (
+            "Oslo, Lagos and Lima wept at Elm Street.",
+            ("Oslo", "Lagos", "Lima"),
+            "Elm Street",
+            "far",
+        ),
+        (
+            _IN_BASRA.format("Arizona State University"),
+            ("Basra", "Zubair"),
+            "Arizona State University",
+            "its name says where it is",
+        ),
+    ],
+)
+def test_a_site_is_put_nowhere_when_its_town_is_open(
+    text: str, towns: tuple[str, ...], site: str, why: str
+) -> None:
+    *found, place = resolve_places(text, [_span(text, name) for name in (*towns, site)])
+    assert all(found), why
+    assert place is None, why
+
+
+def test_a_site_is_in_the_town_named_before_it_or_said_to_be_its_own() -> None:
+    text = "In Basra, police closed Elm Street; in Zubair, Oak Road. At Ash Lane, Basra, all slept."
+    spans = [_span(text, n) for n in ("Basra", "Elm Street", "Zubair", "Oak Road", "Ash Lane")]
+    own = text.rindex("Basra")
+    basra, elm, zubair, oak, ash, _ = resolve_places(text, [*spans, Span(own, own + 5)])
+    assert basra is not None
+    assert zubair is not None
+    assert [p and p.lat for p in (elm, oak, ash)] == [basra.lat, zubair.lat, basra.lat]
+
+
+def test_a_word_without_a_capital_is_no_name() -> None:
+    text = "The mayor of Oslo closed the street."
+    assert resolve_places(text, [_span(text, "street")]) == [None]
+    assert resolve_places("fire in paris", [Span(8, 13)]) != [None]
+
+
 def test_a_lone_small_town_is_not_pinned() -> None:
     text = "Gunmen shot a teacher in Varda. Paris and Lagos were calm."
     varda, *others = resolve_places(text, [_span(text, n) for n in ("Varda", "Paris", "Lagos")])

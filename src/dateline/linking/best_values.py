@@ -21,7 +21,6 @@ from itertools import combinations
 from typing import TypeVar
 
 from dateline import codebook
-from dateline.linking.distances import great_circle_km
 from dateline.linking.voices import WEIGHTS, Voices
 from dateline.records import (
     Certainty,
@@ -41,6 +40,7 @@ from dateline.records import (
     What,
     WhatValue,
 )
+from dateline.records.distances import great_circle_km
 from dateline.records.iso_days import Days, days_between
 
 _Value = TypeVar("_Value", TimeValue, PlaceValue, StatusValue, WhatValue)

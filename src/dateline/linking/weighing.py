@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.linking.distances import great_circle_km
 from dateline.linking.happenings import TALK, Days, Happening, Named, Spot
 from dateline.linking.stories import story_likeness
 from dateline.records import Toll
+from dateline.records.distances import great_circle_km
 from dateline.resources.common_words import is_common_word
 
 _BIAS = -4.0
@@ -66,8 +66,9 @@ _NOUNS = {
     "hunger": "a hunger strike", "ASSAULT": "an assault", "PROTEST": "a protest",
     "COERCE": "an act of coercion", "MOBILIZE": "a deployment", "SANCTION": "a sanction",
     "ACCUSE": "an accusation", "REJECT": "a refusal", "THREATEN": "a threat",
-    "REQUEST": "a demand", "AGREE": "an agreement", "CONSULT": "a meeting", "SUPPORT": "support",
-    "COOPERATE": "cooperation", "AID": "aid", "CONCEDE": "a concession", "RETREAT": "a retreat",
+    "REQUEST": "a demand", "AGREE": "an agreement", "CONSULT": "a meeting",
+    "SUPPORT": "support or an accord", "COOPERATE": "cooperation", "AID": "aid",
+    "CONCEDE": "a concession", "RETREAT": "a retreat",
 }  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from dateline.reading.place_words import (
     part_before,
 )
 from dateline.reading.prose import Prose
-from dateline.reading.which_place import resolve_places
+from dateline.reading.sites import resolve_places
+from dateline.reading.which_place import resolve_names
 from dateline.records import Article, Place, Span, Where
 
 __all__ = [
@@ -44,7 +45,7 @@ def find_places(prose: Prose) -> list[PlaceMention]:
     found = find_place_spans(prose)
     spans = [span for span, _ in found]
     text, header = prose.article.text, _header_place(prose.article)
-    places = resolve_places(text, spans + header)[: len(spans)]
+    places = resolve_names(text, spans + header)[: len(spans)]
     return [
         PlaceMention(span, name, place) for (span, name), place in zip(found, places, strict=True)
     ]

@@ -21,7 +21,7 @@ from dateline.records import Place, Span
 from dateline.resources.gazetteer import Candidate, find_candidates, fold_name
 
 
-def resolve_places(text: str, spans: Sequence[Span]) -> list[Place | None]:
+def resolve_names(text: str, spans: Sequence[Span]) -> list[Place | None]:
     """Which places the names at `spans` are; None for a name the gazetteer does not know.
 
     The same name means the same place throughout a text. Candidates are scored by how many people
