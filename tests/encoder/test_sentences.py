@@ -29,7 +29,7 @@ def test_sentences_that_mean_the_same_are_near_each_other(reader):
     [
         ("Rebels attacked the village.", "attacked", "ASSAULT"),
         ("The minister condemned the verdict.", "condemned", "ACCUSE"),
-        ("Chad and Niger signed a treaty.", "signed", "AGREE"),
+        ("Chad agreed to lend Niger money.", "agreed", "AGREE"),
         ("The committee rejected the proposal.", "rejected", "REJECT"),
         ("He wore a green coat.", "wore", "NONE"),
     ],

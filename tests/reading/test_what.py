@@ -143,7 +143,7 @@ EVENTS = [
     ),
     (
         "Sudan and South Sudan signed a peace agreement in Addis Ababa in 2012.",
-        ["AGREE: Sudan, South Sudan; 2012; Addis Ababa 1; happened stated"],
+        ["SUPPORT: Sudan, South Sudan; 2012; Addis Ababa 1; happened stated"],
     ),
     (
         "The governor imposed a curfew in Aden on Monday.",
@@ -493,7 +493,7 @@ EVENTS = [
     ),
     (
         "On July 6, 2011, the two countries signed an agreement to open the border.",
-        ["AGREE: the two countries; 2011-07-06; happened stated"],
+        ["SUPPORT: the two countries; 2011-07-06; happened stated"],
     ),
     # two who refuse, each for himself; what is warned of is told by the warning
     (

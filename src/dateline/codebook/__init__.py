@@ -114,7 +114,7 @@ def acled_choices(event_type: str, by_mode: str | None) -> tuple[str, ...]:
 def acled_type(event_type: str, modes: tuple[str, ...], *, mutual: bool = False) -> str | None:
     """ACLED's sub-event type for a PLOVER type and its modes; None where there is no counterpart.
 
-    `mutual`: both sides act, as in a clash.
+    `mutual`: both sides act, as in a clash or an accord.
     """
     return _counterpart("acled", event_type, ("mutual", *modes) if mutual else modes)
 

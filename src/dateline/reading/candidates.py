@@ -70,6 +70,16 @@ def names_act(token: Token, event_type: str) -> bool:
     return any(entry.type == event_type for entry in _entries(token))
 
 
+def is_accord(token: Token, event_type: str) -> bool:
+    """Whether what a word tells is an agreement that two sides made: "signed", "the treaty".
+
+    PLOVER counts these with praise and other support; who agrees to do something, AGREEs.
+    """
+    return event_type == "SUPPORT" and any(
+        entry.type == event_type and entry.frame in {"mutual", "both"} for entry in _entries(token)
+    )
+
+
 def _entries(token: Token) -> Iterator[codebook.Trigger]:
     """The entries that a word heads, as it is or in its plain form."""
     pos = "verb" if token.pos_ == "VERB" else "noun"

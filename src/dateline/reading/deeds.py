@@ -20,9 +20,9 @@ from spacy.tokens import Token
 
 from dateline.encoder import ACLED, NO_EVENT, TYPES, Meaning, SentenceReader
 from dateline.encoder.running import Floats
-from dateline.reading.candidates import Candidate, find_candidates
+from dateline.reading.candidates import Candidate, find_candidates, is_accord
 from dateline.reading.encoded import Encoded, Stretch
-from dateline.reading.frames import Frame
+from dateline.reading.frames import FUTURE, Frame
 
 # How likely some word must tell of an event for a sentence to be read again: the lowest bound at
 # which half of ordinary news is spared (training/events).
@@ -127,9 +127,22 @@ def _deeds(
     vector: Floats | None = None,
 ) -> list[Deed]:
     return [
-        Deed(c.trigger, c.frame, dict(zip(TYPES, np.exp(row).tolist(), strict=True)), acled, vector)
+        Deed(c.trigger, c.frame, _types(c.trigger, row), acled, vector)
         for c, row in zip(candidates, logs, strict=True)
     ]
+
+
+def _types(trigger: Token, logs: Floats) -> dict[str, float]:
+    """The probabilities by type; those of an agreement are support's unless it is still to be made.
+
+    The networks were taught some signed accords as AGREE, before PLOVER's manual was followed.
+    """
+    types = dict(zip(TYPES, np.exp(logs).tolist(), strict=True))
+    is_ahead = any(c.dep_ == "aux" and c.lower_ in {"to", *FUTURE} for c in trigger.children)
+    if is_accord(trigger, "SUPPORT") and not is_ahead:
+        types["SUPPORT"] += types["AGREE"]
+        types["AGREE"] = 0.0
+    return types
 
 
 def _pieces(candidate: Candidate, encoded: Encoded) -> list[int]:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline.codebook import Trigger, acled_types, event_types
 from dateline.encoder import NO_EVENT
-from dateline.reading.candidates import has_entry
+from dateline.reading.candidates import has_entry, is_accord
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected
 from dateline.reading.frames import Frame, is_passive, tensed_word
@@ -465,7 +465,8 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
         return _SURE_WITHOUT_ENTRY
     if _lacks_doer(deed, cast):
         return _NEVER
-    if event_type in _OF_BUSINESS and all(_is_private(head, deed.trigger, cast) for head in people):
+    is_business = event_type in _OF_BUSINESS or is_accord(deed.trigger, event_type)
+    if is_business and all(_is_private(head, deed.trigger, cast) for head in people):
         return _NEVER  # "the firm has made deals with other firms"
     is_known = any(_is_known(head, cast) for head in people)
     is_sure = has_entry(deed.trigger, event_type) or deed.is_event >= _SURE_OF_EVENT

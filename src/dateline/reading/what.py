@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from dateline import codebook, resources
-from dateline.reading.candidates import names_act
+from dateline.reading.candidates import is_accord, names_act
 from dateline.reading.coded import Coder
 from dateline.reading.cues import verb_cue
 from dateline.reading.frames import Part, conjoined, is_definite
@@ -150,7 +150,7 @@ def _is_surely_told(happening: Happening, findings: Findings) -> bool:
 
 def _lacks_parties(happening: Happening) -> bool:
     """As in "the council's meeting", "Vitter demanded": nobody who met, nothing that was asked."""
-    if happening.type in _BETWEEN:
+    if happening.type in _BETWEEN or is_accord(happening.leading.head, happening.type):
         return not any(o.frame.actors for o in happening.occurrences)
     head = happening.leading.head
     is_bare = names_act(head, happening.type) and not any(
@@ -287,6 +287,10 @@ def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> 
     said = {token.lemma_.lower() for o in happening.occurrences for token in o.sentence}
     said -= {"gas"} if said & {"tear", "teargas"} else set()  # which is no chemical weapon
     names = [name for name in names if not _WORDS_OF_ACLED.get(name, said).isdisjoint(said)]
+    if event_type == "SUPPORT" and not any(
+        is_accord(o.head, event_type) for o in happening.occurrences
+    ):
+        names = []  # who welcomes an agreement makes none
     taken = [h for o in happening.occurrences for h in o.frame.recipients]
     if any(head.lemma_.lower() in _NO_GROUND for head in taken):
         names = [name for name in names if "territory" not in name]
@@ -534,7 +538,11 @@ def _contexts(happening: Happening, event_type: str) -> tuple[str, ...]:
     found = []
     if event_type == "ASSAULT" and any(word.startswith("terror") for word in words):
         found.append("terrorism")
-    if event_type in {"AGREE", "SANCTION"} and words & {"nuclear", "chemical", "biological"}:
+    if event_type in {"AGREE", "SANCTION", "SUPPORT"} and words & {
+        "nuclear",
+        "chemical",
+        "biological",
+    }:
         found.append("cbrn")
     return tuple(found)
 

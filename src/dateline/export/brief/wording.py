@@ -32,7 +32,7 @@ _MONTHS = (
 
 # The nouns of PLOVER's types, which are verbs; modes whose names are no words.
 _TYPES = {
-    "AGREE": "Agreement", "CONSULT": "Consultation", "SUPPORT": "Support in words",
+    "AGREE": "Agreement", "CONSULT": "Consultation", "SUPPORT": "Support or accord",
     "CONCEDE": "Concession", "COOPERATE": "Cooperation", "AID": "Aid", "RETREAT": "Retreat",
     "REQUEST": "Request", "ACCUSE": "Accusation", "REJECT": "Rejection", "THREATEN": "Threat",
     "PROTEST": "Protest", "SANCTION": "Sanction", "MOBILIZE": "Mobilisation",
