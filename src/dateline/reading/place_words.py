@@ -8,6 +8,14 @@ from collections.abc import Iterator
 
 from dateline.resources.gazetteer import Candidate, find_candidates
 
+# Words that end the name of a facility.
+FACILITY = (
+    r"airport|airfield|air ?base|university|college|hospital|medical center|stadium|court"
+    r"|courthouse|cathedral|station|prison|jail|museum|zoo|port|harbou?r|city hall|town hall"
+    r"|town council|city council|police department|bridge|refinery|power plant|institute|school"
+    r"|academy|cent(?:er|re)|hotel|mall|theat(?:er|re)|arena|mosque|church|barracks|camp|dam"
+    r"|tunnel|terminal|clinic"
+)
 SIDE = (
     r"(?:(?:north|south|mid)[- ]?)?(?:north|south|east|west|centr)(?:-?(?:east|west))?(?:ern|al)?"
 )

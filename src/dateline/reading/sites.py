@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dateline.reading.place_words import FACILITY
 from dateline.reading.which_place import resolve_names
 from dateline.records import Place, Span
 from dateline.records.distances import great_circle_km
@@ -27,6 +28,7 @@ def resolve_places(text: str, spans: Sequence[Span]) -> list[Place | None]:
     return [known.get(span) or _site(text, span, towns) for span in spans]
 
 
+# The share, the distance and the words of sites were set on TR-News and GeoWebNews.
 _AROUND_KM = 161.0
 _MOST = 0.5  # the share of a text's towns that must lie around the one that a site is put in
 _FEWEST_TOWNS = 2
@@ -36,16 +38,13 @@ _HOLDER_KINDS = frozenset({"city", "admin1", "country"})
 _NAMESAKE_POPULATION = 100_000
 _OWN_TOWN = re.compile(r",? (?:in )?")  # "Elm Street, Dover"
 _SITE = re.compile(
-    r"\b(?:airport|airfield|air ?base|university|college|hospital|medical cent(?:er|re)|stadium"
-    r"|court|courthouse|cathedral|station|prison|jail|museum|zoo|port|harbou?r|hall|council"
-    r"|department|bridge|refinery|plant|institute|school|high|elementary|academy|cent(?:er|re)"
-    r"|hotel|mall|theat(?:er|re)|arena|mosque|church|barracks|camp|dam|tunnel|terminal|clinic"
-    r"|street|st\.?|road|rd\.?|avenue|ave\.?|boulevard|lane|drive|highway|square|park|plaza|market"
-    r"|estates?|club|library|towers?|building|house|gardens?|fields?|farm|cemetery|pier|beach"
-    r"|lagoon|lake|creek|hills?|district|village|neighbou?rhood|quarter|restaurant|bar|pub|inn"
-    r"|casino|palace|castle|temple|synagogue|monument|memorial|embassy|office|headquarters|base"
-    r"|depot|factory|mill|mine|ward|junction|roundabout|path|way|trail|point|marina|wharf|docks?"
-    r"|track|racecourse|course|grounds?|complex|apartments|hostel|shelter)$"
+    rf"\b(?:{FACILITY}|hall|council|department|plant|high|elementary|street|st\.?|road|rd\.?|avenue"
+    r"|ave\.?|boulevard|lane|drive|highway|square|park|plaza|market|estates?|club|library|towers?"
+    r"|building|house|gardens?|fields?|farm|cemetery|pier|beach|lagoon|lake|creek|hills?|district"
+    r"|village|neighbou?rhood|quarter|restaurant|bar|pub|inn|casino|palace|castle|temple|synagogue"
+    r"|monument|memorial|embassy|office|headquarters|base|depot|factory|mill|mine|ward|junction"
+    r"|roundabout|path|way|trail|point|marina|wharf|docks?|track|racecourse|course|grounds?|complex"
+    r"|apartments|hostel|shelter)$"
     r"|^(?:rue|avenue|calle|plaza) |^[AM]\d+$|^\d+ ",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.reading.place_words import (
+    FACILITY,
     SIDE,
     WITHIN,
     find_containers,
@@ -76,14 +77,7 @@ _GENERIC_AFTER = re.compile(
 )
 _DIVISION_KINDS = frozenset({"admin1", "admin2", "admin3"})
 _OBSCURE_KINDS = _DIVISION_KINDS | {"city", "facility"}
-_FACILITY = re.compile(
-    r"\b(?:airport|airfield|air ?base|university|college|hospital|medical center|stadium|court"
-    r"|courthouse|cathedral|station|prison|jail|museum|zoo|port|harbou?r|city hall|town hall"
-    r"|town council|city council|police department|bridge|refinery|power plant|institute|school"
-    r"|academy|cent(?:er|re)|hotel|mall|theat(?:er|re)|arena|mosque|church|barracks|camp|dam"
-    r"|tunnel|terminal|clinic)$",
-    re.IGNORECASE,
-)
+_FACILITY = re.compile(rf"\b(?:{FACILITY})$", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b(?=([A-Z][\w.]*(?: [A-Z][\w.]*)?))")  # overlapping
 
 
