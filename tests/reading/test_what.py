@@ -145,6 +145,19 @@ EVENTS = [
         "Sudan and South Sudan signed a peace agreement in Addis Ababa in 2012.",
         ["SUPPORT: Sudan, South Sudan; 2012; Addis Ababa 1; happened stated"],
     ),
+    # PLOVER's support as well when no entry says so, or it is still to be signed
+    (
+        "Chad and Niger signed a charter on water in Lima on Monday.",
+        ["SUPPORT: Chad, Niger; 2015-07-13; Lima 1; happened stated"],
+    ),
+    (
+        "Chad and Niger reached a ceasefire on Monday.",
+        ["RETREAT ceasefire: Chad, Niger; 2015-07-13; happened stated"],
+    ),
+    (
+        "Presidents Omar Haddad and Ana Ruiz will sign a peace agreement on Friday.",
+        ["SUPPORT: Presidents Omar Haddad and Ana Ruiz; 2015-07-17; planned stated"],
+    ),
     (
         "The governor imposed a curfew in Aden on Monday.",
         ["COERCE curfew: The governor; 2015-07-13; Aden 1; happened stated"],
@@ -755,3 +768,12 @@ def test_a_sports_report_says_why_nothing_was_read(read: Callable[..., Report]) 
     )
     assert report.claims == ()
     assert "sports" in report.warnings[0]
+
+
+def test_who_signs_makes_an_agreement_in_acleds_terms_and_who_praises_it_does_not(
+    read: Callable[..., Report],
+) -> None:
+    signing = read("Sudan and South Sudan signed a peace agreement in Juba on Monday.")
+    praise = read("The foreign ministers of Chad and Niger welcomed the peace agreement in Juba.")
+    assert [(c.type, c.acled) for c in signing.claims] == [("SUPPORT", "Agreement")]
+    assert [(c.type, c.acled) for c in praise.claims] == [("SUPPORT", None)]

@@ -70,14 +70,12 @@ def names_act(token: Token, event_type: str) -> bool:
     return any(entry.type == event_type for entry in _entries(token))
 
 
-def is_accord(token: Token, event_type: str) -> bool:
-    """Whether what a word tells is an agreement that two sides made: "signed", "the treaty".
+def is_accord(token: Token) -> bool:
+    """Whether a word may tell of an agreement that two sides made: "signed", "the treaty".
 
     PLOVER counts these with praise and other support; who agrees to do something, AGREEs.
     """
-    return event_type == "SUPPORT" and any(
-        entry.type == event_type and entry.frame in {"mutual", "both"} for entry in _entries(token)
-    )
+    return any(e.type == "SUPPORT" and e.frame in {"mutual", "both"} for e in _entries(token))
 
 
 def _entries(token: Token) -> Iterator[codebook.Trigger]:

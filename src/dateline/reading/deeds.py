@@ -22,7 +22,7 @@ from dateline.encoder import ACLED, NO_EVENT, TYPES, Meaning, SentenceReader
 from dateline.encoder.running import Floats
 from dateline.reading.candidates import Candidate, find_candidates, is_accord
 from dateline.reading.encoded import Encoded, Stretch
-from dateline.reading.frames import FUTURE, Frame
+from dateline.reading.frames import Frame
 
 # How likely some word must tell of an event for a sentence to be read again: the lowest bound at
 # which half of ordinary news is spared (training/events).
@@ -133,13 +133,12 @@ def _deeds(
 
 
 def _types(trigger: Token, logs: Floats) -> dict[str, float]:
-    """The probabilities by type; those of an agreement are support's unless it is still to be made.
+    """The probabilities by type; of "signed a charter", what is AGREE's is support's.
 
     The networks were taught some signed accords as AGREE, before PLOVER's manual was followed.
     """
     types = dict(zip(TYPES, np.exp(logs).tolist(), strict=True))
-    is_ahead = any(c.dep_ == "aux" and c.lower_ in {"to", *FUTURE} for c in trigger.children)
-    if is_accord(trigger, "SUPPORT") and not is_ahead:
+    if is_accord(trigger):
         types["SUPPORT"] += types["AGREE"]
         types["AGREE"] = 0.0
     return types

@@ -465,7 +465,8 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
         return _SURE_WITHOUT_ENTRY
     if _lacks_doer(deed, cast):
         return _NEVER
-    is_business = event_type in _OF_BUSINESS or is_accord(deed.trigger, event_type)
+    is_deal = event_type == "SUPPORT" and is_accord(deed.trigger)
+    is_business = event_type in _OF_BUSINESS or is_deal
     if is_business and all(_is_private(head, deed.trigger, cast) for head in people):
         return _NEVER  # "the firm has made deals with other firms"
     is_known = any(_is_known(head, cast) for head in people)

@@ -119,6 +119,7 @@ _NOT_HELD = frozenset(
 _IDEAS = frozenset("concept dream fantasy idea kind notion version".split())
 _SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
+_ACCORDS = frozenset({"AGREE", "SUPPORT"})
 _GIVING = frozenset({"AID", "RETREAT", "CONCEDE"})
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
 _BY_FORCES = frozenset("incursion invasion offensive strike".split())
@@ -144,9 +145,18 @@ class Occurrence:
 
 
 def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
-    """Find every trigger of the article that passes its conditions, in text order."""
-    found = (_occurrence_at(token, s, cast) for s in prose.sentences() for token in s)
-    return [o for o in found if o is not None]
+    """Find every trigger of the article that passes its conditions, in text order.
+
+    What is signed or agreed on is told by that act alone: "signed a ceasefire" is one event.
+    """
+    found = [_occurrence_at(token, s, cast) for s in prose.sentences() for token in s]
+    signed = {
+        word
+        for o in found
+        if o is not None and o.trigger.frame == "mutual" and o.trigger.type in _ACCORDS
+        for word in o.words[1:]
+    }
+    return [o for o in found if o is not None and o.head not in signed]
 
 
 def leave_out_mishaps(found: Sequence[Occurrence], prose: Prose, cast: Cast) -> list[Occurrence]:

@@ -150,7 +150,8 @@ def _is_surely_told(happening: Happening, findings: Findings) -> bool:
 
 def _lacks_parties(happening: Happening) -> bool:
     """As in "the council's meeting", "Vitter demanded": nobody who met, nothing that was asked."""
-    if happening.type in _BETWEEN or is_accord(happening.leading.head, happening.type):
+    is_deal = happening.type == "SUPPORT" and is_accord(happening.leading.head)
+    if happening.type in _BETWEEN or is_deal:
         return not any(o.frame.actors for o in happening.occurrences)
     head = happening.leading.head
     is_bare = names_act(head, happening.type) and not any(
@@ -287,9 +288,7 @@ def _finer_acled(happening: Happening, event_type: str, by_mode: str | None) -> 
     said = {token.lemma_.lower() for o in happening.occurrences for token in o.sentence}
     said -= {"gas"} if said & {"tear", "teargas"} else set()  # which is no chemical weapon
     names = [name for name in names if not _WORDS_OF_ACLED.get(name, said).isdisjoint(said)]
-    if event_type == "SUPPORT" and not any(
-        is_accord(o.head, event_type) for o in happening.occurrences
-    ):
+    if event_type == "SUPPORT" and not any(is_accord(o.head) for o in happening.occurrences):
         names = []  # who welcomes an agreement makes none
     taken = [h for o in happening.occurrences for h in o.frame.recipients]
     if any(head.lemma_.lower() in _NO_GROUND for head in taken):
