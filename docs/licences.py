@@ -52,6 +52,7 @@ SHIPPED = (
     ("weights of the networks", "machine-learning-model", "Apache-2.0", "model-card.md"),
     ("gazetteer (GeoNames)", "data", "CC-BY-4.0", f"{_DATA}/places/LICENCE.md"),
     ("ordinary English words (SCOWL)", "data", "SCOWL", f"{_DATA}/common_words.txt"),
+    ("given names (Faker)", "data", "MIT", f"{_DATA}/given_names.tsv"),
     ("outline of the land (Natural Earth)", "data", "CC0-1.0", f"{_DATA}/land.txt"),
     ("actors, outlets, states, roles, weapons", "data", "Apache-2.0", _DATA),
 )

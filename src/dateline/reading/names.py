@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 
+from dateline.reading.pronouns import Gender, gender_of_name
 from dateline.resources.common_words import is_common_word
 
 _COURTESY = frozenset("mr mrs ms miss dr sir dame lady lord don doña dona señor senor".split())
@@ -29,8 +30,13 @@ class FullNames:
         self.names = frozenset(map(_display, self._names))
         self._surnames = {word for name in self._names for word in plain_words(name)[1:]}
 
-    def find(self, name: str, *, surname_only: bool = False) -> str | None:
-        """The full name of a shorter form: a surname first, else a first name, if only one fits."""
+    def find(
+        self, name: str, *, surname_only: bool = False, gender: Gender | None = None
+    ) -> str | None:
+        """The full name of a shorter form: a surname first, else a first name, if only one fits.
+
+        gender: of the one who is meant, where it is known: "Mr Ruiz" is not Ana Ruiz.
+        """
         words = plain_words(name)
         if not words:
             return None
@@ -43,21 +49,27 @@ class FullNames:
                 words = words[start:]
         for test in tests:
             fitting = [full for full in self._names if test(words, plain_words(full))]
+            fitting = [full for full in fitting if _may_be(full, gender)]
             if fitting:
                 return _display(fitting[0]) if len(fitting) == 1 else None
         return None
 
-    def sharing(self, name: str) -> frozenset[str]:
+    def sharing(self, name: str, gender: Gender | None = None) -> frozenset[str]:
         """The several people whom a surname alone can mean; empty if it is one or none."""
         words = plain_words(name)
         if len(words) != 1:
             return frozenset()
-        found = frozenset(_display(n) for n in self._names if plain_words(n)[-1] == words[0])
+        fitting = (n for n in self._names if plain_words(n)[-1] == words[0])
+        found = frozenset(_display(name) for name in fitting if _may_be(name, gender))
         return found if len(found) > 1 else frozenset()
 
     def has_surname(self, word: str) -> bool:
         """Whether a word stands in one of the full names, other than first."""
         return "".join(plain_words(word)) in self._surnames
+
+
+def _may_be(name: str, gender: Gender | None) -> bool:
+    return gender is None or gender_of_name(_display(name)) in {None, gender}
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,11 +7,14 @@ each, and those that only the names found elsewhere give away.
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Span as Tokens
 
 from dateline.reading.mention import Mention, name_of
 from dateline.reading.names import FullNames, is_initials, is_short_form, plain_words
 from dateline.reading.person_signs import follows_title
+from dateline.reading.pronouns import Gender, gender_before
 from dateline.reading.prose import Prose, span_of
 from dateline.records import EntityKind
 from dateline.resources.common_words import is_common_word
@@ -36,12 +39,34 @@ def give_one_name(found: Sequence[Mention], prose: Prose) -> list[Mention]:
     found = _where_only_places_stand(_with_abbreviations(found, prose))
     full_names = FullNames(m.name for m in found if m.kind == "person")
     titled = {m.name for m in found if m.kind == "person" and follows_title(m.tokens)}
-    found = [_in_full(m, full_names, titled) for m in found if not _is_family(m, full_names)]
-    found += _surnames(prose, found, full_names)
-    found = _of_one_kind(_of_the_nearest(found, full_names))
+    titles = _Titles(found)
+    found = [
+        _in_full(m, full_names, titled, titles) for m in found if not _is_family(m, full_names)
+    ]
+    found += _surnames(prose, found, full_names, titles)
+    found = _of_one_kind(_of_the_nearest(found, full_names, titles))
     found = [m for m in found if not _is_only_a_word(m, found)]
     found += _short_bodies(prose, found)
     return sorted(_bodies_in_full(found), key=lambda mention: mention.span)
+
+
+class _Titles:
+    """Of which gender an article's "Mr" and "Mrs" say that those of a surname are."""
+
+    def __init__(self, found: Iterable[Mention]) -> None:
+        self._genders: dict[str, set[Gender]] = {}
+        for mention in found:
+            gender = gender_before(mention.tokens[0])
+            if gender is not None:
+                self._genders.setdefault(mention.tokens[-1].lower_, set()).add(gender)
+
+    def gender_of(self, tokens: Tokens) -> Gender | None:
+        """By the words before the name, else by the title that the text gives the surname.
+
+        A text that says "Mr. Ruiz" means him by "President Ruiz" too.
+        """
+        told = self._genders.get(tokens[-1].lower_, set())
+        return gender_before(tokens[0]) or (next(iter(told)) if len(told) == 1 else None)
 
 
 def _where_only_places_stand(found: Sequence[Mention]) -> list[Mention]:
@@ -122,14 +147,18 @@ def _defined_abbreviations(found: Sequence[Mention], prose: Prose) -> Mapping[st
     return defined
 
 
-def _in_full(mention: Mention, full_names: FullNames, titled: Container[str]) -> Mention:
+def _in_full(
+    mention: Mention, full_names: FullNames, titled: Container[str], titles: _Titles
+) -> Mention:
     """Give a person's mention the fullest name; take a person for one whom the label mistook."""
+    gender = titles.gender_of(mention.tokens)
     if mention.kind == "person":
-        return dataclasses.replace(mention, name=full_names.find(mention.name) or mention.name)
+        name = full_names.find(mention.name, gender=gender)
+        return dataclasses.replace(mention, name=name or mention.name)
     behind = mention.tokens.root.dep_ == "pobj"
     is_place = mention.kind == "place" and not behind  # "Melania said", not "in Sofia"
     words = name_of(mention.tokens)
-    name = full_names.find(words, surname_only=not is_place)
+    name = full_names.find(words, surname_only=not is_place, gender=gender)
     if name is None and words in titled and not behind:
         name = words  # "President Rivas spoke. Rivas left": there is a town of that name
     if name is None or _stands_as_place(mention):
@@ -137,7 +166,9 @@ def _in_full(mention: Mention, full_names: FullNames, titled: Container[str]) ->
     return Mention(mention.tokens, mention.span, "person", name)
 
 
-def _of_the_nearest(found: Sequence[Mention], full_names: FullNames) -> list[Mention]:
+def _of_the_nearest(
+    found: Sequence[Mention], full_names: FullNames, titles: _Titles
+) -> list[Mention]:
     """Give a surname that several people share to the one who was named in full just before.
 
     "Jeh Johnson spoke. Johnson said": him, if no other Johnson was named in full near there.
@@ -148,7 +179,9 @@ def _of_the_nearest(found: Sequence[Mention], full_names: FullNames) -> list[Men
         here = mention.span.start
         if mention.kind == "person" and mention.name in full_names.names:
             latest.append((here, mention.name))
-        elif mention.kind == "person" and (several := full_names.sharing(mention.name)):
+        elif mention.kind == "person" and (
+            several := full_names.sharing(mention.name, titles.gender_of(mention.tokens))
+        ):
             near = {n for at, n in latest if n in several and here - at <= _NEAR}
             if len(near) == 1:
                 name = near.pop()
@@ -199,7 +232,9 @@ def _of_one_kind(found: Sequence[Mention]) -> list[Mention]:
     return result
 
 
-def _surnames(prose: Prose, found: Sequence[Mention], full_names: FullNames) -> Iterator[Mention]:
+def _surnames(
+    prose: Prose, found: Sequence[Mention], full_names: FullNames, titles: _Titles
+) -> Iterator[Mention]:
     """Surnames that stand alone where spaCy saw no name: "Both Ruiz and Vidal said"."""
     taken = {span_of(token) for mention in found for token in mention.tokens}
     for paragraph in prose.paragraphs:
@@ -208,11 +243,13 @@ def _surnames(prose: Prose, found: Sequence[Mention], full_names: FullNames) -> 
             is_name = is_name and token.text[0].isupper()
             if not is_name or not full_names.has_surname(token.text):
                 continue
-            name = full_names.find(token.text, surname_only=True)
-            name = token.text if full_names.sharing(token.text) else name
+            tokens = paragraph.doc[token.i : token.i + 1]
+            gender = titles.gender_of(tokens)
+            name = full_names.find(token.text, surname_only=True, gender=gender)
+            if name is None and full_names.sharing(token.text):
+                name = token.text
             if name is None or span_of(token) in taken or token.head.lower_ in _FAMILY:
                 continue
-            tokens = paragraph.doc[token.i : token.i + 1]
             yield Mention(tokens, span_of(tokens), "person", name)
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from dateline import resources
+
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "their", "themselves", "it", "its", "itself"})
 PRONOUNS = PERSON_PRONOUNS | _GROUP_PRONOUNS
@@ -19,6 +21,7 @@ _WOMEN = frozenset(
     "mrs ms miss lady queen princess doña woman girl mother sister daughter wife widow aunt"
     " dame".split()
 )
+_NO_MEN = frozenset("german roman norman human oman".split())
 Gender = Literal["m", "f"]
 
 
@@ -46,7 +49,16 @@ def gender_of_word(word: str) -> Gender | None:
     word = word.rstrip(".")
     if word in _WOMEN or word.endswith("woman"):
         return "f"
-    return "m" if word in _MEN or (word.endswith("man") and word != "woman") else None
+    return "m" if word in _MEN or (word.endswith("man") and word not in _NO_MEN) else None
+
+
+def gender_of_name(name: str) -> Gender | None:
+    """What the given name of a full name leads one to expect: "Ana Ruiz" a woman."""
+    given, _, surname = name.partition(" ")
+    expected = resources.gender_of_given_name(given) if surname else None
+    if expected == "f":
+        return "f"
+    return "m" if expected == "m" else None
 
 
 def gender_of_pronoun(pronoun: Token) -> Gender | None:

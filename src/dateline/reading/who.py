@@ -23,6 +23,7 @@ from dateline.reading.pronouns import (
     SINGULAR_GROUP,
     Gender,
     gender_before,
+    gender_of_name,
     gender_of_pronoun,
     gender_of_word,
     is_empty_it,
@@ -65,7 +66,8 @@ class _Draft:
     place: Place | None = None
     roles: list[Role] = field(default_factory=list)
     described: bool = False
-    gender: Gender | None = None
+    gender: Gender | None = None  # what the text itself tells: "Mr", "she"
+    expected: Gender | None = None  # what the given name leads one to expect; never told
 
 
 class Cast:
@@ -120,8 +122,8 @@ class Cast:
         return self._drafts[entity_id].roles
 
     def gender_of(self, entity_id: str) -> Gender | None:
-        """What the text's own words say ("Mr", "she"), None when they do not."""
-        return self._drafts[entity_id].gender
+        """What the text's words say ("Mr", "she"), else what the given name does, else None."""
+        return self._drafts[entity_id].gender or self._drafts[entity_id].expected
 
     def is_named(self, entity_id: str) -> bool:
         """Whether the entity has a proper name, and is not only a description."""
@@ -233,6 +235,8 @@ class Cast:
         draft.sector = draft.sector or mention.sector
         draft.place = draft.place or mention.place
         draft.gender = draft.gender or gender_before(mention.tokens[0])
+        if mention.kind == "person":
+            draft.expected = draft.expected or gender_of_name(mention.name)
         self._order.append((mention.span, draft.id))
         for token in mention.tokens:
             self._at[_address(token)] = draft.id
@@ -271,7 +275,7 @@ class Cast:
         """Whom a pronoun means: the one who speaks, else the subject before, else nobody.
 
         "The army denied that it had …": the army. "Ms Ruiz met Ms Vidal. She said …": the subject.
-        A person who is the only one named in the last sentences may stand anywhere in them.
+        Who alone of those named in the last sentences can be meant may stand anywhere in them.
         """
         if is_empty_it(pronoun):
             return None
@@ -352,24 +356,21 @@ class Cast:
         draft = self._drafts[name]
         if pronoun.lower_ in PERSON_PRONOUNS:
             gender = gender_of_pronoun(pronoun)
-            return draft.kind == "person" and draft.gender in {None, gender}
+            return draft.kind == "person" and self.gender_of(name) in {None, gender}
         if pronoun.lower_ in SINGULAR_GROUP:
             return draft.kind in _BODIES
         return draft.kind in GROUP_KINDS
 
     def _only_person_before(self, pronoun: Token) -> str | None:
-        """The one person named in the last sentences, if there is only one."""
+        """The one named in the last sentences whom "he" may mean, if there is only one."""
         here = span_of(pronoun)
         window = self._starts[max(0, self._sentence_index(here) - _BACK_SENTENCES)]
         people = {
             name
             for at, name in self._order
-            if window <= at.start and at.end <= here.start and self.kind_of(name) == "person"
+            if window <= at.start and at.end <= here.start and self._may_mean(pronoun, name)
         }
-        if len(people) != 1:
-            return None
-        only = people.pop()
-        return only if self._may_mean(pronoun, only) else None
+        return people.pop() if len(people) == 1 else None
 
     def _sentence_index(self, here: Span) -> int:
         return max(0, bisect.bisect_right(self._starts, here.start) - 1)

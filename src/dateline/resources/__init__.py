@@ -126,6 +126,11 @@ def weapons() -> Mapping[str, Weapon]:
     return found
 
 
+def gender_of_given_name(name: str) -> str | None:
+    """What a given name, in any case, tells: m, f, or None for one unknown or of both: "Andrea"."""
+    return _given_names().get(_folded(name))
+
+
 def find_state(text: str) -> State | None:
     """The state of a name or alias: "the U.S.", "North Korea"; None for "Congo", which has two."""
     return _only(_state_names().called(text))
@@ -326,6 +331,11 @@ def _point(pair: str) -> tuple[float, float]:
 @functools.cache
 def _domains() -> Mapping[str, Outlet]:
     return {domain: outlet for outlet in outlets() for domain in outlet.domains}
+
+
+@functools.cache
+def _given_names() -> Mapping[str, str]:
+    return dict(_rows("given_names.tsv"))
 
 
 def _rows(name: str) -> Iterator[list[str]]:
