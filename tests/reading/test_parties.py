@@ -18,6 +18,12 @@ PARTIES = [
     ("Gunmen dressed as policemen killed two guards.", "killed", ["Gunmen > two guards"]),
     ("Men disguised as soldiers attacked the bank on Monday.", "attacked", ["Men > the bank"]),
     ("Men wearing uniforms shot a judge.", "shot", ["Men wearing uniforms > a judge"]),
+    # who is said to be something first
+    (
+        "In 2012, again the party's nominee, she was arrested in Lima.",
+        "arrested",
+        [" > she"],
+    ),
     # who answers for it
     (
         "He announced the arrest of 45 soldiers and 2 officers for killing six priests.",

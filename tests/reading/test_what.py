@@ -32,6 +32,10 @@ EVENTS = [
         ],
     ),
     (
+        "Rebels attacked the interests of a mining company.",
+        ["ASSAULT: Rebels; happened stated"],
+    ),
+    (
         "Militants took 30 passengers hostage in 2009.",
         ["ASSAULT abduct: Militants > 30 passengers; abducted 30; 2009; happened stated"],
     ),

@@ -185,13 +185,19 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """Who does a verb: its subject or agent; conjoined subjects come one by one."""
     if is_passive(verb):
         return _agents(verb)
-    direct = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    direct = _only_pronoun(c for c in verb.children if c.dep_ in _SUBJECTS)
     direct = list(_undisguised(direct)) or _joined_subject(verb)
     if direct:
         return list(conjoined(map(_antecedent, direct)))
     if depth > 3:
         return []
     return _inherited_subjects(verb, depth)
+
+
+def _only_pronoun(subjects: Iterable[Token]) -> list[Token]:
+    """As in "Again the party's nominee, she was arrested": what stands before says who she is."""
+    found = list(subjects)
+    return found[-1:] if found and found[-1].tag_ == "PRP" else found
 
 
 def _undisguised(subjects: Iterable[Token]) -> Iterator[Token]:
@@ -346,7 +352,7 @@ def asked_of(verb: Token) -> list[Token]:
 
 
 def _passive_subjects(verb: Token) -> list[Token]:
-    direct = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECTS | _SUBJECTS]
+    direct = _only_pronoun(c for c in verb.children if c.dep_ in _PASSIVE_SUBJECTS | _SUBJECTS)
     if direct:
         return list(conjoined(map(_antecedent, direct)))
     if verb.dep_ in {"acl", "relcl"}:  # "the students abducted in March"

@@ -159,6 +159,8 @@ def _corrected(
     is_plain = is_plain or _says_another(occurrence.head, best)
     is_plain = is_plain or (best == "ASSAULT" and does_no_harm(occurrence.head))
     is_plain = is_plain or (given.type, best) == ("ASSAULT", "PROTEST")  # "stormed the offices"
+    by_words = (given.type, best) == ("ASSAULT", "ACCUSE")  # not rebels who "attack interests"
+    is_plain = is_plain or (by_words and _is_by_armed(occurrence, cast))
     one_family = {best, given.type} <= _YIELDS  # the dyads do not tell these apart
     if best == given.type or sureness < _SURE_OF_OTHER or is_plain or one_family:
         return dataclasses.replace(occurrence, frame=frame, deed=deed)
