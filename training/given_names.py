@@ -26,7 +26,8 @@ _SPELT_OTHERWISE = frozenset({"ar", "fa", "he", "ja", "ko", "th", "zh"})
 _BEFORE_A_NAME = frozenset({"don", "north", "saint", "santa", "sir", "west"})
 _HEAD = """\
 # Given names of men (m) and women (f), in small letters without accents: whom "he" can mean.
-# Origin: the lists of Faker {version} (MIT), written by training/given_names.py.
+# Origin: the lists of Faker {version} (github.com/joke2k/faker), by training/given_names.py.
+# Licence: MIT.
 name\tgender
 """
 
