@@ -446,6 +446,13 @@ def _behind(head: Token, prepositions: set[str]) -> list[Token]:
     return found
 
 
+def partners_of(word: Token) -> list[Token]:
+    """With whom: "held talks on Monday *with* the king", "discussed it with the leaders"."""
+    is_carried = word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in LIGHT_VERBS
+    carriers = [word, word.head] if is_carried else [word]
+    return [head for one in carriers for head in _behind(one, {"between", "with"})]
+
+
 def _owners(noun: Token) -> list[Token]:
     return list(conjoined(c for c in noun.children if c.dep_ == "poss"))
 

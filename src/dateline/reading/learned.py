@@ -15,7 +15,7 @@ from dateline.encoder import NO_EVENT
 from dateline.reading.candidates import has_entry, is_accord
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected
-from dateline.reading.frames import Frame, is_passive, tensed_word
+from dateline.reading.frames import Frame, is_passive, partners_of, tensed_word
 from dateline.reading.occurrences import (
     Occurrence,
     are_sides,
@@ -230,6 +230,8 @@ def _mode(event_type: str, occurrence: Occurrence) -> str | None:
 
 def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurrence]:
     best, sureness = deed.best()
+    if best == "CONSULT":
+        deed = dataclasses.replace(deed, frame=_with_partners(deed, cast))
     if sureness < _least(deed, best, cast, expected):
         return
     frame = _told_to(_with_doers_before(deed, best, cast), deed.trigger, best)
@@ -245,6 +247,13 @@ def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurre
     occurrence = occurrence_of(deed, best)
     if not has_other_sense(deed.trigger, occurrence.trigger) and not _owns_up(deed.trigger):
         yield occurrence
+
+
+def _with_partners(deed: Deed, cast: Cast) -> Frame:
+    """As in "held talks with the king": those who stand behind "with" had a part in it as well."""
+    known = {*deed.frame.actors, *deed.frame.recipients}
+    more = (h for h in partners_of(deed.trigger) if h not in known and is_people(h, cast))
+    return dataclasses.replace(deed.frame, actors=(*deed.frame.actors, *more))
 
 
 def _with_doers_before(deed: Deed, event_type: str, cast: Cast) -> Frame:

@@ -97,6 +97,7 @@ _OTHER_SENSE = frozenset(
 _HARMS = frozenset("kill wound injure maim die".split())
 _EXPLOSIONS = frozenset("explosion blast explode".split())
 _ANYBODY = frozenset("you one someone somebody anyone anybody we us".split())
+_OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _ARMS = frozenset({"explosive", "suicide", "firearm", "heavy-weapon"})
 _FIGHTING = frozenset({"MIL", "REB", "UAF", "PRM", "IMG"})
 _FIRES = frozenset({"fire", "blaze"})  # "a fire killed nine"; not "opened fire"
@@ -161,7 +162,7 @@ def find_occurrences(prose: Prose, cast: Cast) -> list[Occurrence]:
 
 def leave_out_mishaps(found: Sequence[Occurrence], prose: Prose, cast: Cast) -> list[Occurrence]:
     """The occurrences that somebody meant: no accidents, nothing said of all cases and of none."""
-    meant = [o for o in found if not _is_accident(o) and not _is_general(o)]
+    meant = [o for o in found if not _is_accident(o) and not _is_general(o, cast)]
     if any(_is_violent(occurrence, cast) for occurrence in meant) or _names_weapon_or_force(prose):
         return meant
     return [o for o in meant if o.trigger.type != "ASSAULT"]
@@ -221,6 +222,8 @@ def is_people(head: Token, cast: Cast) -> bool:
         return True
     if head.lemma_.lower() == "member" and of:
         return True  # "members of the 8th front"
+    if head.lower_ == "office" and head.dep_ == "nsubj":
+        return any(c.dep_ == "poss" for c in head.children)  # "the mayor's office condemned it"
     if _is_named_beside_person(head, cast):
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
@@ -306,16 +309,21 @@ def _is_accident(occurrence: Occurrence) -> bool:
     )
 
 
-def _is_general(occurrence: Occurrence) -> bool:
-    """As in "every village they shell", "you get shot": said of all cases and of none."""
+def _is_general(occurrence: Occurrence, cast: Cast) -> bool:
+    """As in "every village they shell", "you get shot": said of all cases and of none.
+
+    Who "rejected any cooperation" did reject it.
+    """
     verb = governing_verb(occurrence.head)
     if is_command(verb) or is_ability(verb) or is_within_habit(verb):
         return True
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _IDEAS:
         return True  # "his version of blowing it up"
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
-    if heads and all(head.lower_ in _ANYBODY for head in heads):
+    if heads and all(head.lower_ in _ANYBODY and head.text != "US" for head in heads):
         return True
+    if occurrence.trigger.type in _OF_WORDS:
+        heads = [head for head in heads if is_people(head, cast)]
     return any(c.lower_ in {"every", "any", "each"} for head in heads for c in head.lefts)
 
 

@@ -574,10 +574,11 @@ def core_of(head: Token) -> Token:
 def role_of(head: Token) -> resources.RoleNoun | None:
     """The role noun that a description is headed by: "gunmen", "vice president"."""
     head = core_of(head)
-    if head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in head.lefts):
-        return None  # "Charlie King" is no king
     roles = resources.roles()
     before = head.nbor(-1).lower_ + " " if head.i > head.sent.start else ""
+    names = [c for c in head.lefts if c.pos_ == "PROPN" and c.dep_ != "poss"]
+    if head.pos_ == "PROPN" and names and (len(names) > 1 or before + head.lower_ not in roles):
+        return None  # "Charlie King" is no king; "Iran's Ambassador", "the Crown Prince" are both
     for word in (
         before + head.lower_,
         before + head.lemma_.lower(),
