@@ -15,6 +15,55 @@ PUBLISHED = "2015-07-15"  # a Wednesday
 
 
 EVENTS = [
+    # who acts for a state, and what is said of a thing and not of anybody
+    (
+        "The US suspended military aid to Peru on Monday.",
+        ["SANCTION discontinue: The US; 2015-07-13; happened stated"],
+    ),
+    (
+        "Myanmar's government rejected any cooperation with the court.",
+        ["REJECT: Myanmar's government; happened stated"],
+    ),
+    (
+        "Peru's Ambassador rejected a military solution.",
+        ["REJECT: Peru's Ambassador; happened stated"],
+    ),
+    (
+        "The Crown Prince held talks with the Algerian prime minister on Monday.",
+        ["CONSULT: The Crown Prince, the Algerian prime minister; 2015-07-13; happened stated"],
+    ),
+    (
+        "The king held a meeting on Tuesday with the former president.",
+        ["CONSULT: The king, the former president; 2015-07-14; happened stated"],
+    ),
+    (
+        "President Ana Ruiz's office condemned the decision.",
+        ["ACCUSE: President Ana Ruiz's office; happened stated"],
+    ),
+    (
+        "Peru's foreign ministry accused Chile of spying.",
+        ["ACCUSE allege: Peru's foreign ministry > Chile; happened stated"],
+    ),
+    (
+        "Parliament passed a resolution criticizing President Ana Ruiz.",
+        ["ACCUSE disapprove: Parliament > President Ana Ruiz; happened stated"],
+    ),
+    (
+        "A suicide bomber killed 15 army trainees in Kano.",
+        ["ASSAULT: A suicide bomber > 15 army trainees; killed 15; Kano 1; happened stated"],
+    ),
+    (
+        "The army launched an attack on the town, after an exchange of fire between two gangs.",
+        ["ASSAULT: The army > the town; happened stated"],
+    ),
+    (
+        "The people evacuated from Haiti by the army were treated in Lima.",
+        ["AID: the army > The people; happened stated"],
+    ),
+    (
+        "The Government of Peru has agreed to set up a fund.",
+        ["AGREE: The Government of Peru; happened stated"],
+    ),
     # who, whom, when, where
     (
         "Gunmen killed 12 villagers near Kano on Monday.",

@@ -20,6 +20,9 @@ LIGHT_VERBS = frozenset(
     "carry launch lay stage mount commit conduct hold make sign reach strike plan wage join"
     " organize organise lead perpetrate order claim unleash begin start resume call".split()
 )
+_TEXTS = frozenset(
+    "communique declaration letter motion petition report resolution statement".split()
+)
 # "A car bombing": the car carried the bomb and was not what it was meant for.
 _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade", "rocket", "knife"})
 # "The judge's murder", "Solis's arrest": whose it is suffered it, unless another is named behind.
@@ -225,7 +228,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             return _passive_subjects(above)  # "is said to be negotiating"
         return subjects_of(above, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
-        return list(conjoined([above]))
+        return _writers(above) or list(conjoined([above]))
     if verb.dep_ == "pcomp" and above.lower_ in _WHILE and above.head.pos_ in {"VERB", "AUX"}:
         said = [c for c in above.head.children if c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
         return list(conjoined(map(_antecedent, said)))  # "after meeting the king, he left"
@@ -235,6 +238,13 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if is_behind and above.head.lower_ == GUILTY:
         return _who_is_guilty(above.head)
     return _who_answers_for(above.head) if is_behind and above.lower_ in ANSWERING else []
+
+
+def _writers(text: Token) -> list[Token]:
+    """As in "parliament passed a resolution criticizing him": who says so by it."""
+    if text.lemma_.lower() not in _TEXTS or text.dep_ != "dobj":
+        return []
+    return _owners(text) or subjects_of(text.head)
 
 
 def _only_tells(verb: Token, aside: Token) -> bool:

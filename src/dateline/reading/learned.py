@@ -27,7 +27,7 @@ from dateline.reading.occurrences import (
     thing_kind,
 )
 from dateline.reading.prose import span_of
-from dateline.reading.who import GROUP_KINDS, Cast
+from dateline.reading.who import GROUP_KINDS, Cast, role_of
 
 # How sure the reader of sentences must be. It was taught on ordinary news as well, where what it
 # says with a probability of .8 is right four times in five (training/events); the bounds were
@@ -513,6 +513,8 @@ def _is_private(head: Token, trigger: Token, cast: Cast) -> bool:
     entity = cast.refer(head)
     if entity is None or is_political(entity, cast) or are_sides(head):
         return False
+    if (role := role_of(head)) is not None and role.kind == "state":
+        return False  # "the Government of India"
     is_person = cast.kind_of(entity) == "person"
     return cast.kind_of(entity) == "organization" or (is_person and trigger.pos_ == "NOUN")
 

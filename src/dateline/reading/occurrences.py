@@ -53,7 +53,9 @@ _UNITS = frozenset(
     "battalion brigade column contingent detachment platoon regiment squad unit".split()
 )
 _WHO = PEOPLE_NOUNS | _UNITS
-_SIDES = frozenset("country faction nation neighbor neighbour party power side state".split())
+_SIDES = frozenset(
+    "country faction nation neighbor neighbour party power republic side state".split()
+)
 # What kind of thing a noun names, for targets.
 _THINGS: dict[str, TargetKind] = {
     **dict.fromkeys(
@@ -216,17 +218,20 @@ def is_people(head: Token, cast: Cast) -> bool:
     named = cast.named_at(head)
     if named is not None:
         return cast.kind_of(named) in GROUP_KINDS | {"person"}
-    if core_of(head).lemma_.lower() in _WHO or role_of(head) is not None:
-        return True
-    if are_sides(head):
-        return True
-    if head.lemma_.lower() == "member" and of:
+    if _is_noun_of_people(head) or (head.lemma_.lower() == "member" and of):
         return True  # "members of the 8th front"
-    if head.lower_ == "office" and head.dep_ == "nsubj":
-        return any(c.dep_ == "poss" for c in head.children)  # "the mayor's office condemned it"
     if _is_named_beside_person(head, cast):
         return True
     return any(c.dep_ == "appos" and cast.named_at(c) for c in head.children)
+
+
+def _is_noun_of_people(head: Token) -> bool:
+    """As in "villagers", "the two sides", "three Russians", "the mayor's office condemned it"."""
+    if core_of(head).lemma_.lower() in _WHO or role_of(head) is not None or are_sides(head):
+        return True
+    if head.lower_ == "office" and head.dep_ == "nsubj":
+        return any(c.dep_ == "poss" for c in head.children)
+    return head.pos_ != "ADJ" and resources.state_of_demonym(head.text) is not None
 
 
 def are_sides(head: Token) -> bool:
@@ -305,8 +310,16 @@ def _is_accident(occurrence: Occurrence) -> bool:
     clause = [*verb.subtree, *verb.head.subtree] if verb.dep_ == "advcl" else [*verb.subtree]
     clause += [verb.head] if verb.dep_ == "relcl" else []  # "a cyclone which killed hundreds"
     return any(t.pos_ == "NOUN" and t.lemma_.lower() in _ACCIDENTS for t in clause) or any(
-        t.lemma_.lower() in _FIRES and t.dep_ in {"nsubj", "nsubjpass", "pobj"} for t in clause
+        t.lemma_.lower() in _FIRES and _is_blaze(t) for t in clause
     )
+
+
+def _is_blaze(fire: Token) -> bool:
+    """As in "a fire killed nine", "the blast set a house on fire"; not "an exchange of fire"."""
+    if fire.dep_ in {"nsubj", "nsubjpass"}:
+        return True
+    is_one = any(c.dep_ == "det" for c in fire.lefts) or fire.head.lower_ == "on"
+    return fire.dep_ == "pobj" and is_one and fire.head.lower_ not in {"of", "under"}
 
 
 def _is_general(occurrence: Occurrence, cast: Cast) -> bool:
@@ -459,7 +472,8 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
         return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
-    return bool(above & _NOT_HARMED) and trigger.mode != "suicide-attack"
+    is_force = trigger.type not in _OF_WORDS and trigger.mode != "suicide-attack"
+    return is_force and bool(above & _NOT_HARMED)  # "seized the initiative"
 
 
 def _is_of_accused(verb: Token) -> bool:

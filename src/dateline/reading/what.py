@@ -167,6 +167,8 @@ def _is_of_a_kind(happening: Happening) -> bool:
     is_reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and whom.tag_ == "NNS"
     if happening.type == "ASSAULT" or not is_reduced or happening.times or happening.places:
         return False
+    if happening.leading.frame.actors:
+        return False  # "those evacuated by the army"
     before = [c for c in whom.lefts if c.dep_ in {"det", "nummod", "poss", "quantmod"}]
     return all(c.lower_ in {"all", "any"} for c in before)
 
