@@ -64,6 +64,13 @@ EVENTS = [
         "The Government of Peru has agreed to set up a fund.",
         ["AGREE: The Government of Peru; happened stated"],
     ),
+    (
+        "The rebels denied any contact, and the army killed two men as late as 2011.",
+        [
+            "REJECT: The rebels; happened stated",
+            "ASSAULT: the army > two men; killed 2; 2011; happened stated",
+        ],
+    ),
     # who, whom, when, where
     (
         "Gunmen killed 12 villagers near Kano on Monday.",

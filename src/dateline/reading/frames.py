@@ -179,7 +179,7 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     if noun.lemma_.lower() in _RECEIVED:
         actors += _behind(noun, {"from"})
     if mutual:
-        pair = _behind(noun, {"between", "with", "among"}) or _participle_pair(noun)
+        pair = partners_of(noun) or _participle_pair(noun)
         return Frame(actors=tuple(_once([*actors, *pair])))
     return Frame(actors=tuple(_once(actors)), recipients=tuple(_once(others)))
 
@@ -460,7 +460,7 @@ def partners_of(word: Token) -> list[Token]:
     """With whom: "held talks on Monday *with* the king", "discussed it with the leaders"."""
     is_carried = word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in LIGHT_VERBS
     carriers = [word, word.head] if is_carried else [word]
-    return [head for one in carriers for head in _behind(one, {"between", "with"})]
+    return [head for one in carriers for head in _behind(one, {"among", "between", "with"})]
 
 
 def _owners(noun: Token) -> list[Token]:

@@ -333,11 +333,16 @@ def _is_general(occurrence: Occurrence, cast: Cast) -> bool:
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _IDEAS:
         return True  # "his version of blowing it up"
     heads = [*occurrence.frame.actors, *occurrence.frame.recipients]
-    if heads and all(head.lower_ in _ANYBODY and head.text != "US" for head in heads):
+    if heads and all(_is_anybody(head, cast) for head in heads):
         return True
     if occurrence.trigger.type in _OF_WORDS:
         heads = [head for head in heads if is_people(head, cast)]
     return any(c.lower_ in {"every", "any", "each"} for head in heads for c in head.lefts)
+
+
+def _is_anybody(head: Token, cast: Cast) -> bool:
+    """As in "you", "one"; the US is no "us"."""
+    return head.lower_ in _ANYBODY and cast.named_at(head) is None
 
 
 def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | None:

@@ -55,10 +55,7 @@ def gender_of_word(word: str) -> Gender | None:
 def gender_of_name(name: str) -> Gender | None:
     """What the given name of a full name leads one to expect: "Ana Ruiz" a woman."""
     given, _, surname = name.partition(" ")
-    expected = resources.gender_of_given_name(given) if surname else None
-    if expected == "f":
-        return "f"
-    return "m" if expected == "m" else None
+    return resources.gender_of_given_name(given) if surname else None
 
 
 def gender_of_pronoun(pronoun: Token) -> Gender | None:

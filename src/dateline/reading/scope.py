@@ -76,7 +76,8 @@ def _opens_clause(token: Token, trigger: Token) -> bool:
         return False  # "the murder of a judge, which occurred on Monday"
     if token.dep_ in {"relcl", "ccomp"}:
         return True
-    return token.dep_ == "advcl" and any("subj" in child.dep_ for child in token.children)
+    # "The army denied it, and the two sides *fought* in 2021" dates no denial.
+    return token.dep_ in {"advcl", "conj"} and _has_own_subject(token)
 
 
 def scope_of(head: Token) -> Token:
@@ -102,5 +103,8 @@ def _shares_clause(verb: Token) -> bool:
     above = verb.head
     if above == verb or verb.dep_ not in {"advcl", "conj", "xcomp"} or above.pos_ != "VERB":
         return False
-    has_own_subject = any("subj" in child.dep_ for child in verb.children)
-    return not has_own_subject and verb.i > above.i
+    return not _has_own_subject(verb) and verb.i > above.i
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any("subj" in child.dep_ for child in verb.children)

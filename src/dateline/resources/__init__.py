@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def weapons() -> Mapping[str, Weapon]:
     return found
 
 
-def gender_of_given_name(name: str) -> str | None:
+def gender_of_given_name(name: str) -> Literal["m", "f"] | None:
     """What a given name, in any case, tells: m, f, or None for one unknown or of both: "Andrea"."""
     return _given_names().get(_folded(name))
 
@@ -334,8 +334,8 @@ def _domains() -> Mapping[str, Outlet]:
 
 
 @functools.cache
-def _given_names() -> Mapping[str, str]:
-    return dict(_rows("given_names.tsv"))
+def _given_names() -> Mapping[str, Literal["m", "f"]]:
+    return {name: "f" if gender == "f" else "m" for name, gender in _rows("given_names.tsv")}
 
 
 def _rows(name: str) -> Iterator[list[str]]:
