@@ -24,6 +24,13 @@ PARTIES = [
         "arrested",
         [" > she"],
     ),
+    # who only calls it something
+    (
+        "The minister has called the police shootings of farmers and the unrest that followed a"
+        " disgrace.",
+        "shootings",
+        ["police > farmers"],
+    ),
     # who answers for it
     (
         "He announced the arrest of 45 soldiers and 2 officers for killing six priests.",

@@ -624,6 +624,12 @@ EVENTS = [
 SURE = [
     # status
     ("Soldiers did not attack the village.", ["negated stated"]),
+    ("Reports allege that Ana Ruiz claimed that Max Hale had raped her.", ["happened alleged"]),
+    (
+        "A paper noted reports alleging that she claimed during a trial that he had raped her.",
+        ["happened alleged"],
+    ),
+    ("Ana Ruiz claimed that Max Hale had raped her.", ["happened attributed"]),
     ("Rebels plan to attack the port.", ["planned stated"]),
     ("Gunmen tried to storm the prison on Monday.", ["attempted stated"]),
     ("The rebels will attack the city on Friday.", ["planned stated"]),

@@ -20,6 +20,10 @@ LIGHT_VERBS = frozenset(
     "carry launch lay stage mount commit conduct hold make sign reach strike plan wage join"
     " organize organise lead perpetrate order claim unleash begin start resume call".split()
 )
+_CALLED = frozenset(
+    "boycott ceasefire conference curfew demonstration election march meeting protest rally"
+    " referendum session shutdown strike summit truce vigil vote walkout".split()
+)
 _TEXTS = frozenset(
     "communique declaration letter motion petition report resolution statement".split()
 )
@@ -496,7 +500,9 @@ def name_before(noun: Token) -> list[Token]:
 
 def _light_subjects(noun: Token) -> list[Token]:
     verb = noun.head
-    names_it = any(child.dep_ == "oprd" for child in verb.children)  # "called the strike unlawful"
+    # "Called the strike unlawful", "called the shootings a disgrace"; but "called a strike".
+    names_it = any(child.dep_ == "oprd" for child in verb.children)
+    names_it = names_it or (verb.lemma_ == "call" and noun.lemma_.lower() not in _CALLED)
     if verb.lemma_ == "claim" and not _is_affirmed(verb):
         return []
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in LIGHT_VERBS and not names_it:

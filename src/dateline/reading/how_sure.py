@@ -4,10 +4,12 @@ In: a trigger in its parse, the attributions of the article. Out: status, certai
 attributions that carry the claim. The outlet's own hedges ("allegedly") count like a speaker's.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dateline.reading.cues import verb_cue
 from dateline.reading.frames import (
     ANSWERING,
     CHARGES,
@@ -213,7 +215,7 @@ def _is_hedged(trigger: Token) -> bool:
     verb = governing_verb(trigger)
     if verb.dep_ == "pcomp" and verb.head.head.lower_ == GUILTY:
         return True
-    if _is_of_allegation(verb):
+    if _is_of_allegation(verb) or _is_alleged(verb):
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in ANSWERING and _is_charge(verb.head.head):
         return True  # "arrested for killing": by those who arrest, charge or sentence
@@ -222,6 +224,14 @@ def _is_hedged(trigger: Token) -> bool:
     near = [token for token in near if token.dep_ != "nsubjpass"]  # "a suspect was shot by police"
     subject_words = [g for c in verb.children if "subj" in c.dep_ for g in c.children]
     return any(token.lower_ in HEDGES for token in (*near, *subject_words))
+
+
+def _is_alleged(verb: Token) -> bool:
+    """As in "reports alleging that she claimed that he had raped her", however deep it stands."""
+    clauses = [token for token in (verb, *verb.ancestors) if token.pos_ in {"VERB", "AUX"}]
+    said = itertools.takewhile(lambda c: c.dep_ == "ccomp" or is_that_clause(c), clauses)
+    cues = (verb_cue(clause.head.lemma_) for clause in said if clause.dep_ == "ccomp")
+    return any(cue is not None and cue.stance == "accuses" for cue in cues)
 
 
 def _is_of_allegation(verb: Token) -> bool:
