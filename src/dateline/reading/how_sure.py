@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.reading.cues import verb_cue
 from dateline.reading.frames import (
     ANSWERING,
     CHARGES,
@@ -230,8 +229,7 @@ def _is_alleged(verb: Token) -> bool:
     """As in "reports alleging that she claimed that he had raped her", however deep it stands."""
     clauses = [token for token in (verb, *verb.ancestors) if token.pos_ in {"VERB", "AUX"}]
     said = itertools.takewhile(lambda c: c.dep_ == "ccomp" or is_that_clause(c), clauses)
-    cues = (verb_cue(clause.head.lemma_) for clause in said if clause.dep_ == "ccomp")
-    return any(cue is not None and cue.stance == "accuses" for cue in cues)
+    return any(c.dep_ == "ccomp" and c.head.lemma_ == "allege" for c in said)
 
 
 def _is_of_allegation(verb: Token) -> bool:

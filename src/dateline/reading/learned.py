@@ -159,8 +159,8 @@ def _corrected(
     is_plain = is_plain or _says_another(occurrence.head, best)
     is_plain = is_plain or (best == "ASSAULT" and does_no_harm(occurrence.head))
     is_plain = is_plain or (given.type, best) == ("ASSAULT", "PROTEST")  # "stormed the offices"
-    by_words = (given.type, best) == ("ASSAULT", "ACCUSE")  # not rebels who "attack interests"
-    is_plain = is_plain or (by_words and _is_by_armed(occurrence, cast))
+    by_words = (given.type, best) == ("ASSAULT", "ACCUSE")
+    is_plain = is_plain or (by_words and _is_by_armed_group(occurrence, cast))
     one_family = {best, given.type} <= _YIELDS  # the dyads do not tell these apart
     if best == given.type or sureness < _SURE_OF_OTHER or is_plain or one_family:
         return dataclasses.replace(occurrence, frame=frame, deed=deed)
@@ -212,6 +212,12 @@ def _are_nothing(occurrence: Occurrence, judged: Mapping[Token, Deed]) -> bool:
 
 def _is_by_armed(occurrence: Occurrence, cast: Cast) -> bool:
     return any(bears_arms(head, cast) for head in occurrence.frame.actors)
+
+
+def _is_by_armed_group(occurrence: Occurrence, cast: Cast) -> bool:
+    """As in "rebels attacked the firm's interests"; a soldier may attack somebody in words."""
+    doers = map(cast.refer, occurrence.frame.actors)
+    return any(doer is not None and cast.kind_of(doer) == "armed-group" for doer in doers)
 
 
 def _is_of_words(occurrence: Occurrence, deed: Deed, cast: Cast, expected: Expected) -> bool:
