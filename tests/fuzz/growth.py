@@ -1,4 +1,4 @@
-"""Whether patterns need four times the time for four times the text: `python -m tests.fuzz.growth`.
+"""Whether patterns need eight times the time for eight times the text: `python -m tests.fuzz.growth`.
 
 Each is asked as its modules ask it: one that is only matched at a place cannot start over at each
 letter of a string, and one that is searched for can. Prints a line for each pattern whose time
@@ -19,10 +19,10 @@ from typing import Any
 import dateline
 from tests.fuzz.patterns import inline_pattern, patterns, strings
 
-LENGTH = 8_000  # characters: the longest lines that are met, and a square of 64 million
-SHORTER = 4  # times
-MOST = 9.0  # times the time of the shorter: 4 where a text is gone through once, 16 for a square
-SHORTEST = 0.02  # seconds; what needs less for this much is quick enough, and too short to compare
+LENGTH = 16_000  # characters: twice the longest lines that are met
+SHORTER = 8  # times
+MOST = 22.0  # times the time of the shorter: 8 where a text is gone through once, 64 for a square
+SHORTEST = 0.04  # seconds; what needs less for this much is quick enough, and too short to compare
 _ANCHORED = frozenset({"match", "fullmatch"})
 _METHODS = _ANCHORED | {"search", "sub", "subn", "split", "findall", "finditer", "scanner"}
 
