@@ -1,4 +1,6 @@
-"""Whether patterns need eight times the time for eight times the text: `python -m tests.fuzz.growth`.
+"""Whether patterns need more than eight times the time for eight times the text.
+
+`python -m tests.fuzz.growth`.
 
 Each is asked as its modules ask it: one that is only matched at a place cannot start over at each
 letter of a string, and one that is searched for can. Prints a line for each pattern whose time
