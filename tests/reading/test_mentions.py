@@ -33,6 +33,7 @@ ROWS = [
     ("Norwegian President «Ana Ruiz» spoke.", "person NOR GOV", "a country beside a title"),
     ("«Omar Haddad», a Muslim, spoke.", "person - -", "a religion gives no sector"),
     ("«Max Hale», an Iraq war veteran, spoke.", "person - CVL", "a war's place is no country"),
+    ("Since 2013, «Erdogan» has refused to leave.", "person - -", "does what no place does"),
     ("«Kari Lund», ambassador to Norway, spoke.", "person - GOV", "to a state is not of it"),
     ("«Kari Lund», president of Norway, spoke.", "person NOR GOV", "of a state is"),
     ("The union's president, «Kari Lund», spoke.", "person - -", "an owner that is no state"),

@@ -23,6 +23,7 @@ ROWS = [
         "relative clause with a verb of office",
     ),
     ("The mayor of Lund, «Kari Vik», spoke.", "mayor of Lund @ -", "title before, comma"),
+    ("Lund's mayor, Ms «Kari Vik», spoke.", "mayor @ -", "title before, comma, courtesy title"),
     ("«Kari Vik», the mayor of Lund, spoke.", "mayor of Lund @ -", "mayor of a place"),
     (
         "«Ana Ruiz», spokeswoman for Amnesty International, spoke.",

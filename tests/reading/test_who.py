@@ -317,6 +317,8 @@ ROWS = [
         "Ana Ruiz",
         "her country is said",
     ),
+    ("Hezbollah struck. The «Hezbollah group» denied it.", "Hezbollah", "a name before its kind"),
+    ("Hezbollah struck. A «Hezbollah group» denied it.", "A Hezbollah group", "one of its groups"),
 ]
 
 # text with «words» that are no entity of their own, what the row proves

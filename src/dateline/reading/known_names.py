@@ -26,7 +26,7 @@ from dateline.resources.gazetteer import find_candidates
 _STATE_VERBS = frozenset(
     "say deny accuse insist warn announce demand reject back support agree condemn urge call want"
     " fear recall expel sanction impose offer pledge vow threaten respond blame claim order approve"
-    " refuse consider hope seek deplore welcome protest summon".split()
+    " refuse consider hope seek deplore welcome protest summon violate breach renege".split()
 )
 # What is done to governments, and to no town: "accused Beijing of …".
 _DONE_TO_STATES = frozenset(

@@ -29,6 +29,7 @@ from dateline.reading.person_signs import (
 from dateline.reading.prose import span_of
 from dateline.records import EntityKind
 from dateline.resources.common_words import is_common_word
+from dateline.resources.gazetteer import find_candidates
 
 # spaCy's label → what it means here. NORP is handled apart: only nations become entities, never a
 # religion or an ethnic group.
@@ -154,7 +155,14 @@ def _labelled_name(part: Tokens, label: EntityKind) -> Iterator[Mention]:
     if kind == "place" and (state := resources.find_state(tokens.text)):
         yield state_mention(tokens, state, None)
         return
+    if kind == "place" and _is_no_place(tokens):
+        kind = "person"
     yield _judged(_completed(tokens, kind), kind)
+
+
+def _is_no_place(tokens: Tokens) -> bool:
+    """As in "Kerim refused", which the parser takes for a place that no gazetteer knows."""
+    return len(tokens) == 1 and looks_human(tokens) and not find_candidates(tokens.text)
 
 
 def _judged(tokens: Tokens, kind: EntityKind) -> Mention:

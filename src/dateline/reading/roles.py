@@ -85,7 +85,7 @@ def _is_known(role: Role, known: Sequence[Role]) -> bool:
 def _before_name(mention: Mention, cast: Cast) -> Iterator[_Found]:
     """Titles and owners in front of a name: "retired Air Force Col. Max Hale"."""
     words = _words_before(mention.tokens[0])
-    if not words:
+    if all(map(_is_no_office, words)):  # nothing, or "Mr" alone
         yield from _title_and_comma(mention, cast)
         return
     evidence = Span(span_of(words[0]).start, mention.span.end)

@@ -37,6 +37,9 @@ _BODIES = frozenset({"organization", "armed-group", "state", "outlet"})
 _BODY_NOUNS = frozenset(
     "group organization organisation movement militia faction cartel network agency".split()
 )
+# "The Hezbollah group" is Hezbollah.
+_OWN_NAMES = frozenset("cartel group militia movement organisation organization".split())
+_ONE_OF = frozenset({"a", "an", "another", "any", "one"})
 _OF_STATES = frozenset({"army", "force", "military", "navy", "police"})
 _PAPERS = frozenset("newspaper paper daily broadcaster network agency magazine channel".split())
 _PAST = frozenset("former ex then late deposed ousted retired".split())
@@ -267,7 +270,14 @@ class Cast:
             name = self.named_at(child) if child.dep_ == "appos" else None
             if name and ((self.kind_of(name) == "person" and is_one) or head.lower_ in _BODY_NOUNS):
                 return name
-        return None
+        return self._own_body(head)
+
+    def _own_body(self, head: Token) -> str | None:
+        """As in "the Hezbollah group"; "a Taliban faction" is only a part of it."""
+        before = [c for c in head.lefts if c.dep_ == "compound" and c.i == head.i - 1]
+        is_own = head.lower_ in _OWN_NAMES and not any(c.lower_ in _ONE_OF for c in head.lefts)
+        name = self.named_at(before[0]) if before and is_own else None
+        return name if name and self.kind_of(name) in {"armed-group", "organization"} else None
 
     # Pronouns ---------------------------------------------------------------------------------
 
