@@ -461,7 +461,7 @@ EVENTS = [
     # … and whom a light verb's noun is aimed at
     (
         "The U.N. imposed harsh sanctions against North Korea in 2013.",
-        ["SANCTION discontinue: The U.N. > North Korea; 2013; happened stated"],
+        ["COERCE restrict: The U.N. > North Korea; 2013; happened stated"],
     ),
     (
         "In 1997 the UK returned the territory to China.",
@@ -490,6 +490,105 @@ EVENTS = [
             "REJECT: The army; happened stated",
             "ASSAULT: guerrillas > the farm; happened denied (The army)",
         ],
+    ),
+    # what is refused, offered or demanded, by whatever words
+    (
+        "Chad said on Monday that Mali must end its raids.",
+        ["REQUEST: Chad > Mali; 2015-07-13; happened stated"],
+    ),
+    (
+        "Norway is willing to withdraw its ships from the gulf.",
+        ["AGREE: Norway; happened stated"],
+    ),
+    (
+        "The Chadian government is committed to opening its markets.",
+        ["AGREE: The Chadian government; happened stated"],
+    ),
+    (
+        "The Chadian government will not release the prisoners, the minister said.",
+        ["REJECT: The Chadian government; happened attributed (the minister)"],
+    ),
+    (
+        "Chad said it would not lift the ban on imports from Mali.",
+        ["REJECT: it; happened attributed (Chad)"],
+    ),
+    (
+        "The rebels will not meet the minister until the prisoners have been freed.",
+        ["REJECT: The rebels > the minister; happened stated"],
+    ),
+    ("North Korea has violated a ban on missile tests.", ["REJECT: North Korea; happened stated"]),
+    (
+        "The Chadian government set a ten-day deadline for the rebels to surrender.",
+        ["THREATEN: The Chadian government; happened stated"],
+    ),
+    (
+        "Some European countries have called for sanctions against Mali.",
+        ["ACCUSE disapprove: Some European countries; happened stated"],
+    ),
+    # one who agrees to do it tells of it alone
+    ("Chad agreed to open its borders to refugees.", ["AGREE: Chad; happened stated"]),
+    (
+        "The Red Front has agreed to disarm and release its prisoners.",
+        ["AGREE: The Red Front; happened stated"],
+    ),
+    ("Britain and Norway have agreed a trade deal.", ["SUPPORT: Britain, Norway; happened stated"]),
+    # what is announced for later is planned, and so is what is ordered
+    (
+        "Portugal said it would give Mali two million euros.",
+        ["AID: it; planned attributed (Portugal)"],
+    ),
+    (
+        "A court in Chad ordered the release of two journalists on Monday.",
+        ["RETREAT release: A court in Chad > two journalists; 2015-07-13; Chad 6; planned stated"],
+    ),
+    (
+        "American officials returned two statues to Mali on Monday.",
+        ["RETREAT: American officials > Mali; 2015-07-13; happened stated"],
+    ),
+    (
+        "The detained vessels were released by the Iranian navy on Monday.",
+        ["RETREAT: the Iranian navy; 2015-07-13; happened stated"],
+    ),
+    (
+        "Kenya is sending 200 troops to the peacekeeping force in Somalia.",
+        ["AID: Kenya; Somalia 6; ongoing stated"],
+    ),
+    (
+        "Chad has strengthened its forces on the border with Mali.",
+        ["MOBILIZE troops: Chad; happened stated"],
+    ),
+    (
+        "President Ana Ruiz declared a state of siege in Kano on Monday.",
+        ["COERCE martial-law: President Ana Ruiz; 2015-07-13; Kano 1; happened stated"],
+    ),
+    (
+        "President Ivan Petrov arrived in Amman on a visit on Monday.",
+        ["CONSULT visit: President Ivan Petrov; 2015-07-13; Amman 1; happened stated"],
+    ),
+    (
+        "After mass protests against his rule, the president resigned on Monday.",
+        [
+            "PROTEST demo: ; happened stated",
+            "RETREAT resign: the president; 2015-07-13; happened stated",
+        ],
+    ),
+    (
+        "Two hostages who had been held by the Taliban in Afghanistan since 2012 were released"
+        " Monday in a prisoner swap.",
+        ["RETREAT:  > Two hostages; 2015-07-13; happened stated"],
+    ),
+    # who is responsible for it did it, and who is not did not
+    (
+        "The Red Front has been responsible for the killings of nine farmers.",
+        ["ASSAULT: The Red Front > nine farmers; killed 9; happened stated"],
+    ),
+    (
+        "The Red Front was not responsible for the killings of nine farmers.",
+        ["ASSAULT:  > nine farmers; killed 9; happened stated"],
+    ),
+    (
+        "Rebels stepped up attacks on villages in Kano on Monday.",
+        ["ASSAULT: Rebels > villages in Kano; Kano 1; happened stated"],
     ),
     # what is demanded is to come, and was not done
     (
@@ -761,6 +860,15 @@ NOTHING = [
     "The minister's aides acknowledged a collaborative relationship with the administration.",
     "The adviser suggested that the candidate was seizing back control of his campaign.",
     "The senator's version of blowing the place up will become frightening to voters.",
+    '"We must do more," President Ana Ruiz said.',
+    "The senator said the United States must increase our efforts at home.",
+    "Chad must have been hit by the storm, the minister said.",
+    "The ministry announced the release of its report on Monday.",
+    "The State Department issued a travel warning for Chad on Monday.",
+    "The president will not go to Moscow to meet the chancellor.",
+    "Chad said it would release the men if Mali apologised.",
+    "Chad said it would welcome talks with Mali.",
+    "No Chadian government had blamed the armed forces for the attack.",
 ]
 
 

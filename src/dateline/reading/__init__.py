@@ -14,6 +14,7 @@ from dateline.reading.attributions import find_attributions
 from dateline.reading.candidates import Candidate
 from dateline.reading.coded import Coder
 from dateline.reading.deeds import find_deeds
+from dateline.reading.demands import find_demands
 from dateline.reading.encoded import Encoded
 from dateline.reading.expected import Expected, expect
 from dateline.reading.frames import name_before
@@ -102,9 +103,8 @@ class ArticleReader:
             notes.append("reads like a sports report: no events were read from it")
         found = ([], Expected()) if is_on_sport else self._find_occurrences(prose, cast, encoded)
         occurrences, expected = found
-        # "The raiders attacked a settlement" is no word of theirs, though "attack" may be one.
-        violent = tuple(span_of(o.head) for o in occurrences if o.trigger.type == "ASSAULT")
-        attributions = find_attributions(prose, cast, encoded, not_cues=violent)
+        done = tuple(span_of(o.head) for o in occurrences if _is_no_speech(o))
+        attributions = find_attributions(prose, cast, encoded, not_cues=done)
         findings = Findings(
             cast=cast,
             attributions=attributions,
@@ -137,6 +137,7 @@ class ArticleReader:
         deeds = find_deeds(encoded, prose.sentences(), known, self.sentences)
         expected = expect(deeds)
         told = with_learned(by_rule, deeds, cast, expected)
+        told += find_demands(prose, cast)
         whole = with_parts(told, find_parts(encoded), deeds, prose, cast)
         return leave_out_mishaps(whole, prose, cast), expected
 
@@ -171,6 +172,12 @@ def _as_outlet(mention: Mention, article: Article) -> Mention:
     if mention.key is not None or mention.name not in {article.header.agency, article.outlet}:
         return mention
     return dataclasses.replace(mention, kind="outlet", country=None, sector="JRN", place=None)
+
+
+def _is_no_speech(occurrence: Occurrence) -> bool:
+    """As in "attacked a settlement", "called off the strike": no words of theirs."""
+    event_type = occurrence.trigger.type
+    return event_type == "ASSAULT" or (event_type == "CONCEDE" and occurrence.head.lemma_ == "call")
 
 
 def _event_places(

@@ -32,6 +32,8 @@ _DEEDS = frozenset(
     " withdrawal".split()
 )
 _PREPOSITIONS = ("against", "with", "to", "on", "for", "from", "at", "over")
+# "Is ready to send troops": who may do it, and has not.
+WILLING = frozenset({"prepared", "ready", "willing"})
 _EMPTY = frozenset("be have do say tell get make go come seem become let die".split())
 
 
@@ -75,7 +77,30 @@ def is_accord(token: Token) -> bool:
 
     PLOVER counts these with praise and other support; who agrees to do something, AGREEs.
     """
-    return any(e.type == "SUPPORT" and e.frame in {"mutual", "both"} for e in _entries(token))
+    if any(e.type == "SUPPORT" and e.frame in {"mutual", "both"} for e in _entries(token)):
+        return True
+    return token.lemma_ == "agree" and any(map(is_accord, _what_is_agreed(token)))
+
+
+def is_offer(token: Token) -> bool:
+    """Whether somebody is only said to be willing to do it: "is ready to *send* troops"."""
+    above = token.head
+    return token.dep_ == "xcomp" and above.dep_ == "acomp" and above.lower_ in WILLING
+
+
+@functools.cache
+def cooperation() -> frozenset[str]:
+    """PLOVER's types of cooperation, in words or in substance."""
+    return frozenset(name for name, known in codebook.event_types().items() if known.quad <= 2)
+
+
+def _what_is_agreed(verb: Token) -> Iterator[Token]:
+    """As in "agreed a treaty", "agreed on the text of a treaty"; not "agreed to leave"."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"on", "to"}:
+            yield from (c for c in child.children if c.dep_ == "pobj" and c.pos_ == "NOUN")
 
 
 def _entries(token: Token) -> Iterator[codebook.Trigger]:

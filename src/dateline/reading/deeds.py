@@ -20,9 +20,16 @@ from spacy.tokens import Token
 
 from dateline.encoder import ACLED, NO_EVENT, TYPES, Meaning, SentenceReader
 from dateline.encoder.running import Floats
-from dateline.reading.candidates import Candidate, find_candidates, is_accord
+from dateline.reading.candidates import (
+    Candidate,
+    cooperation,
+    find_candidates,
+    is_accord,
+    is_offer,
+)
 from dateline.reading.encoded import Encoded, Stretch
 from dateline.reading.frames import Frame
+from dateline.reading.mood import is_refusal
 
 # How likely some word must tell of an event for a sentence to be read again: the lowest bound at
 # which half of ordinary news is spared (training/events).
@@ -135,12 +142,18 @@ def _deeds(
 def _types(trigger: Token, logs: Floats) -> dict[str, float]:
     """The probabilities by type; of "signed a charter", what is AGREE's is support's.
 
-    The networks were taught some signed accords as AGREE, before PLOVER's manual was followed.
+    The networks were taught some signed accords as AGREE, before PLOVER's manual was followed. By
+    the same manual, who is willing to do somebody good AGREEs, and who will not REJECTs.
     """
     types = dict(zip(TYPES, np.exp(logs).tolist(), strict=True))
     if is_accord(trigger):
         types["SUPPORT"] += types["AGREE"]
         types["AGREE"] = 0.0
+    told = "REJECT" if is_refusal(trigger) else "AGREE" if is_offer(trigger) else None
+    if told is not None:
+        good = cooperation() - {told}
+        types[told] += sum(types[name] for name in good)
+        types |= dict.fromkeys(good, 0.0)
     return types
 
 

@@ -18,12 +18,17 @@ _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs that only carry a noun: "carried out an attack", "staged a protest", "reached a deal".
 LIGHT_VERBS = frozenset(
     "carry launch lay stage mount commit conduct hold make sign reach strike plan wage join"
-    " organize organise lead perpetrate order claim unleash begin start resume call".split()
+    " organize organise lead perpetrate order claim unleash begin start resume call step intensify"
+    " continue escalate".split()
 )
+# "Called a strike": what one calls, and nobody.
 _CALLED = frozenset(
     "boycott ceasefire conference curfew demonstration election march meeting protest rally"
     " referendum session shutdown strike summit truce vigil vote walkout".split()
 )
+# What one says on the telephone: "called the king to thank him".
+_CALLING = frozenset({"call", "phone", "ring", "telephone"})
+_SPOKEN = frozenset("apologise apologize assure congratulate convey express offer thank".split())
 _TEXTS = frozenset(
     "communique declaration letter motion petition report resolution statement".split()
 )
@@ -152,8 +157,14 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
         carried = [c for c in verb.children if c.dep_ == "dobj"]  # "imposed sanctions on"
         others = [head for word in (verb, *carried) for head in aimed_at(word)]
         others += _behind(verb, {"at"})
+        others += [head for word in carried for head in _released(word)]
         return Frame(actors=subjects, recipients=tuple(_once(others)))
     return Frame(actors=subjects, recipients=objects, means=means)
+
+
+def _released(noun: Token) -> list[Token]:
+    """As in "ordered the release of two men", "their release"."""
+    return [*_owners(noun), *_behind(noun, {"of"})] if noun.lemma_ == "release" else []
 
 
 def _what_is_used(verb: Token) -> list[Token]:
@@ -178,6 +189,7 @@ def _noun_frame(noun: Token, *, mutual: bool) -> Frame:
     actors += _who_carried_out(noun)
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         actors += _who_owns_up(noun.head.head)  # "claimed responsibility for the bombing"
+        actors += _who_is_responsible(noun.head)
     victims = [head for head in before if head not in doers]
     others = [*done_to, *suffered, *victims, *_receivers(noun)]
     if noun.lemma_.lower() in _RECEIVED:
@@ -224,9 +236,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"conj", "xcomp", "advcl"} and above.pos_ in {"VERB", "AUX"} and above != verb:
         if verb.dep_ == "xcomp" and any(c.dep_ in {"dobj", "nsubj"} for c in above.children):
             objects = [c for c in above.children if c.dep_ == "dobj"]
-            if (
-                objects and above.lemma_ not in _SUBJECT_CONTROL
-            ):  # "ordered troops to attack": the troops attack
+            is_own = above.lemma_ in _SUBJECT_CONTROL or is_said_in_call(verb)
+            if objects and not is_own:  # "ordered troops to attack": the troops attack
                 return list(conjoined(objects))
         if verb.dep_ in {"conj", "xcomp"} and is_passive(above):
             return _passive_subjects(above)  # "is said to be negotiating"
@@ -304,6 +315,13 @@ def _who_owns_up(word: Token) -> list[Token]:
     return subjects_of(word.head) if not is_none and _is_affirmed(word.head) else []
 
 
+def _who_is_responsible(preposition: Token) -> list[Token]:
+    """As in "the cartel has been responsible for mass killings"."""
+    above = preposition.head
+    is_told = above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_ == "be"
+    return subjects_of(above.head) if is_told and _is_affirmed(above.head) else []
+
+
 def _is_affirmed(verb: Token) -> bool:
     """Whether a verb is told as done: "never arrested", "denied claiming", "if he claims" are not.
 
@@ -363,6 +381,21 @@ def asked_of(verb: Token) -> list[Token]:
     if clauses and (whom := [c for c in verb.children if c.dep_ == "dobj"]):
         return list(conjoined(whom))
     return list(conjoined(c for clause in clauses for c in clause.children if c.dep_ == "nsubj"))
+
+
+def is_said_in_call(verb: Token) -> bool:
+    """As in "called the king to thank him": who called did; not "called on him to apologise"."""
+    above = verb.head
+    if verb.lemma_ not in _SPOKEN or verb.dep_ not in {"xcomp", "advcl"}:
+        return False
+    whom = [c for c in above.children if _is_called(c)]
+    return above.lemma_ in _CALLING and bool(whom)
+
+
+def _is_called(head: Token) -> bool:
+    """Somebody, who may be a complement to the parser; no strike or meeting."""
+    is_name = head.dep_ == "oprd" and head.pos_ == "PROPN"
+    return is_name or (head.dep_ == "dobj" and head.lemma_.lower() not in _CALLED)
 
 
 def _passive_subjects(verb: Token) -> list[Token]:

@@ -42,6 +42,7 @@ _OF_OTHER_COUNTRIES = frozenset({"ambassador", "consul", "consulate", "diplomat"
 _OF_TWO_SIDES = frozenset({"battle", "fighting"})
 # Verbs that say what an event did to people rather than naming a new event.
 _EFFECTS = frozenset("kill wound injure maim die leave claim shoot destroy damage".split())
+_AFTER = frozenset({"after", "amid", "following"})
 _CARRIES_OUT = frozenset("carry stage launch commit perpetrate mount conduct wage".split())
 _REACTING = frozenset(
     "avenge revenge vengeance retaliate retaliation reprisal response respond protest mourn mark"
@@ -141,7 +142,9 @@ def is_said_to_happen(happening: Happening) -> bool:
     head, frame = happening.leading.head, happening.leading.frame
     is_subject = head.dep_ == "nsubj" and occurs(head.head)
     is_done = head.dep_ == "dobj" and head.head.lemma_.lower() in _CARRIES_OUT and frame.actors
-    return bool(is_subject or is_done) and status_of(head) == "happened"
+    # "After mass protests against his rule"
+    is_cause = head.dep_ == "pobj" and head.head.lower_ in _AFTER and happening.type == "PROTEST"
+    return bool(is_subject or is_done or is_cause) and status_of(head) == "happened"
 
 
 def trigger_span(occurrence: Occurrence) -> Span:

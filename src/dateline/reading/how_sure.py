@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dateline.reading.cues import verb_cue
 from dateline.reading.frames import (
     ANSWERING,
     CHARGES,
@@ -21,6 +22,7 @@ from dateline.reading.frames import (
     NEGATIONS,
     SUFFERED,
     governing_verb,
+    is_said_in_call,
     is_that_clause,
     tensed_word,
 )
@@ -41,6 +43,8 @@ _MAY_TELL = frozenset({"insist", "suggest"})  # "insist that they attack" tells,
 _ENDING = frozenset({"end", "quell", "halt", "suppress"})
 _NEARLY = frozenset({"almost", "nearly", "narrowly"})
 _SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
+# "Would welcome": a view, and no plan.
+_VIEWS = frozenset("back consider favor favour like love oppose prefer support welcome".split())
 _WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
 # "Discussed shooting agents", "supports sending troops": verbs beside which a thing is only thought
 # of.
@@ -255,9 +259,12 @@ def _supposed_status(trigger: Token) -> Status | None:
 
 
 def _is_condition(clause: Token) -> bool:
-    """As in "if she was hurt"."""
-    marks = (c for c in clause.children if c.dep_ == "mark")
-    return clause.dep_ == "advcl" and any(c.lower_ == "if" for c in marks)
+    """As in "if she was hurt", "will not meet until the men are freed"."""
+    if clause.dep_ != "advcl":
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    is_awaited = "until" in marks and _status_by_helpers(clause.head) is not None
+    return "if" in marks or is_awaited
 
 
 def _is_in_the_event(trigger: Token) -> bool:
@@ -387,7 +394,9 @@ def _clause_status(trigger: Token) -> Status | None:
     if verb == trigger and (any(c.lower_ in _NEARLY for c in own) or _is_all_but(verb)):
         return "negated"  # "was almost killed"
     if children & CONDITIONS or children & MAYBE:
-        return "hypothetical"
+        return (
+            "planned" if children & MAYBE == {"would"} and _is_announced(verb) else "hypothetical"
+        )
     if children & FUTURE:
         return "planned"
     if (
@@ -399,10 +408,23 @@ def _clause_status(trigger: Token) -> Status | None:
     return None
 
 
+def _is_announced(verb: Token) -> bool:
+    """As in "Iraq said it would let them in": the "will" of who speaks, told of the past.
+
+    Not "said it would help if asked", "said it would welcome that".
+    """
+    said, own = verb.head, list(verb.children)
+    if verb.dep_ != "ccomp" or verb_cue(said.lemma_) is None or not _is_past(said):
+        return False
+    is_own = any(c.dep_ == "nsubj" and c.lower_ in {"he", "it", "she", "they"} for c in own)
+    is_bound = any(g.lower_ in CONDITIONS for c in own if c.dep_ == "advcl" for g in c.children)
+    return is_own and not is_bound and verb.lemma_ not in _VIEWS
+
+
 def _is_of_neither(verb: Token) -> bool:
-    """As in "Neither the minister nor his aides have been charged"."""
+    """As in "Neither the minister nor his aides have been charged", "no party had blamed them"."""
     subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
-    return any(c.lower_ == "neither" for head in subjects for c in (head, *head.lefts))
+    return any(c.lower_ in {"neither", "no"} for head in subjects for c in (head, *head.lefts))
 
 
 def _is_all_but(verb: Token) -> bool:
@@ -423,12 +445,17 @@ def _above_status(trigger: Token) -> Status | None:
     token = governing_verb(trigger)
     while token.dep_ in _CLAIMED_UNDER or (token.dep_ == "pobj" and token.pos_ == "VERB"):
         above = token.head.lemma_.lower()
+        if is_said_in_call(token):
+            token = token.head
+            continue
         to_infinitive = _is_infinitive(token)
         if token.dep_ in {"relcl", "advcl"} or (to_infinitive and _is_journey(token)):
             return _status_of_purpose(token) if to_infinitive else None
         status = _status_of_thought(token, above)
         if status is not None:
             return status
+        if token.dep_ == "acl" and is_that_clause(token) and above in _DEMANDS:
+            return _status_of_demand(token, above)  # "their demand that Chad lift the ban"
         is_told = _is_past(token) or (above in _THREATS and not _is_to_come(token))
         if token.dep_ == "ccomp" and (above not in _THREATS | _PLANS or is_told):
             return _status_of_demand(token, above)
@@ -438,15 +465,20 @@ def _above_status(trigger: Token) -> Status | None:
         if to_infinitive and above not in _IMPLIES:
             return "hypothetical"  # "a coalition to fight": nothing says that it happened
         token = token.head
-        helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg"}}
-        for words, status in (
-            (NEGATIONS, "negated"),
-            (MAYBE, "hypothetical"),
-            (FUTURE, "planned"),
-        ):
-            if helpers & words:
-                return status  # "could prompt the army to attack"
+        if (status := _status_by_helpers(token)) is not None:
+            return status  # "could prompt the army to attack"
     return None
+
+
+def _status_by_helpers(verb: Token) -> Status | None:
+    """As in "did not", "could", "will" before a verb."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    found: tuple[tuple[frozenset[str], Status], ...] = (
+        (NEGATIONS, "negated"),
+        (MAYBE, "hypothetical"),
+        (FUTURE, "planned"),
+    )
+    return next((status for words, status in found if helpers & words), None)
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -468,7 +500,9 @@ def _status_of_purpose(clause: Token) -> Status | None:
         return "planned"
     if any(c.lower_ in _ONE_OF_MANY for c in clause.head.lefts):
         return None  # "the first American to carry out a bombing" did
-    return None if clause.head.lemma_.lower() in _IMPLIES else "hypothetical"
+    if clause.head.lemma_.lower() not in _IMPLIES:
+        return "hypothetical"
+    return _status_by_helpers(clause.head)  # "will not go to Moscow to meet him"
 
 
 def _is_journey(purpose: Token) -> bool:

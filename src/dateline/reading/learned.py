@@ -12,10 +12,12 @@ from spacy.tokens import Token
 
 from dateline.codebook import Trigger, acled_types, event_types
 from dateline.encoder import NO_EVENT
-from dateline.reading.candidates import has_entry, is_accord
+from dateline.reading.by_manual import by_manual
+from dateline.reading.candidates import has_entry, is_accord, is_offer
 from dateline.reading.deeds import Deed
 from dateline.reading.expected import Expected
-from dateline.reading.frames import Frame, is_passive, partners_of, tensed_word
+from dateline.reading.frames import Frame, is_passive, is_said_in_call, partners_of, tensed_word
+from dateline.reading.mood import is_refusal
 from dateline.reading.occurrences import (
     Occurrence,
     are_sides,
@@ -63,9 +65,16 @@ _CEREMONIES = frozenset(
     "burial ceremony church concert convention dinner exhibition festival funeral game inauguration"
     " mass match premiere rally school service university wedding".split()
 )
+# Acts that a phrase names better than the networks do: "called for sanctions", "established ties".
+_OF_PHRASES = _NAMED_BY_SPEECH | {"SUPPORT"}
 _OF_WHOM_IT_IS_SAID = frozenset({"ACCUSE", "REQUEST", "ASSAULT", "COERCE"})
 _YIELDS = frozenset({"CONCEDE", "RETREAT"})
 _OF_BUSINESS = frozenset({"AGREE", "COOPERATE"})
+# Last words of the names of bodies that make no business deals.
+_NO_FIRMS = frozenset(
+    "army assembly commission confederation federation front league movement party union".split()
+)
+_OF_SUBJECT = frozenset({"AGREE", "MOBILIZE"})
 _MATERIAL = frozenset("ASSAULT COERCE PROTEST MOBILIZE".split())
 # Where a report is of violence, and a sentence tells surely of another act, that one is told even
 # if no word of it is sure enough alone.
@@ -96,7 +105,7 @@ def with_learned(
     if expected.is_of_violence:
         told = {o.sentence for o in found}
         found += _by_sentences((d for d in others if d.trigger.sent not in told), cast, expected)
-    return sorted(found, key=lambda o: span_of(o.head))
+    return sorted(by_manual(found), key=lambda o: span_of(o.head))
 
 
 def _is_borrowed(occurrence: Occurrence, told: Sequence[Occurrence]) -> bool:
@@ -157,12 +166,16 @@ def _corrected(
     is_plain = is_plain or given.mode in {"convict", "expel"}
     frame = _told_to(occurrence.frame, occurrence.head, given.type)
     is_plain = is_plain or _says_another(occurrence.head, best)
+    is_plain = is_plain or (len(given.words) > 1 and given.type in _OF_PHRASES)
     is_plain = is_plain or (best == "ASSAULT" and does_no_harm(occurrence.head))
     is_plain = is_plain or (given.type, best) == ("ASSAULT", "PROTEST")  # "stormed the offices"
     by_words = (given.type, best) == ("ASSAULT", "ACCUSE")
     is_plain = is_plain or (by_words and _is_by_armed_group(occurrence, cast))
     one_family = {best, given.type} <= _YIELDS  # the dyads do not tell these apart
-    if best == given.type or sureness < _SURE_OF_OTHER or is_plain or one_family:
+    # Of two senses of one word that the codebook knows ("strike"), the networks choose.
+    is_known = len(given.words) == 1 and has_entry(occurrence.head, best)
+    least = _LIKELY if is_known else _SURE_OF_OTHER
+    if best == given.type or sureness < least or is_plain or one_family:
         return dataclasses.replace(occurrence, frame=frame, deed=deed)
     trigger = dataclasses.replace(given, type=best, mode=_mode(best, occurrence))
     return dataclasses.replace(occurrence, trigger=trigger, frame=frame, deed=deed)
@@ -204,8 +217,11 @@ def _is_nothing(occurrence: Occurrence, deed: Deed, cast: Cast, expected: Expect
 
 def _are_nothing(occurrence: Occurrence, judged: Mapping[Token, Deed]) -> bool:
     """Whether none of several words tells of an event: "instructed to conduct investigations"."""
-    if len(occurrence.words) == 1 or occurrence.trigger.type in _MATERIAL:
+    given = occurrence.trigger
+    if len(occurrence.words) == 1 or given.type in _MATERIAL:
         return False
+    if given.pos == "noun" and given.frame == "both":
+        return False  # "the war game was staged by Chad and Mali": both act in politics
     seen = [judged[word] for word in occurrence.words if word in judged]
     return bool(seen) and all(deed.is_event < _UNLIKELY for deed in seen)
 
@@ -241,8 +257,8 @@ def _by_networks(deed: Deed, cast: Cast, expected: Expected) -> Iterator[Occurre
     if sureness < _least(deed, best, cast, expected):
         return
     frame = _told_to(_with_doers_before(deed, best, cast), deed.trigger, best)
-    if best == "MOBILIZE" and not frame.actors and is_passive(deed.trigger):
-        frame = Frame(actors=frame.recipients)  # "police were deployed"
+    if best in _OF_SUBJECT and not frame.actors and is_passive(deed.trigger):
+        frame = Frame(actors=frame.recipients)  # "police were deployed", "is committed to reform"
     deed = dataclasses.replace(deed, frame=_to_others(frame, cast))
     if _is_of_daily_life(deed, best, cast):
         return
@@ -358,7 +374,9 @@ def _is_among_public(frame: Frame, cast: Cast) -> bool:
 
 
 def _may_go(head: Token, cast: Cast) -> bool:
-    """Whether somebody can be let go: people; no firm's product, which may be taken for a firm."""
+    """Whether somebody can be let go: people, ships; no product of a firm, taken for the firm."""
+    if thing_kind(head) == "vehicle":
+        return True
     entity = cast.refer(head)
     is_firm = entity is not None and cast.kind_of(entity) == "organization"
     return is_people(head, cast) and not is_firm
@@ -442,8 +460,10 @@ def _fitting(deed: Deed, expected: Expected) -> str | None:
 
 def _is_what_was_said(trigger: Token, judged: Mapping[Token, Deed]) -> bool:
     """As in "agreed to end the feud": what is agreed, refused or demanded is told by that act."""
+    if is_said_in_call(trigger):
+        return False
     above = judged.get(trigger.head) if trigger.dep_ in {"xcomp", "ccomp"} else None
-    return above is not None and above.is_event >= _LIKELY
+    return above is not None and above.best()[1] >= _LIKELY
 
 
 def _owns_up(trigger: Token) -> bool:
@@ -488,6 +508,7 @@ def _least(deed: Deed, event_type: str, cast: Cast, expected: Expected) -> float
         return _NEVER  # "the firm has made deals with other firms"
     is_known = any(_is_known(head, cast) for head in people)
     is_sure = has_entry(deed.trigger, event_type) or deed.is_event >= _SURE_OF_EVENT
+    is_sure = is_sure or is_offer(deed.trigger) or is_refusal(deed.trigger)
     return _SURE if is_known and is_sure else _SURE_OF_SOMEBODY
 
 
@@ -521,6 +542,8 @@ def _is_private(head: Token, trigger: Token, cast: Cast) -> bool:
         return False
     if (role := role_of(head)) is not None and role.kind == "state":
         return False  # "the Government of India"
+    if cast.name_of(entity).split()[-1].lower() in _NO_FIRMS:
+        return False
     is_person = cast.kind_of(entity) == "person"
     return cast.kind_of(entity) == "organization" or (is_person and trigger.pos_ == "NOUN")
 

@@ -6,7 +6,8 @@ to arrest anyone" tell of nothing that was done, planned or threatened.
 
 from spacy.tokens import Token
 
-from dateline.reading.frames import tensed_word
+from dateline.reading.cues import verb_cue
+from dateline.reading.frames import FUTURE, NEGATIONS, is_passive, tensed_word
 
 # Before these an auxiliary stands first without asking: "nor did the army attack", "had it left".
 _FRONTED = frozenset(
@@ -69,6 +70,15 @@ def is_ability(verb: Token) -> bool:
     return (verb.dep_ == "xcomp" and above in _ABLE) or (
         verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN" and above in _ABILITIES
     )
+
+
+def is_refusal(verb: Token) -> bool:
+    """As in "will not lift the ban", "said it would not meet them"; not "it would not help"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if not helpers & NEGATIONS or verb.pos_ != "VERB" or is_passive(verb):
+        return False
+    is_said = verb.dep_ == "ccomp" and verb_cue(verb.head.lemma_) is not None
+    return bool(helpers & FUTURE) or (is_said and "would" in helpers)
 
 
 def _has_own(verb: Token) -> bool:

@@ -34,7 +34,22 @@ from dateline.records import TargetKind
 
 ARMED_SECTORS = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "IMG"})
 _POLITICAL_SECTORS = ARMED_SECTORS | frozenset(
-    {"GOV", "JUD", "LEG", "PTY", "OPP", "IGO", "UNO", "EUR", "NGO", "ISM", "PRE", "LAB", "REL"}
+    {
+        "GOV",
+        "JUD",
+        "LEG",
+        "PTY",
+        "OPP",
+        "IGO",
+        "UNO",
+        "EUR",
+        "NGO",
+        "ISM",
+        "PRE",
+        "LAB",
+        "REL",
+        "ELI",
+    }
 )
 _CROWD_SECTORS = frozenset(
     {"CVL", "EDU", "LAB", "OPP", "AGR", "REL", "MED", "JRN", "PTY", "SOC", "REF", "NGO", "BUS"}
@@ -44,7 +59,8 @@ PEOPLE_NOUNS = frozenset(
     " hostage passenger passer-by bystander body worker couple baby teenager youth member"
     " brother sister son"
     " daughter wife husband father mother relative neighbour neighbor crowd dozens scores hundreds"
-    " thousands tourist foreigner national citizen individual inmate prisoner dead wounded".split()
+    " thousands personnel tourist foreigner national citizen individual inmate prisoner dead"
+    " wounded".split()
 )
 _PEOPLE_PRONOUNS = frozenset(
     "he she they him her them who whom we us i me you someone some".split()
@@ -56,6 +72,7 @@ _WHO = PEOPLE_NOUNS | _UNITS
 _SIDES = frozenset(
     "country faction nation neighbor neighbour party power republic side state".split()
 )
+_OWN_SIDES = frozenset({"country", "government"})
 # What kind of thing a noun names, for targets.
 _THINGS: dict[str, TargetKind] = {
     **dict.fromkeys(
@@ -73,8 +90,8 @@ _THINGS: dict[str, TargetKind] = {
     ),
     **dict.fromkeys(
         "bus car train convoy truck helicopter plane aircraft ship boat ferry tanker vehicle van"
-        " ambulance taxi motorcycle tank patrol jeep minibus airliner lorry airplane automobile"
-        " motorcade".split(),
+        " vessel ambulance taxi motorcycle tank patrol jeep minibus airliner lorry airplane"
+        " automobile motorcade".split(),
         "vehicle",
     ),
     **dict.fromkeys(
@@ -120,6 +137,7 @@ _NOT_HELD = frozenset(
     " process".split()
 )
 _IDEAS = frozenset("concept dream fantasy idea kind notion version".split())
+_ADVICE = frozenset("flood health storm travel tsunami weather".split())
 _SHOWN = frozenset({"demonstrate", "rally"})
 _PARTICLES = frozenset("on to off up out down over back".split())
 _ACCORDS = frozenset({"AGREE", "SUPPORT"})
@@ -235,7 +253,9 @@ def _is_noun_of_people(head: Token) -> bool:
 
 
 def are_sides(head: Token) -> bool:
-    """As in "the two countries signed": who deals with one another, unnamed."""
+    """As in "the two countries signed", "his country will not": who deals with another, unnamed."""
+    if head.lower_ in _OWN_SIDES and head.dep_ == "nsubj":
+        return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.lefts)
     return head.tag_ == "NNS" and head.lemma_.lower() in _SIDES
 
 
@@ -440,9 +460,12 @@ def _matched_words(token: Token, trigger: Trigger) -> tuple[Token, ...]:
         )
         return (token, *before) if same else ()
     found = [token]
+    if trigger.object == "something":  # "returned the skulls that it had seized *to* Peru"
+        behind = next((c for c in token.rights if c.lower_ == trigger.words[-1]), None)
+        return () if behind is None else (token, behind)
     if trigger.words[-1] in _PARTICLES:
         return _with_particle(token, trigger.words[-1])
-    near = [t for t in token.subtree if token.i < t.i <= token.i + 9]
+    near = [t for t in token.subtree if token.i < t.i <= token.i + 12]
     near += [t for t in token.children if t.dep_ == "nsubjpass"]  # "bombs were thrown"
     for word in trigger.words[1:]:
         match = next((t for t in near if word in {t.lower_, t.lemma_.lower()}), None)
@@ -466,7 +489,10 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
     """As in "heart attack", "seize on an opportunity": the company of a word changes its sense."""
     if trigger.pos == "noun":
         return any(c.lower_ in _OTHER_SENSE for c in token.children if c.i < token.i)
-    above = {c.lower_ for c in token.children if c.dep_ in {"dobj", "nsubjpass"}}
+    things = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    above = {c.lower_ for c in things}
+    if trigger.type == "THREATEN" and any(c.lower_ in _ADVICE for t in things for c in t.lefts):
+        return True  # "issued a travel warning"
     if "control" in above and _is_control_of_words(token):
         return True
     if token.lemma_ == "defend" and _is_of_accused(token):
@@ -477,7 +503,7 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
         return True  # "demonstrating its power", "to rally its base"
     if token.lemma_ == "seize" and not above and _is_followed_by(token, {"on", "upon"}):
         return True
-    is_force = trigger.type not in _OF_WORDS and trigger.mode != "suicide-attack"
+    is_force = trigger.type not in _OF_WORDS | {"PROTEST"} and trigger.mode != "suicide-attack"
     return is_force and bool(above & _NOT_HARMED)  # "seized the initiative"
 
 
@@ -521,6 +547,9 @@ def _object_fits(trigger: Trigger, frame: Frame, token: Token, cast: Cast) -> bo
         return any(is_people(head, cast) for head in heads)
     if trigger.object == "things":
         return any(thing_kind(head) for head in heads)
+    if trigger.object == "something":
+        given = objects_of(token)
+        return bool(given) and not any(is_people(head, cast) for head in given)
     if trigger.object == "named":
         return any(cast.named_at(head) for head in heads)
     if trigger.object == "forces":
@@ -564,7 +593,7 @@ def _may_act(trigger: Trigger, head: Token, cast: Cast) -> bool:
     if trigger.actor == "armed":
         return is_armed(entity, head, cast) or _is_crowd(entity, head, cast)
     if trigger.actor == "crowd":
-        return _is_crowd(entity, head, cast)
+        return _is_crowd(entity, head, cast) or _is_following(trigger, entity, cast)
     return are_sides(head) or (entity is not None and is_political(entity, cast))
 
 
@@ -581,6 +610,12 @@ def _is_crowd(entity: str | None, head: Token, cast: Cast) -> bool:
     if cast.kind_of(entity) not in {"population", "organization"}:
         return False
     return cast.sector_of(entity) in _CROWD_SECTORS or core_of(head).lemma_.lower() in PEOPLE_NOUNS
+
+
+def _is_following(trigger: Trigger, entity: str | None, cast: Cast) -> bool:
+    """As in "supporters of the mayor blocked roads"."""
+    is_public = trigger.mode in {"demo", "obstruct"}
+    return is_public and entity is not None and cast.kind_of(entity) == "population"
 
 
 def _is_weapon(head: Token) -> bool:

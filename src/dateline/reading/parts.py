@@ -29,6 +29,7 @@ _SURE_ELSEWHERE = 0.5  # the same, of words in a sentence that tells of none
 _LIKELY = 0.3
 _SUSPECTED = 0.7  # that a word tells of an act of violence, beside words that have a part in one
 _SENTENCES_ON = 2  # of its paragraph, how far behind an act its parts are still looked for
+_DOERS = frozenset({"individual", "organization"})
 _SUFFERERS = frozenset({"victim", "thing"})
 _COUNTING = frozenset({"det", "nummod", "poss"})
 _NAMING = frozenset({"NOUN", "PROPN"})
@@ -96,13 +97,18 @@ def _is_sensible(part: Part, cast: Cast) -> bool:
         return False
     if part.head.dep_ == "pobj" and part.head.head.lower_ == "as":
         return False  # "worked as a physician": says what somebody is
-    if posing_as(part.head) is not None:
+    if posing_as(part.head) is not None or (part.kind in _DOERS and _is_cleared(part.head)):
         return False
     if part.kind == "thing":
         return thing_kind(part.head) is not None or not is_people(part.head, cast)
     if part.kind == "victim":
         return is_people(part.head, cast)
     return part.kind == "weapon" or thing_kind(part.head) is None
+
+
+def _is_cleared(head: Token) -> bool:
+    """As in "the Front was not responsible for the attack": who is said not to have done it."""
+    return head.dep_ == "nsubj" and any(c.dep_ == "neg" for c in head.head.children)
 
 
 def _is_act(occurrence: Occurrence) -> bool:

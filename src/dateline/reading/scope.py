@@ -31,6 +31,8 @@ _THINGS_DONE_TO = frozenset({"dobj", "nsubjpass", "nsubj", "ROOT"})
 def is_in_scope(token: Token, occurrence: Occurrence) -> bool:
     """Whether a time or place word stands in the stretch of the sentence that tells the event."""
     top = scope_of(occurrence.head)
+    if token.dep_ == "nsubjpass":
+        return False  # "held since *2016* were released", where the parser has the year released
     while token != top:
         if token == token.head or _opens_clause(token, occurrence.head):
             return False

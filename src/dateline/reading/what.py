@@ -24,6 +24,7 @@ from dateline.reading.happenings import (
 )
 from dateline.reading.how_many import TollFigure
 from dateline.reading.how_sure import carriers_of, is_asked, status_of, word_for
+from dateline.reading.mood import is_refusal
 from dateline.reading.occurrences import (
     Occurrence,
     bears_arms,
@@ -123,6 +124,8 @@ def _says_enough(happening: Happening, findings: Findings) -> bool:
         return True
     actors = [h for o in told for h in o.frame.actors if is_people(h, findings.cast)]
     victims = [h for o in told for h in o.frame.recipients if _is_harmed(h, findings)]
+    against = [h for o in told if o.trigger.type == "PROTEST" for h in o.frame.recipients]
+    victims += against  # "protests against his rule"
     actors += [p.head for o in told for p in o.parts if p.kind in _SIDES["actors"]]
     victims += [p.head for o in told for p in o.parts if p.kind in {"victim", "thing"}]
     if happening.leading.trigger.pos == "verb":
@@ -252,6 +255,10 @@ def _status(happening: Happening) -> Status:
     """
     head, deed = happening.leading.head, happening.leading.deed
     status = status_of(head)
+    if happening.leading.trigger.mode == "release" and head.lemma_ == "order":
+        return "planned" if status == "happened" else status
+    if happening.type == "REJECT" and status == "negated" and is_refusal(head):
+        return "happened"
     if is_asked(head) or any(names_act(head, name) for name in (happening.type, "REQUEST")):
         return status  # who "has not requested aid" has neither asked nor refused
     cue = verb_cue(head.lemma_)
