@@ -577,6 +577,10 @@ EVENTS = [
         " Monday in a prisoner swap.",
         ["RETREAT:  > Two hostages; 2015-07-13; happened stated"],
     ),
+    (
+        "The crowd did not leave until police arrested two men.",
+        ["COERCE arrest: police > two men; arrested 2; happened stated"],
+    ),
     # who is responsible for it did it, and who is not did not
     (
         "The Red Front has been responsible for the killings of nine farmers.",

@@ -259,12 +259,12 @@ def _supposed_status(trigger: Token) -> Status | None:
 
 
 def _is_condition(clause: Token) -> bool:
-    """As in "if she was hurt", "will not meet until the men are freed"."""
+    """As in "if she was hurt", "will stay until he leaves"; not "stayed until police shot him"."""
     if clause.dep_ != "advcl":
         return False
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
-    is_awaited = "until" in marks and _status_by_helpers(clause.head) is not None
-    return "if" in marks or is_awaited
+    above = {c.lower_ for c in clause.head.children if c.dep_ == "aux"}
+    return "if" in marks or ("until" in marks and bool(above & (FUTURE | MAYBE)))
 
 
 def _is_in_the_event(trigger: Token) -> bool:

@@ -34,22 +34,7 @@ from dateline.records import TargetKind
 
 ARMED_SECTORS = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "IMG"})
 _POLITICAL_SECTORS = ARMED_SECTORS | frozenset(
-    {
-        "GOV",
-        "JUD",
-        "LEG",
-        "PTY",
-        "OPP",
-        "IGO",
-        "UNO",
-        "EUR",
-        "NGO",
-        "ISM",
-        "PRE",
-        "LAB",
-        "REL",
-        "ELI",
-    }
+    "GOV JUD LEG PTY OPP IGO UNO EUR NGO ISM PRE LAB REL ELI".split()
 )
 _CROWD_SECTORS = frozenset(
     {"CVL", "EDU", "LAB", "OPP", "AGR", "REL", "MED", "JRN", "PTY", "SOC", "REF", "NGO", "BUS"}
