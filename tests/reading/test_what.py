@@ -519,7 +519,7 @@ EVENTS = [
     ("North Korea has violated a ban on missile tests.", ["REJECT: North Korea; happened stated"]),
     (
         "The Chadian government set a ten-day deadline for the rebels to surrender.",
-        ["THREATEN: The Chadian government; happened stated"],
+        ["THREATEN: The Chadian government > the rebels; happened stated"],
     ),
     (
         "Some European countries have called for sanctions against Mali.",
@@ -580,6 +580,29 @@ EVENTS = [
     (
         "The crowd did not leave until police arrested two men.",
         ["COERCE arrest: police > two men; arrested 2; happened stated"],
+    ),
+    (
+        "The president announced the release of 40 hostages by the rebels.",
+        ["RETREAT release: the rebels > 40 hostages; happened stated"],
+    ),
+    (
+        "Israel deployed tanks near a base of UN peacekeepers.",
+        ["MOBILIZE weapons: Israel; happened stated"],
+    ),
+    (
+        "The president called for an end to sanctions against Cuba.",
+        ["REQUEST: The president; happened stated"],
+    ),
+    (
+        "The prime minister will call the new president to congratulate him on Monday.",
+        [
+            "SUPPORT: The prime minister > the new president; 2015-07-20; planned attributed"
+            " (The prime minister)"
+        ],
+    ),
+    (
+        "No one but the army attacked the village.",
+        ["ASSAULT: the army > the village; happened stated"],
     ),
     # who is responsible for it did it, and who is not did not
     (
@@ -873,6 +896,29 @@ NOTHING = [
     "Chad said it would release the men if Mali apologised.",
     "Chad said it would welcome talks with Mali.",
     "No Chadian government had blamed the armed forces for the attack.",
+    # words of a phrase that stand beside it
+    "The minister announced that sanctions would be lifted.",
+    "Germany committed 30 million euros to survivors of the Namibian genocide.",
+    "The government sent a letter to the families of all of the missing soldiers.",
+    "The coast guard ordered a patrol boat from a Dutch yard.",
+    "The president declared that the country was no longer in a state of emergency.",
+    "The prime minister made no mention of the visit by the American delegation.",
+    "The minister started work after a visit by Chinese officials.",
+    "The minister returned his medals to the government in protest.",
+    # nobody refuses what something else hinders, or what others say of them
+    "The king will not visit Australia this year because of his cancer treatment.",
+    "The prime minister will not meet the pope this week because the pontiff has the flu.",
+    "Analysts believe Russia will not sign the accord.",
+    "Sudan said Chad will not release the prisoners.",
+    "The government would not agree to the deal if taxes rose, the minister said.",
+    "Kenya will not return to lockdown, President Ruto said.",
+    # nor demands it of themselves
+    "The president said his government must do more for farmers.",
+    "The president did not call the king to thank him.",
+    "Mali said it would have released the soldiers.",
+    "The European Union set a 2035 deadline for ending sales of petrol cars.",
+    "Police ordered the petrol station to close because of a gas leak.",
+    "The detective is responsible for the investigation into the murder.",
 ]
 
 

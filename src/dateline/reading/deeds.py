@@ -26,6 +26,7 @@ from dateline.reading.candidates import (
     find_candidates,
     is_accord,
     is_offer,
+    names_act,
 )
 from dateline.reading.encoded import Encoded, Stretch
 from dateline.reading.frames import Frame
@@ -149,7 +150,8 @@ def _types(trigger: Token, logs: Floats) -> dict[str, float]:
     if is_accord(trigger):
         types["SUPPORT"] += types["AGREE"]
         types["AGREE"] = 0.0
-    told = "REJECT" if is_refusal(trigger) else "AGREE" if is_offer(trigger) else None
+    is_refused = is_refusal(trigger) and any(names_act(trigger, name) for name in cooperation())
+    told = "REJECT" if is_refused else "AGREE" if is_offer(trigger) else None
     if told is not None:
         good = cooperation() - {told}
         types[told] += sum(types[name] for name in good)

@@ -20,7 +20,10 @@ from dateline.reading.who import Cast
 _DEMANDING = frozenset({"demands", "states", "warns"})  # stances of what is said
 _FORMER = "ELI"  # who held an office still speaks in politics
 # "Must know", "must be right": more a guess than a demand.
-_SUPPOSED = frozenset("believe feel know like love mean need remember seem think want".split())
+_SUPPOSED = frozenset(
+    "believe decide face fear feel know like live love mean need remember seem stay think want win"
+    " wonder".split()
+)
 _OURS = frozenset({"our", "us", "we"})
 _TRIGGER = Trigger(("say", "must"), "verb", "REQUEST", None, "acts", "any", "political")
 
@@ -50,6 +53,8 @@ def _is_own(head: Token, doer: Token, cast: Cast) -> bool:
     whom, who = cast.refer(head), cast.refer(doer)
     if whom is None or who is None or whom == who:
         return True
+    if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.lefts):
+        return True  # "said his party must"
     if cast.kind_of(whom) != "state" or not cast.is_named(whom):
         return False  # a former minister may ask it of the government
     if any(token.lower_ in _OURS for token in head.head.subtree):

@@ -39,6 +39,9 @@ SUFFERED = frozenset(
     "abduction arrest assassination beating conviction deportation detention execution kidnapping"
     " killing murder rape shooting slaying stabbing torture".split()
 )
+_ATTACKS = frozenset(
+    "airstrike ambush assault attack blast bombing explosion massacre raid shelling strike".split()
+)
 _OF_SOMEBODY = frozenset("abduct arrest detain injure kidnap kill wound".split())
 _DONE_OR_SUFFERED = frozenset("beating killing shooting slaying stabbing torture".split())
 _ARMED = frozenset({"UAF", "REB", "PRM", "MIL", "COP", "CRM", "IMG"})
@@ -158,6 +161,8 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
         others = [head for word in (verb, *carried) for head in aimed_at(word)]
         others += _behind(verb, {"at"})
         others += [head for word in carried for head in _released(word)]
+        others += [head for word in carried for head in _given_time(word)]
+        subjects = tuple(_who_released(carried)) or subjects
         return Frame(actors=subjects, recipients=tuple(_once(others)))
     return Frame(actors=subjects, recipients=objects, means=means)
 
@@ -165,6 +170,26 @@ def _verb_frame(verb: Token, kind: str) -> Frame:
 def _released(noun: Token) -> list[Token]:
     """As in "ordered the release of two men", "their release"."""
     return [*_owners(noun), *_behind(noun, {"of"})] if noun.lemma_ == "release" else []
+
+
+def _who_released(carried: Iterable[Token]) -> list[Token]:
+    """As in "announced the release of two men *by the rebels*", who did it."""
+    return [h for word in carried if word.lemma_ == "release" for h in _behind(word, {"by"})]
+
+
+def _given_time(noun: Token) -> list[Token]:
+    """As in "gave *Chad* a deadline", "set a deadline for *the rebels* (to leave)"."""
+    if noun.lemma_ != "deadline":
+        return []
+    given = [c for c in noun.head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    meant = [
+        c
+        for clause in noun.children
+        if clause.pos_ == "VERB" and any(m.lower_ == "for" for m in clause.children)
+        for c in clause.children
+        if c.dep_ == "nsubj"
+    ]
+    return list(conjoined([*given, *meant])) or _behind(noun, {"for"})
 
 
 def _what_is_used(verb: Token) -> list[Token]:
@@ -319,7 +344,8 @@ def _who_is_responsible(preposition: Token) -> list[Token]:
     """As in "the cartel has been responsible for mass killings"."""
     above = preposition.head
     is_told = above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_ == "be"
-    return subjects_of(above.head) if is_told and _is_affirmed(above.head) else []
+    is_force = any(c.lemma_.lower() in SUFFERED | _ATTACKS for c in preposition.children)
+    return subjects_of(above.head) if is_told and is_force and _is_affirmed(above.head) else []
 
 
 def _is_affirmed(verb: Token) -> bool:
@@ -351,6 +377,8 @@ def objects_of(verb: Token) -> list[Token]:
             direct += [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
     direct += _behind(verb, {"on"}) if any(c.dep_ == "prt" for c in verb.children) else []
     direct = direct or _shared_objects(verb)
+    if is_said_in_call(verb) and all(c.pos_ == "PRON" for c in direct):
+        direct = _called(verb.head)  # "called the king to thank *him*"
     return list(conjoined(map(_antecedent, direct)))
 
 
@@ -388,14 +416,17 @@ def is_said_in_call(verb: Token) -> bool:
     above = verb.head
     if verb.lemma_ not in _SPOKEN or verb.dep_ not in {"xcomp", "advcl"}:
         return False
-    whom = [c for c in above.children if _is_called(c)]
-    return above.lemma_ in _CALLING and bool(whom)
+    return above.lemma_ in _CALLING and bool(_called(above))
 
 
-def _is_called(head: Token) -> bool:
-    """Somebody, who may be a complement to the parser; no strike or meeting."""
-    is_name = head.dep_ == "oprd" and head.pos_ == "PROPN"
-    return is_name or (head.dep_ == "dobj" and head.lemma_.lower() not in _CALLED)
+def _called(verb: Token) -> list[Token]:
+    """Who is called, a complement to the parser at times; no strike or meeting."""
+    return [
+        c
+        for c in verb.children
+        if (c.dep_ == "oprd" and c.pos_ == "PROPN")
+        or (c.dep_ == "dobj" and c.lemma_.lower() not in _CALLED)
+    ]
 
 
 def _passive_subjects(verb: Token) -> list[Token]:

@@ -26,7 +26,7 @@ from dateline.reading.frames import (
     is_that_clause,
     tensed_word,
 )
-from dateline.reading.mood import is_inverted
+from dateline.reading.mood import is_conditional, is_inverted
 from dateline.records import Attribution, Certainty, Span, Status
 
 _ATTEMPTS = frozenset("try attempt seek fail foil thwart prevent avert stop block".split())
@@ -45,6 +45,8 @@ _NEARLY = frozenset({"almost", "nearly", "narrowly"})
 _SUPPOSING = frozenset({"say", "suppose", "imagine", "assume"})
 # "Would welcome": a view, and no plan.
 _VIEWS = frozenset("back consider favor favour like love oppose prefer support welcome".split())
+_SAVE = frozenset({"but", "except", "other"})  # "no one but the army attacked"
+_HABITS = frozenset("always never often sometimes usually".split())
 _WISHES = frozenset({"want", "like", "need", "order", "demand", "prefer"})
 # "Discussed shooting agents", "supports sending troops": verbs beside which a thing is only thought
 # of.
@@ -101,6 +103,9 @@ def status_of(trigger: Token) -> Status:
 
     "Troops did not attack" negated; "would attack if" hypothetical; "plans to strike" planned.
     """
+    verb = governing_verb(trigger)
+    if is_said_in_call(verb):
+        return status_of(verb.head)  # "will call the king to thank him"
     for judge in (
         _supposed_status, _noun_status, _granted_status, _clause_status, _above_status,
     ):  # fmt: skip
@@ -263,8 +268,10 @@ def _is_condition(clause: Token) -> bool:
     if clause.dep_ != "advcl":
         return False
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
-    above = {c.lower_ for c in clause.head.children if c.dep_ == "aux"}
-    return "if" in marks or ("until" in marks and bool(above & (FUTURE | MAYBE)))
+    above = clause.head
+    helpers = {c.lower_ for c in above.children if c.dep_ == "aux"}
+    is_announced = "would" in helpers and above.dep_ == "ccomp"
+    return "if" in marks or ("until" in marks and (bool(helpers & FUTURE) or is_announced))
 
 
 def _is_in_the_event(trigger: Token) -> bool:
@@ -417,14 +424,19 @@ def _is_announced(verb: Token) -> bool:
     if verb.dep_ != "ccomp" or verb_cue(said.lemma_) is None or not _is_past(said):
         return False
     is_own = any(c.dep_ == "nsubj" and c.lower_ in {"he", "it", "she", "they"} for c in own)
-    is_bound = any(g.lower_ in CONDITIONS for c in own if c.dep_ == "advcl" for g in c.children)
+    is_bound = is_conditional(verb) or any(c.lower_ in _HABITS for c in own)
+    is_bound = is_bound or any(c.dep_ == "aux" and c.lemma_ == "have" for c in own)
     return is_own and not is_bound and verb.lemma_ not in _VIEWS
 
 
 def _is_of_neither(verb: Token) -> bool:
     """As in "Neither the minister nor his aides have been charged", "no party had blamed them"."""
     subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
-    return any(c.lower_ in {"neither", "no"} for head in subjects for c in (head, *head.lefts))
+    return any(
+        c.lower_ in {"neither", "no"} and not {t.lower_ for t in head.subtree} & _SAVE
+        for head in subjects
+        for c in (head, *head.lefts)
+    )
 
 
 def _is_all_but(verb: Token) -> bool:
@@ -445,9 +457,6 @@ def _above_status(trigger: Token) -> Status | None:
     token = governing_verb(trigger)
     while token.dep_ in _CLAIMED_UNDER or (token.dep_ == "pobj" and token.pos_ == "VERB"):
         above = token.head.lemma_.lower()
-        if is_said_in_call(token):
-            token = token.head
-            continue
         to_infinitive = _is_infinitive(token)
         if token.dep_ in {"relcl", "advcl"} or (to_infinitive and _is_journey(token)):
             return _status_of_purpose(token) if to_infinitive else None

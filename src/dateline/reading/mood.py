@@ -7,7 +7,7 @@ to arrest anyone" tell of nothing that was done, planned or threatened.
 from spacy.tokens import Token
 
 from dateline.reading.cues import verb_cue
-from dateline.reading.frames import FUTURE, NEGATIONS, is_passive, tensed_word
+from dateline.reading.frames import CONDITIONS, FUTURE, NEGATIONS, is_passive, tensed_word
 
 # Before these an auxiliary stands first without asking: "nor did the army attack", "had it left".
 _FRONTED = frozenset(
@@ -17,6 +17,10 @@ _QUESTION_WORDS = frozenset("why how when where".split())  # "why did they attac
 _AUXILIARIES = frozenset("do does did is are was were has have will would can could".split())
 _ABLE = frozenset({"able", "unable", "free", "entitled", "empowered", "powerless"})
 _ABILITIES = frozenset("ability authority capability capacity power right".split())
+# Who will not come may be hindered; who will not leave helps on.
+_NOT_REFUSED = frozenset("attend leave return stay travel visit".split())
+_BETWEEN = frozenset({"meet", "negotiate", "speak", "talk"})
+_BODIES = frozenset({"GPE", "NORP", "ORG"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _ENDS = frozenset({".", "!", "?", '"', "”", "''", "’"})
 
@@ -73,12 +77,51 @@ def is_ability(verb: Token) -> bool:
 
 
 def is_refusal(verb: Token) -> bool:
-    """As in "will not lift the ban", "said it would not meet them"; not "it would not help"."""
+    """As in "will not lift the ban", "said it would not meet them".
+
+    Not where something else hinders them ("will not meet because of the flood"), on a condition,
+    or where others say so of them: "Chad believes that Mali will not withdraw".
+    """
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
     if not helpers & NEGATIONS or verb.pos_ != "VERB" or is_passive(verb):
         return False
+    if verb.lemma_ in _NOT_REFUSED or is_conditional(verb) or _is_hindered(verb):
+        return False
+    if verb.lemma_ in _BETWEEN and not any(
+        c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children
+    ):
+        return False
     is_said = verb.dep_ == "ccomp" and verb_cue(verb.head.lemma_) is not None
+    if is_said and _is_said_by_others(verb):
+        return False
     return bool(helpers & FUTURE) or (is_said and "would" in helpers)
+
+
+def is_conditional(verb: Token) -> bool:
+    """As in "would not leave if taxes rose"."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return any(g.lower_ in CONDITIONS for clause in clauses for g in clause.children)
+
+
+def _is_hindered(verb: Token) -> bool:
+    """As in "because of his illness", "because he was ill", "as planned"."""
+    words = [c for c in verb.children if c.dep_ in {"advcl", "mark", "prep"}]
+    words += [g for c in words if c.dep_ == "advcl" for g in c.children]
+    is_planned = any(c.dep_ == "advcl" and c.lower_ in {"planned", "scheduled"} for c in words)
+    return is_planned or any(c.lower_ in {"because", "due"} for c in words)
+
+
+def _is_said_by_others(verb: Token) -> bool:
+    """As in "Sudan said Chad will not": one body of another; spokesmen speak for theirs."""
+    cue = verb_cue(verb.head.lemma_)
+    if cue is not None and cue.stance in {"believes", "doubts", "predicts"}:
+        return True
+    sides = [
+        next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        for clause in (verb, verb.head)
+    ]
+    known = [side for side in sides if side is not None and side.ent_type_ in _BODIES]
+    return len(known) == 2 and known[0].lower_ != known[1].lower_
 
 
 def _has_own(verb: Token) -> bool:

@@ -27,6 +27,7 @@ from dateline.reading.frames import (
     read_frame,
     subjects_of,
 )
+from dateline.reading.matching import matched_words
 from dateline.reading.mood import is_ability, is_command, is_within_habit
 from dateline.reading.prose import Prose
 from dateline.reading.who import GROUP_KINDS, Cast, core_of, role_of
@@ -123,8 +124,11 @@ _NOT_HELD = frozenset(
 )
 _IDEAS = frozenset("concept dream fantasy idea kind notion version".split())
 _ADVICE = frozenset("flood health storm travel tsunami weather".split())
+_NOT_GIVEN_BACK = frozenset(
+    "attention ball bill bills budget call calls case cases command favor favour fire gift gifts"
+    " issue law laws legislation matter measure medal medals question ring salute verdict".split()
+)
 _SHOWN = frozenset({"demonstrate", "rally"})
-_PARTICLES = frozenset("on to off up out down over back".split())
 _ACCORDS = frozenset({"AGREE", "SUPPORT"})
 _GIVING = frozenset({"AID", "RETREAT", "CONCEDE"})
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
@@ -354,7 +358,7 @@ def _occurrence_at(token: Token, sentence: Tokens, cast: Cast) -> Occurrence | N
     if cast.named_at(token) is not None and token.pos_ == "PROPN" and not token.is_sent_start:
         return None
     for trigger in _entries(token):
-        words = _matched_words(token, trigger)
+        words = matched_words(token, trigger)
         if not words or has_other_sense(token, trigger):
             continue
         frame = _without(words, read_frame(token, trigger.frame))
@@ -433,43 +437,6 @@ def _entries(token: Token) -> tuple[Trigger, ...]:
     return ()
 
 
-def _matched_words(token: Token, trigger: Trigger) -> tuple[Token, ...]:
-    """The words of a trigger in the parse; empty if one is missing."""
-    if len(trigger.words) == 1:
-        return (token,)
-    if trigger.pos == "noun":
-        before = token.doc[max(0, token.i - len(trigger.words) + 1) : token.i]
-        wanted = trigger.words[:-1]
-        same = len(before) == len(wanted) and all(
-            w in {t.lower_, t.lemma_.lower()} for w, t in zip(wanted, before, strict=True)
-        )
-        return (token, *before) if same else ()
-    found = [token]
-    if trigger.object == "something":  # "returned the skulls that it had seized *to* Peru"
-        behind = next((c for c in token.rights if c.lower_ == trigger.words[-1]), None)
-        return () if behind is None else (token, behind)
-    if trigger.words[-1] in _PARTICLES:
-        return _with_particle(token, trigger.words[-1])
-    near = [t for t in token.subtree if token.i < t.i <= token.i + 12]
-    near += [t for t in token.children if t.dep_ == "nsubjpass"]  # "bombs were thrown"
-    for word in trigger.words[1:]:
-        match = next((t for t in near if word in {t.lower_, t.lemma_.lower()}), None)
-        if match is None:
-            return ()
-        found.append(match)
-    return tuple(found)
-
-
-def _with_particle(verb: Token, word: str) -> tuple[Token, ...]:
-    """The verb with its particle: "gunned him down", "called on"; not "called her on Friday"."""
-    for child in verb.rights:
-        is_particle = child.dep_ == "prt" and child.i <= verb.i + 4
-        is_next = child.dep_ == "prep" and child.i == verb.i + 1
-        if child.lower_ == word and (is_particle or is_next):
-            return (verb, child)
-    return ()
-
-
 def has_other_sense(token: Token, trigger: Trigger) -> bool:
     """As in "heart attack", "seize on an opportunity": the company of a word changes its sense."""
     if trigger.pos == "noun":
@@ -478,6 +445,8 @@ def has_other_sense(token: Token, trigger: Trigger) -> bool:
     above = {c.lower_ for c in things}
     if trigger.type == "THREATEN" and any(c.lower_ in _ADVICE for t in things for c in t.lefts):
         return True  # "issued a travel warning"
+    if trigger.type == "RETREAT" and token.lemma_ == "return" and above & _NOT_GIVEN_BACK:
+        return True  # "returned the bill to the senate"
     if "control" in above and _is_control_of_words(token):
         return True
     if token.lemma_ == "defend" and _is_of_accused(token):

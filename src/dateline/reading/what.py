@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from dateline import codebook, resources
-from dateline.reading.candidates import is_accord, names_act
+from dateline.reading.candidates import is_accord, is_offer, names_act
 from dateline.reading.coded import Coder
 from dateline.reading.cues import verb_cue
 from dateline.reading.frames import Part, conjoined, is_definite
@@ -258,6 +258,8 @@ def _status(happening: Happening) -> Status:
     if happening.leading.trigger.mode == "release" and head.lemma_ == "order":
         return "planned" if status == "happened" else status
     if happening.type == "REJECT" and status == "negated" and is_refusal(head):
+        return "happened"
+    if happening.type == "AGREE" and is_offer(head):
         return "happened"
     if is_asked(head) or any(names_act(head, name) for name in (happening.type, "REQUEST")):
         return status  # who "has not requested aid" has neither asked nor refused
