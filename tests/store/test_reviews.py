@@ -315,3 +315,16 @@ def test_the_same_value_again_is_no_decision(archive: Archive) -> None:
     archive.add(told(0, blast()))
     assert archive.correct(CLAIM, {"status": "happened", "type": "ASSAULT"}, by="Ada") == []
     assert archive.decisions() == []
+
+
+def test_a_decision_stays_on_its_claim_beside_one_that_was_added_around_it(
+    archive: Archive,
+) -> None:
+    reports = [told(0, blast()), told(1, blast())]
+    fill(archive, reports)
+    around = reports[0].claims[0].evidence[0]  # the whole sentence, its trigger among its words
+    archive.add_claim(NAME, {"type": reports[0].claims[0].type}, [around], by="Ada")
+    archive.merge(f"{NAME}#c1", "article-01#c1", by="Ada")
+    before = state(archive)
+    archive.add(reports[0], replace=True)
+    assert state(archive) == before

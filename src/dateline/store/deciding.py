@@ -42,7 +42,8 @@ def anchor_of(record: Claim | Entity) -> Anchor:
 def find_anchored(report: Report, kind: str, anchor: Anchor, among: Collection[int]) -> int | None:
     """The position of the claim or entity that stands on an anchor's words in this reading.
 
-    One of the same type before others, then the one that shares most of the words.
+    One of the same type before others, then the one that shares most of the words, then the one
+    that stands on fewest others: somebody may have added a claim on these words and more.
 
     Args:
         report: any reading of the article.
@@ -57,12 +58,13 @@ def find_anchored(report: Report, kind: str, anchor: Anchor, among: Collection[i
     return -max(standing)[1] if standing else None
 
 
-def _rate(record: Claim | Entity, span: Span, type_: str) -> tuple[bool, int]:
+def _rate(record: Claim | Entity, span: Span, type_: str) -> tuple[bool, int, int]:
     if isinstance(record, Claim):
         spans, is_same = record.trigger, record.type == type_
     else:
         spans, is_same = record.mentions, record.kind == type_
-    return is_same, sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in spans)
+    shared = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in spans)
+    return is_same, shared, shared - sum(s.end - s.start for s in spans)
 
 
 def settle(
