@@ -646,7 +646,7 @@ linkers = pytest.mark.parametrize("linker", [WaryLinker, QuietLinker])
 @landmarks
 @settings(
     deadline=None,
-    max_examples=25,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
@@ -699,7 +699,7 @@ def test_the_state_depends_on_reports_and_decisions_alone(
 @landmarks
 @settings(
     deadline=None,
-    max_examples=15,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(reports=_stories(), order=st.permutations(range(6)), anew=st.sets(st.integers(0, 5)))

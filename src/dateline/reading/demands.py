@@ -18,7 +18,6 @@ from dateline.reading.prose import Prose
 from dateline.reading.who import Cast
 
 _DEMANDING = frozenset({"demands", "states", "warns"})  # stances of what is said
-_FORMER = "ELI"  # who held an office still speaks in politics
 # "Must know", "must be right": more a guess than a demand.
 _SUPPOSED = frozenset(
     "believe decide face fear feel know like live love mean need remember seem stay think want win"
@@ -83,6 +82,4 @@ def _is_said(clause: Token) -> bool:
 def _is_party(head: Token, cast: Cast) -> bool:
     """Somebody who acts in politics: no "we", "you", voters."""
     entity = cast.refer(head)
-    if entity is None:
-        return False
-    return is_political(entity, cast) or cast.sector_of(entity) == _FORMER
+    return entity is not None and is_political(entity, cast)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline import resources
+from dateline import codebook, resources
 from dateline.reading.cues import verb_cue
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -38,9 +38,6 @@ _CARRIERS = frozenset({"car", "truck", "roadside", "suicide", "bomb", "grenade",
 SUFFERED = frozenset(
     "abduction arrest assassination beating conviction deportation detention execution kidnapping"
     " killing murder rape shooting slaying stabbing torture".split()
-)
-_ATTACKS = frozenset(
-    "airstrike ambush assault attack blast bombing explosion massacre raid shelling strike".split()
 )
 _OF_SOMEBODY = frozenset("abduct arrest detain injure kidnap kill wound".split())
 _DONE_OR_SUFFERED = frozenset("beating killing shooting slaying stabbing torture".split())
@@ -130,6 +127,12 @@ def posing_as(head: Token) -> Token | None:
     before = head.doc[max(head.sent.start, start - 2) : start]
     is_posed = len(before) == 2 and before[1].lower_ == "as" and before[0].lemma_ in _POSING
     return before[0] if is_posed else None
+
+
+def names_force(noun: Token) -> bool:
+    """Whether a noun of the codebook tells of an assault: "attack", "killings"."""
+    entries = codebook.triggers().get(("noun", noun.lemma_.lower()), ())
+    return any(entry.type == "ASSAULT" for entry in entries)
 
 
 def is_that_clause(verb: Token) -> bool:
@@ -344,7 +347,7 @@ def _who_is_responsible(preposition: Token) -> list[Token]:
     """As in "the cartel has been responsible for mass killings"."""
     above = preposition.head
     is_told = above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_ == "be"
-    is_force = any(c.lemma_.lower() in SUFFERED | _ATTACKS for c in preposition.children)
+    is_force = any(map(names_force, preposition.children))
     return subjects_of(above.head) if is_told and is_force and _is_affirmed(above.head) else []
 
 

@@ -23,6 +23,7 @@ from dateline.reading.frames import (
     given_to,
     governing_verb,
     is_passive,
+    names_force,
     objects_of,
     read_frame,
     subjects_of,
@@ -540,7 +541,7 @@ def _noun_passes(trigger: Trigger, frame: Frame, cast: Cast) -> bool:
 def _may_act(trigger: Trigger, head: Token, cast: Cast) -> bool:
     """Whether a subject can be the actor a trigger asks for."""
     if not is_people(head, cast):
-        return _is_event_noun(head) or (trigger.type == "ASSAULT" and _is_weapon(head))
+        return names_force(head) or (trigger.type == "ASSAULT" and _is_weapon(head))
     if trigger.actor == "any":
         return True
     entity = cast.refer(head)
@@ -579,9 +580,3 @@ def _is_weapon(head: Token) -> bool:
 def _weapon(head: Token) -> resources.Weapon | None:
     weapons = resources.weapons()
     return weapons.get(head.lower_) or weapons.get(head.lemma_.lower())
-
-
-def _is_event_noun(head: Token) -> bool:
-    return any(
-        t.type == "ASSAULT" for t in codebook.triggers().get(("noun", head.lemma_.lower()), ())
-    )
